@@ -1,0 +1,1 @@
+"""Full-text search for news archives: who said what, when, about what."""

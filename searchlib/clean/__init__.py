@@ -1,0 +1,1 @@
+"""Here is a raw article, give me its prose."""

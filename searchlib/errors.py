@@ -1,0 +1,113 @@
+"""Every exception of searchlib, drawn as a tree.
+
+SearchError
+├── QueryError            what was typed could not be understood (only with ``strict=True``)
+├── ArticleMissing        no article has this id
+├── ReadError             one input could not be read; collected in the report, never fatal to a run
+├── UsageError            an argument has no meaning, e.g. an unknown sort order
+└── ArchiveError
+    ├── IndexMissing      there is no index in this folder
+    ├── IndexLocked       somebody else is writing
+    ├── IndexDamaged      a file of the index is not what was written
+    ├── IndexUnwritable   the folder or the disk refuses to be written
+    ├── SchemaMismatch    an index, but not one that this version of searchlib reads
+    └── WhooshMismatch    the installed Whoosh is not the one that searchlib is built on
+"""
+
+from pathlib import Path
+
+
+class SearchError(Exception):
+    """Base of all errors that searchlib raises on purpose."""
+
+
+class QueryError(SearchError):
+    """Part of a query could not be understood as typed."""
+
+    def __init__(self, message: str, *, start: int, end: int, hint: str = "") -> None:
+        self.start, self.end, self.hint = start, end, hint
+        super().__init__(f"{message}; {hint}" if hint else message)
+
+
+class ArticleMissing(SearchError):
+    """No article of the archive has this id."""
+
+    def __init__(self, article_id: str) -> None:
+        self.id = article_id
+        super().__init__(f"no article with the id {article_id!r}; ids are shown by: searchlib search --json")
+
+
+class ReadError(SearchError):
+    """One input could not be read."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"{path}: {reason}")
+
+
+class UsageError(SearchError):
+    """An argument has a value without meaning."""
+
+    def __init__(self, argument: str, found: object, expected: str) -> None:
+        self.argument, self.found, self.expected = argument, found, expected
+        super().__init__(f"{argument}: {found!r}, but expected {expected}")
+
+
+class ArchiveError(SearchError):
+    """The index as a whole cannot be used."""
+
+
+class IndexMissing(ArchiveError):
+    """There is no index in the folder."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(f"{path}: no index here; make one with: searchlib index --index {path} FOLDER")
+
+
+class IndexLocked(ArchiveError):
+    """Another writer holds the lock of the index."""
+
+    def __init__(self, path: Path, *, pid: int | None, host: str | None, since: str | None) -> None:
+        self.path, self.pid, self.host, self.since = path, pid, host, since
+        who = f"process {pid} on {host} since {since}" if pid else "another process"
+        super().__init__(f"{path}: being written by {who}; wait with: --wait SECONDS")
+
+
+class IndexDamaged(ArchiveError):
+    """A file of the index is torn, altered or gone."""
+
+    def __init__(self, file: Path, section: str, reason: str) -> None:
+        self.file, self.section, self.reason = file, section, reason
+        super().__init__(
+            f"{file}: {section}: {reason}; look with: searchlib check, rebuild with: searchlib index --rebuild"
+        )
+
+
+class IndexUnwritable(ArchiveError):
+    """The folder of the index cannot be written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"{path}: cannot be written ({reason}); choose another folder with: --index DIR")
+
+
+class SchemaMismatch(ArchiveError):
+    """The folder holds an index that this version cannot read."""
+
+    def __init__(self, path: Path, found: str, expected: str) -> None:
+        self.path, self.found, self.expected = path, found, expected
+        super().__init__(
+            f"{path}: {found}, but this searchlib reads {expected}; choose another folder with: --index DIR"
+        )
+
+
+class WhooshMismatch(ArchiveError):
+    """The package imported as ``whoosh`` is not the maintained fork."""
+
+    def __init__(self, found: str, expected: str) -> None:
+        self.found, self.expected = found, expected
+        super().__init__(
+            f"whoosh is {found}, but searchlib needs whoosh3{expected}; "
+            f"mend with: pip install --force-reinstall 'whoosh3{expected}'"
+        )

@@ -1,0 +1,1 @@
+"""Here is prose, give me its facts."""

@@ -1,0 +1,1 @@
+"""Here are articles, keep them findable."""

@@ -1,0 +1,1 @@
+"""Here is what was typed, give me the best k."""

@@ -1,0 +1,1 @@
+"""Here is a path, give me raw articles."""
