@@ -1,0 +1,164 @@
+"""What a question gives: pages of hits and quotations, counts, and what was not understood."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeAlias
+
+from searchlib.model.articles import Article, Span
+from searchlib.model.facts import Date, Facts, Quote
+
+Facets: TypeAlias = dict[str, list[tuple[str, int]]]
+"""Field → values with the number of articles, most frequent first, then by value."""
+
+
+class Diagnostic(NamedTuple):
+    """What was not understood as typed; offsets count code points of the query."""
+
+    level: str
+    """info, warning or error."""
+    message: str
+    start: int
+    end: int
+    hint: str = ""
+
+
+class Snippet(NamedTuple):
+    """A verbatim slice of a field; ``start`` is its offset there, marks are offsets in ``text``."""
+
+    field: str
+    start: int
+    text: str
+    marks: tuple[Span, ...]
+
+
+class HitQuote(NamedTuple):
+    """A quotation that matched, with its matches marked."""
+
+    speaker: str | None
+    text: str
+    marks: tuple[Span, ...]
+
+
+class TopicLabel(NamedTuple):
+    """A topic without its evidence."""
+
+    code: str
+    label: str
+
+
+class Hit(NamedTuple):
+    """One article that answers a question."""
+
+    rank: int
+    score: float
+    id: str
+    title: str
+    path: str | None
+    dates: tuple[Date, ...]
+    speakers: tuple[str, ...]
+    topics: tuple[TopicLabel, ...]
+    snippets: tuple[Snippet, ...]
+    quotes: tuple[HitQuote, ...]
+    title_derived: bool = False
+    explanation: str = ""
+
+
+class QuoteRow(NamedTuple):
+    """One quotation that answers a question, with its article."""
+
+    rank: int
+    score: float
+    id: str
+    title: str
+    dates: tuple[Date, ...]
+    quote: Quote
+    marks: tuple[Span, ...]
+    """Offsets in ``quote.text``."""
+
+
+class ArticleView(NamedTuple):
+    """One article with its facts and, where a query was given, its matches in the raw text."""
+
+    article: Article
+    facts: Facts
+    marks: tuple[Span, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Page:
+    """Hits of one question: a sequence of `Hit`, with the exact total and what was not understood."""
+
+    __slots__ = ("diagnostics", "facets", "hits", "next", "query", "took_ms", "total")
+
+    def __init__(
+        self,
+        query: str,
+        hits: Sequence[Hit],
+        *,
+        total: int,
+        took_ms: float,
+        diagnostics: tuple[Diagnostic, ...] = (),
+        next: str | None = None,
+        facets: Facets | None = None,
+    ) -> None:
+        self.query, self.hits, self.total, self.took_ms = query, hits, total, took_ms
+        self.diagnostics, self.next, self.facets = diagnostics, next, facets or {}
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+    def __getitem__(self, place: int) -> Hit:
+        return self.hits[place]
+
+
+class QuotePage:
+    """Quotations of one question: a sequence of `QuoteRow`."""
+
+    __slots__ = ("diagnostics", "next", "query", "rows", "took_ms", "total")
+
+    def __init__(
+        self,
+        query: str,
+        rows: Sequence[QuoteRow],
+        *,
+        total: int,
+        took_ms: float,
+        diagnostics: tuple[Diagnostic, ...] = (),
+        next: str | None = None,
+    ) -> None:
+        self.query, self.rows, self.total, self.took_ms = query, rows, total, took_ms
+        self.diagnostics, self.next = diagnostics, next
+
+    def __iter__(self) -> Iterator[QuoteRow]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, place: int) -> QuoteRow:
+        return self.rows[place]
+
+
+class Bucket(NamedTuple):
+    """A stretch of a timeline; ``start`` is ISO: 2015, 2015-11 or 2015-11-02."""
+
+    start: str
+    count: int  # type: ignore[assignment]  # the contract names it so; tuple.count is not missed
+
+
+class Timeline(NamedTuple):
+    """Articles over time; those whose date is unknown or wider than a bucket are in ``undated``."""
+
+    buckets: tuple[Bucket, ...]
+    undated: int
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Values(NamedTuple):
+    """Articles by the values of one field, most frequent first."""
+
+    field: str
+    values: tuple[tuple[str, int], ...]
+    diagnostics: tuple[Diagnostic, ...] = ()

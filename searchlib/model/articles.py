@@ -1,0 +1,104 @@
+"""An article on its way in: as handed over, cleaned, and as the index holds it."""
+
+from bisect import bisect_right
+from operator import attrgetter
+from typing import NamedTuple, TypeAlias
+
+Span: TypeAlias = tuple[int, int]
+"""Start and end in code points, half open."""
+
+
+class Article(NamedTuple):
+    """One article as it was handed in; only *text* is needed."""
+
+    text: str
+    id: str | None = None
+    title: str | None = None
+    date: str | None = None
+    source: str | None = None
+    url: str | None = None
+    author: str | None = None
+    lang: str | None = None
+    path: str | None = None
+
+
+class Boilerplate(NamedTuple):
+    """A stretch of the raw text that is no prose: a caption, a menu, a gallery counter."""
+
+    kind: str
+    span: Span
+
+
+class Block(NamedTuple):
+    """A paragraph or caption of a `Prose`; offsets count characters of the clean text."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class Piece(NamedTuple):
+    """*length* characters from *start* of the clean text stand at *raw* in the raw text."""
+
+    start: int
+    raw: int
+    length: int
+
+
+class Prose(NamedTuple):
+    """Clean text of one article, its blocks, and the way back to the raw text.
+
+    ``text`` holds the blocks joined by one newline; inside a block white space is one blank.
+    ``pieces`` ascend and cover every character of ``text`` except the newlines between blocks.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    pieces: tuple[Piece, ...]
+    boilerplate: tuple[Boilerplate, ...]
+
+    def raw_span(self, start: int, end: int) -> Span:
+        """Map a clean span to the raw text: from its first character to its last, non-empty spans only.
+
+        Example:
+            >>> Prose("a b", (), (Piece(0, 5, 1), Piece(1, 6, 1), Piece(2, 9, 1)), ()).raw_span(0, 3)
+            (5, 10)
+
+        Cost: two binary searches over the pieces.
+        """
+        return self._raw(start), self._raw(end - 1) + 1
+
+    def _raw(self, offset: int) -> int:
+        piece = self.pieces[bisect_right(self.pieces, offset, key=attrgetter("start")) - 1]
+        return piece.raw + min(offset - piece.start, piece.length - 1)
+
+
+class Tokens(NamedTuple):
+    """The tokens of one text as columns of equal length, in order of position.
+
+    Several tokens may share a position (``I-Checkit`` is ``i``, ``checkit`` and ``icheckit``).
+    """
+
+    terms: list[str]
+    """What is indexed: folded, and stemmed where the field stems."""
+    forms: list[str]
+    """The folded surface form before stemming."""
+    positions: list[int]
+    starts: list[int]
+    ends: list[int]
+
+
+class Document(NamedTuple):
+    """One article as the codec stores it: fields of tokens, plain terms, columns, stored values."""
+
+    tokens: dict[str, Tokens]
+    """Text fields: terms with their positions."""
+    terms: dict[str, list[bytes]]
+    """Fields without positions: each term once."""
+    numbers: dict[str, int]
+    """One signed 64 bit integer a column; a missing key is a missing value."""
+    labels: dict[str, list[str]]
+    """Facet columns: any number of strings."""
+    lists: dict[str, list[int]]
+    """Columns of unsigned 32 bit integers, any number a document."""
+    stored: dict[str, str]

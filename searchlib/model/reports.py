@@ -1,0 +1,61 @@
+"""What indexing and checking report."""
+
+from typing import NamedTuple
+
+
+class Failure(NamedTuple):
+    """An input that could not be taken in, and why."""
+
+    path: str
+    reason: str
+
+
+class Progress(NamedTuple):
+    """How far a run of indexing has come; ``total`` is None where it is not known beforehand."""
+
+    done: int
+    total: int | None
+    articles: int
+    quotes: int
+    failed: int
+    path: str
+
+
+class Report(NamedTuple):
+    """What adding or removing did, in articles."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    duplicates: int = 0
+    """Of the added and updated: same text and facts as another article; counted once in answers."""
+    quotes: int = 0
+    speakers: int = 0
+    failed: tuple[Failure, ...] = ()
+
+
+class Stats(NamedTuple):
+    """The state of an archive."""
+
+    path: str
+    generation: int
+    articles: int
+    duplicates: int
+    quotes: int
+    speakers: int
+    dated: int
+    segments: int
+    bytes: int
+    earliest: str | None
+    latest: str | None
+    kernel: str
+
+
+class Check(NamedTuple):
+    """The outcome of verifying an index: ``problems`` is empty where all is well."""
+
+    files: int
+    bytes: int
+    articles: int
+    problems: tuple[Failure, ...]
