@@ -1,0 +1,20 @@
+"""Bounds on one input, so that no file can take the memory or the afternoon. Sizes are bytes after unpacking."""
+
+from typing import Final
+
+MAX_TEXT: Final = 32 << 20
+"""A text or Markdown file: ten thousand pages of print."""
+MAX_HTML: Final = 8 << 20
+"""A saved page; its tree takes about ten times that in memory."""
+MAX_JSON: Final = 256 << 20
+"""A ``.json`` file, which is parsed whole; ``.jsonl`` has no such bound."""
+MAX_LINE: Final = 32 << 20
+"""One line of JSONL, or one row of a table."""
+MAX_RATIO: Final = 200
+"""Unpacked size by packed size; news in xz reaches about 10, a zip bomb 1,000 and more."""
+FREE_BYTES: Final = 64 << 20
+"""Up to here the ratio is not looked at."""
+MAX_DIRECTORY: Final = 64 << 20
+"""The table of contents of a zip file: some 500,000 members."""
+XZ_MEMORY: Final = 256 << 20
+"""What an xz stream may ask for; ``xz -9`` asks for 65 MB."""

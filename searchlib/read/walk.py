@@ -1,0 +1,100 @@
+"""Here are paths, give me the articles in them."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from searchlib.model import Article, Failure
+from searchlib.read.once import once
+from searchlib.read.options import ReadOptions
+from searchlib.read.readers import read, readable
+from searchlib.read.source import Found, Source, printable, reason
+
+_DEFAULT: Final = ReadOptions()
+
+
+def articles(paths: Iterable[Path], *, options: ReadOptions = _DEFAULT) -> Iterator[Article | Failure]:
+    """Read the articles in files and folders, folders in sorted order.
+
+    Args:
+        paths: Files and folders. Inside a folder, hidden files and files of unknown kind are skipped.
+        options: How to read.
+
+    Returns:
+        Articles with ``id`` and ``path`` filled in, and a `Failure` for each input that could not be read.
+        The second of two articles with one id is a `Failure` that names the first.
+
+    Raises:
+        Nothing: whatever a file holds, the run goes on.
+
+    Cost: one file at a time; for the ids 16 to 32 bytes an article, and the name of each file.
+    """
+    return once(found(paths, options=options))
+
+
+def found(paths: Iterable[Path], *, options: ReadOptions = _DEFAULT) -> Iterator[Found | Failure]:
+    """Read as `articles` does, but give every article with its place, also those with an id seen before."""
+    for source in sources(paths):
+        if isinstance(source, Failure):
+            yield source
+        else:
+            yield from read(source, options=options)
+
+
+def sources(paths: Iterable[Path]) -> Iterator[Source | Failure]:
+    """List the files that `articles` would read, in its order, without opening them."""
+    for path in paths:
+        if path.is_dir():
+            yield from _folder(str(path))
+        else:
+            yield _file(str(path))
+
+
+def count(paths: Iterable[Path]) -> int:
+    """Count the files that `articles` would read: a cheap total for a progress bar."""
+    return sum(isinstance(source, Source) for source in sources(paths))
+
+
+def _file(path: str) -> Source | Failure:
+    try:
+        size = os.stat(path).st_size
+    except (OSError, ValueError) as error:
+        return Failure(printable(path), reason(error))
+    return Source(id=printable(os.path.basename(path)), path=path, size=size)
+
+
+def _folder(root: str) -> Iterator[Source | Failure]:
+    """Walk *root* depth first; of links, only those that lead out of it are reported, the others are met anyway."""
+    real, pending = os.path.realpath(root), [root]
+    while pending:
+        folder = pending.pop()
+        try:
+            with os.scandir(folder) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError as error:
+            yield Failure(printable(folder), reason(error))
+            continue
+        seen = [entry for entry in entries if not entry.name.startswith(".")]
+        pending += [entry.path for entry in reversed(seen) if entry.is_dir(follow_symlinks=False)]
+        for entry in seen:
+            if entry.is_symlink():
+                yield from _link(entry.path, real)
+            elif readable(entry.name) and not entry.is_dir():
+                yield from _entry(entry, root)
+
+
+def _entry(entry: "os.DirEntry[str]", root: str) -> Iterator[Source | Failure]:
+    name = os.path.relpath(entry.path, root).replace(os.sep, "/")
+    try:
+        yield Source(id=printable(name), path=entry.path, size=entry.stat().st_size)
+    except OSError as error:
+        yield Failure(printable(entry.path), reason(error))
+
+
+def _link(path: str, root: str) -> Iterator[Failure]:
+    target = os.path.realpath(path)
+    if not os.path.exists(target):
+        yield Failure(printable(path), "a link to nothing")
+    elif os.path.commonpath([root, target]) != root and (os.path.isdir(target) or readable(target)):
+        yield Failure(printable(path), f"a link out of the folder; to read it, add {printable(target)}")
