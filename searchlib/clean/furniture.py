@@ -1,0 +1,103 @@
+"""Lines that belong to the page: gallery counters, menus, advertisements, bylines, rights."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from searchlib.clean.draft import CAPTION, Draft, Strip, reach, words_of
+from searchlib.model import Boilerplate
+
+LONGEST_FURNITURE: Final = 120
+"""Characters; a longer line is prose."""
+BYLINE_REACH: Final = 6
+"""Strips from the top among which a byline may stand."""
+GALLERY_INDENT: Final = 4
+
+_COUNTER: Final = re.compile(r"(?:(?:photo|image|picture|slide|page)\s+)?(\d{1,3})\s*(?:/|\bof\b)\s*(\d{1,3})", re.I)
+_HALF_COUNTER: Final = re.compile(r"\d{1,3}\s*(?:/|of)", re.I)
+_RULE: Final = re.compile(r"[\W_]+")
+_RIGHTS: Final = re.compile(r"(?:©|\(c\)\s|copyright\b).{0,100}|all rights reserved\b.{0,60}", re.I)
+_NAME: Final = r"(?:[A-ZÀ-Þ][\w’'.-]*|de|la|van|von|der|den|bin|al|el|and|of|the|in|for)"
+_BYLINE: Final = re.compile(rf"(?:By|BY)(?: ?:)? [A-ZÀ-Þ][\w’'.-]*(?:,? {_NAME}){{0,11}}")
+
+
+def counters_dropped(draft: Draft) -> Draft:
+    """Drop gallery counters ("1 / 5") and make captions of the indented strips that they count.
+
+    Example:
+        >>> text = "    One man.\\n    1 / 1"
+        >>> counters_dropped(Draft(text, (Strip(((4, 12),), indent=4), Strip(((17, 22),), indent=4)))).strips
+        (Strip(spans=((4, 12),), kind='caption', indent=4),)
+
+    Cost: O(characters of short strips).
+    """
+    kept: list[Strip] = []
+    dropped: list[Boilerplate] = []
+    pending: Strip | None = None
+    for strip in draft.strips:
+        words = words_of(draft, strip) if _is_short(strip) else ""
+        start = reach(strip)[0]
+        if pending is not None and words.isdigit():
+            start = reach(pending)[0]
+            words = f"{words_of(draft, pending)} {words}"
+            kept.pop()
+        pending = strip if words and _HALF_COUNTER.fullmatch(words) else None
+        counter = _COUNTER.fullmatch(words) if words else None
+        if counter is None or int(counter[1]) > int(counter[2]):
+            kept.append(strip)
+            continue
+        dropped.append(Boilerplate("counter", (start, reach(strip)[1])))
+        _make_captions(kept, slides=int(counter[2]), indent=strip.indent)
+    return draft._replace(strips=tuple(kept), boilerplate=(*draft.boilerplate, *dropped))
+
+
+def _make_captions(kept: list[Strip], *, slides: int, indent: int) -> None:
+    if indent < GALLERY_INDENT:
+        return
+    for place in range(len(kept) - 1, max(-1, len(kept) - 1 - slides), -1):
+        if kept[place].indent < GALLERY_INDENT:
+            return
+        kept[place] = kept[place]._replace(kind=CAPTION)
+
+
+def _is_short(strip: Strip) -> bool:
+    start, end = reach(strip)
+    return end - start <= LONGEST_FURNITURE
+
+
+def furniture_dropped(draft: Draft) -> Draft:
+    """Drop menus, advertisements, rules of dashes, rights and bylines; they are listed in the boilerplate.
+
+    Example:
+        >>> furniture_dropped(Draft("Share this", (Strip(((0, 10),)),))).boilerplate
+        (Boilerplate(kind='menu', span=(0, 10)),)
+
+    Cost: O(characters of short strips).
+    """
+    kept: list[Strip] = []
+    dropped: list[Boilerplate] = []
+    for place, strip in enumerate(draft.strips):
+        kind = _kind(words_of(draft, strip), place) if _is_short(strip) else ""
+        if kind:
+            dropped.append(Boilerplate(kind, reach(strip)))
+        else:
+            kept.append(strip)
+    return draft._replace(strips=tuple(kept), boilerplate=(*draft.boilerplate, *dropped))
+
+
+def _kind(words: str, place: int) -> str:
+    if _RULE.fullmatch(words):
+        return "rule"
+    if place < BYLINE_REACH and _BYLINE.fullmatch(words):
+        return "byline"
+    if _RIGHTS.fullmatch(words):
+        return "rights"
+    return _furniture().get(words.lower().strip(" .:»›>|…"), "")
+
+
+@cache
+def _furniture() -> dict[str, str]:
+    rows = Path(__file__).with_name("furniture.txt").read_text("utf8").splitlines()
+    pairs = (row.split("\t") for row in rows if row and not row.startswith("#"))
+    return {line: kind for kind, line in pairs}
