@@ -1,0 +1,119 @@
+"""Here is a file, give me its sections, checked (see `searchlib.codec.layout`)."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from zlib import crc32
+
+from searchlib.codec.layout import (
+    ALIGNMENT,
+    HEADER_SIZE,
+    HEADER_USED,
+    ITEM_SIZES,
+    STRETCH,
+    Row,
+    open_table,
+    unpack_table,
+)
+from searchlib.errors import IndexDamaged, SchemaMismatch
+
+
+class Section:
+    """One section of an open file: items of one type, checked stretch by stretch when first read."""
+
+    __slots__ = ("_bytes", "_file", "_items", "_row", "_seen", "item_size")
+
+    def __init__(self, data: memoryview, row: Row, *, file: Path) -> None:
+        self._bytes = data[row.offset : row.offset + row.size]
+        self._items: memoryview = self._bytes.cast(row.typecode)  # type: ignore[call-overload]  # the code is one of five
+        self._row, self._file = row, file
+        self._seen = bytearray(len(row.sums))
+        self.item_size = ITEM_SIZES[row.typecode]
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @property
+    def typecode(self) -> str:
+        """The type of the items, as in `array`."""
+        return self._row.typecode
+
+    def items(self, start: int, end: int) -> memoryview:
+        """Give the items from *start* up to *end* without copying them.
+
+        Raises:
+            IndexDamaged: the range is not inside the section, or its bytes are not what was written.
+        """
+        if not 0 <= start <= end <= len(self._items):
+            raise self.damaged(f"items {start} to {end} of {len(self._items)}")
+        if start < end:
+            first = start * self.item_size // STRETCH
+            last = (end * self.item_size - 1) // STRETCH
+            if not all(self._seen[first : last + 1]):
+                self._verify(first, last)
+        return self._items[start:end]
+
+    def all(self) -> memoryview:
+        """Give all items without copying them."""
+        return self.items(0, len(self._items))
+
+    def damaged(self, reason: str) -> IndexDamaged:
+        """Give the error that names this section."""
+        return IndexDamaged(self._file, self._row.name, reason)
+
+    def _verify(self, first: int, last: int) -> None:
+        for stretch in range(first, last + 1):
+            if not self._seen[stretch]:
+                piece = self._bytes[stretch * STRETCH : (stretch + 1) * STRETCH]
+                if crc32(piece) != self._row.sums[stretch]:
+                    raise self.damaged(f"checksum of bytes from {stretch * STRETCH} is wrong")
+                self._seen[stretch] = 1
+
+
+class Sections:
+    """The sections of one file, by name.
+
+    Raises:
+        IndexDamaged: header or table are not what was written.
+        SchemaMismatch: the file is whole, but of a format that this version cannot read.
+    """
+
+    def __init__(self, data: memoryview, *, file: Path) -> None:
+        if sys.byteorder != "little":
+            raise SchemaMismatch(
+                file, "a little-endian segment on a big-endian machine", "segments on a little-endian one"
+            )
+        self._data, self.file = data, file
+        table_start, table = open_table(data, file)
+        self._rows = {row.name: row for row in unpack_table(table, table_start, file)}
+        self._open: dict[str, Section] = {}
+
+    def names(self) -> tuple[str, ...]:
+        """Give the names of all sections in the order of the file."""
+        return tuple(self._rows)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._rows
+
+    def section(self, name: str, typecodes: str) -> Section:
+        """Give the section *name*, whose items are of one of *typecodes*.
+
+        Raises:
+            IndexDamaged: there is no such section, or its items are of another type.
+        """
+        section = self._open.get(name)
+        if section is None:
+            row = self._rows.get(name)
+            if row is None:
+                raise IndexDamaged(self.file, name, "is missing")
+            section = self._open[name] = Section(self._data, row, file=self.file)
+        if section.typecode not in typecodes:
+            raise section.damaged(f"items of type {section.typecode!r}, but expected {typecodes!r}")
+        return section
+
+    def gaps(self) -> Iterator[memoryview]:
+        """Give the bytes that belong to no section; a whole file has zeros there."""
+        yield self._data[HEADER_USED:HEADER_SIZE]
+        for row in self._rows.values():
+            end = row.offset + row.size
+            yield self._data[end : end + -row.size % ALIGNMENT]

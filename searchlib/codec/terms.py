@@ -1,0 +1,87 @@
+"""Here is a term, give me its number in the sorted dictionary; here is a number, give me the term.
+
+A dictionary is two sections: ``<name>.text``, all terms one after the other in ascending order of their bytes, and
+``<name>.ends``, where each ends, with a leading zero. Surface forms and facet values are kept in the same way.
+Text is UTF-8, lone surrogates included, so that the order of bytes is the order of code points.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from searchlib.codec.assemble import SectionWriter
+from searchlib.codec.sections import Sections
+
+
+def encoded(text: str) -> bytes:
+    """Give the bytes that stand for *text* in a dictionary.
+
+    Example:
+        >>> encoded("é")
+        b'\\xc3\\xa9'
+    """
+    return text.encode("utf-8", "surrogatepass")
+
+
+def decoded(data: "bytes | memoryview") -> str:
+    """Give back the text that stands in a dictionary as *data*.
+
+    Example:
+        >>> decoded(encoded("é"))
+        'é'
+    """
+    return str(data, "utf-8", "surrogatepass")
+
+
+def write_dictionary(out: SectionWriter, name: str, *, terms: Iterable[bytes]) -> None:
+    """Write a dictionary; *terms* are in ascending order and distinct."""
+    ends = array("I", [0])
+    with out.section(f"{name}.text", "B") as text:
+        pending: list[bytes] = []
+        size = 0
+        for term in terms:
+            pending.append(term)
+            size += len(term)
+            ends.append(size)
+            if len(pending) == _TERMS_AT_ONCE:
+                text.write(b"".join(pending))
+                pending.clear()
+        text.write(b"".join(pending))
+    out.add(f"{name}.ends", "I", data=ends)
+
+
+_TERMS_AT_ONCE = 4096
+
+
+class Dictionary:
+    """A sorted dictionary of an open segment: a sequence of byte strings, checked as a whole when opened."""
+
+    __slots__ = ("_ends", "_text")
+
+    def __init__(self, sections: Sections, name: str) -> None:
+        text, ends = sections.section(f"{name}.text", "B"), sections.section(f"{name}.ends", "I")
+        self._text, self._ends = text.all(), ends.all()
+        if not len(ends) or self._ends[0] != 0 or self._ends[-1] != len(text):
+            raise ends.damaged("does not fit the text")
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, number: int) -> bytes:
+        return bytes(self._text[self._ends[number] : self._ends[number + 1]])
+
+    def find(self, term: bytes) -> int:
+        """Give the number of the first term that is not below *term*; the size of the dictionary if there is none."""
+        return bisect_left(self, term)
+
+    def number(self, term: bytes) -> int | None:
+        """Give the number of *term*, None where the dictionary has none."""
+        place = bisect_left(self, term)
+        return place if place < len(self) and self[place] == term else None
+
+    def walk(self, start: int = 0) -> Iterator[bytes]:
+        """Give the terms in order, from the one with the number *start*."""
+        text, begin = self._text, self._ends[start]
+        for end in self._ends[start + 1 :]:
+            yield bytes(text[begin:end])
+            begin = end
