@@ -61,11 +61,16 @@ def pack_table(rows: Sequence[Row]) -> bytes:
     return b"".join((*packed, struct.pack(f"<{len(sums)}I", *sums), *names))
 
 
+def fingerprint(data: memoryview) -> int:
+    """Give the checksum of the header: it covers that of the table, which covers those of all sections."""
+    return int(_CRC.unpack_from(data, _HEADER.size)[0])
+
+
 def open_table(data: memoryview, file: Path) -> tuple[int, memoryview]:
     """Give the place of the table and its bytes."""
     if len(data) < HEADER_SIZE or bytes(data[:8]) != MAGIC:
         raise IndexDamaged(file, "header", "this is no segment of searchlib, or it was cut off")
-    if _CRC.unpack_from(data, _HEADER.size)[0] != crc32(data[: _HEADER.size]):
+    if fingerprint(data) != crc32(data[: _HEADER.size]):
         raise IndexDamaged(file, "header", "checksum is wrong")
     _, version, table_sum, size, start, length = _HEADER.unpack_from(data)
     if version != FORMAT:

@@ -12,6 +12,7 @@ from searchlib.codec.layout import (
     ITEM_SIZES,
     STRETCH,
     Row,
+    fingerprint,
     open_table,
     unpack_table,
 )
@@ -85,6 +86,7 @@ class Sections:
             )
         self._data, self.file = data, file
         table_start, table = open_table(data, file)
+        self.fingerprint = fingerprint(data)
         self._rows = {row.name: row for row in unpack_table(table, table_start, file)}
         self._open: dict[str, Section] = {}
 

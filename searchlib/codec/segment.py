@@ -35,6 +35,7 @@ class Segment:
         self.name = file.name.removesuffix(SUFFIX)
         self.file = file
         self.sections = Sections(data, file=file)
+        self.size, self.fingerprint = len(data), self.sections.fingerprint
         self.doc_count, self._totals = _about(self.sections)
         self._lists: dict[str, PostingLists | None] = {}
         self._numbers: dict[str, memoryview] = {}

@@ -1,0 +1,133 @@
+"""Here is a commit, give me its manifest; here is a manifest, give me what was committed.
+
+A manifest is a line ``searchlib manifest <version> crc32 <eight hex digits>`` and a JSON object, of which the line
+has the checksum. It says which segments make up one generation of an index, what each of them must be, and which
+of their documents are deleted or hidden. It is named after the table of contents that Whoosh keeps of the same
+generation: ``_MAIN_7.toc`` has ``_MAIN_7.manifest``.
+"""
+
+import json
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+from zlib import crc32
+
+from searchlib.errors import IndexDamaged, SchemaMismatch
+
+VERSION: Final = 1
+SCHEMA: Final = 1
+"""What fields and columns an article has; an index of another schema has to be built again."""
+INDEX_NAME: Final = "MAIN"
+
+_HEAD: Final = "searchlib manifest"
+
+
+class SegmentRow(NamedTuple):
+    """One segment of a generation. Document numbers are strictly increasing."""
+
+    name: str
+    doc_count: int
+    size: int
+    """Bytes of the file."""
+    fingerprint: int
+    """Checksum of the header, which has that of the table, which has those of all sections."""
+    deleted: tuple[int, ...] = ()
+    duplicates: tuple[int, ...] = ()
+    """Not deleted, but of the same text as an earlier article, which answers for them."""
+
+
+class Manifest(NamedTuple):
+    """What one generation consists of."""
+
+    generation: int
+    segments: tuple[SegmentRow, ...] = ()
+
+    @property
+    def articles(self) -> int:
+        """Articles that are not deleted, duplicates among them."""
+        return sum(row.doc_count - len(row.deleted) for row in self.segments)
+
+    @property
+    def duplicates(self) -> int:
+        """Articles that another one answers for."""
+        return sum(len(row.duplicates) for row in self.segments)
+
+
+def manifest_name(generation: int) -> str:
+    """Give the name of the manifest of a generation.
+
+    Example:
+        >>> manifest_name(7)
+        '_MAIN_7.manifest'
+    """
+    return f"_{INDEX_NAME}_{generation}.manifest"
+
+
+def toc_generation(name: str) -> int | None:
+    """Give the generation of the table of contents called *name*, None where it is none.
+
+    Example:
+        >>> toc_generation("_MAIN_7.toc"), toc_generation("_MAIN_x.toc"), toc_generation("MAIN_a.slseg")
+        (7, None, None)
+    """
+    number = name.removeprefix(f"_{INDEX_NAME}_").removesuffix(".toc")
+    valid = number.isascii() and number.isdecimal() and len(number) <= 18 and name == f"_{INDEX_NAME}_{number}.toc"
+    return int(number) if valid else None
+
+
+def pack(manifest: Manifest) -> bytes:
+    """Give the file of *manifest*."""
+    counts = {"articles": manifest.articles, "duplicates": manifest.duplicates}
+    rows = [row._asdict() for row in manifest.segments]
+    value = {"generation": manifest.generation, "schema": SCHEMA, "counts": counts, "segments": rows}
+    body = json.dumps(value, separators=(",", ":")).encode()
+    return f"{_HEAD} {VERSION} crc32 {crc32(body):08x}\n".encode() + body
+
+
+def unpack(data: bytes, file: Path) -> Manifest:
+    """Give back the manifest that stands in *data*.
+
+    Raises:
+        IndexDamaged: it is not what was written.
+        SchemaMismatch: it is, but of a version or schema that this version of searchlib does not read.
+    """
+    line, _, body = data.partition(b"\n")
+    head, _, checksum = line.decode("latin-1").rpartition(" crc32 ")
+    if not head.startswith(_HEAD) or not head.removeprefix(_HEAD).strip().isdecimal():
+        raise IndexDamaged(file, "manifest", "does not begin as a manifest does")
+    version = head.removeprefix(_HEAD).strip()
+    if checksum != f"{crc32(body):08x}":
+        raise IndexDamaged(file, "manifest", "checksum is wrong")
+    if version != str(VERSION):
+        raise SchemaMismatch(file, f"manifest version {version}", f"version {VERSION}")
+    try:
+        value = json.loads(body)
+        schema, manifest = value["schema"], _manifest(value)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise IndexDamaged(file, "manifest", f"{type(error).__name__}: {error}") from error
+    if schema != SCHEMA:
+        raise SchemaMismatch(file, f"an index of schema {schema!r}", f"schema {SCHEMA}")
+    return manifest
+
+
+def _manifest(value: dict[str, Any]) -> Manifest:
+    return Manifest(_natural(value["generation"]), tuple(map(_segment_row, value["segments"])))
+
+
+def _segment_row(value: dict[str, Any]) -> SegmentRow:
+    name, doc_count = value["name"], _natural(value["doc_count"])
+    if not isinstance(name, str) or not name.removeprefix(f"{INDEX_NAME}_").isalnum() or not name.isascii():
+        raise ValueError(f"no name of a segment: {name!r}")
+    deleted, duplicates = _docs(value["deleted"], doc_count), _docs(value["duplicates"], doc_count)
+    return SegmentRow(name, doc_count, _natural(value["size"]), _natural(value["fingerprint"]), deleted, duplicates)
+
+
+def _docs(value: list[int], doc_count: int) -> tuple[int, ...]:
+    if not all(isinstance(doc, int) and 0 <= doc < doc_count for doc in value):
+        raise ValueError("documents outside the segment")
+    return tuple(value)
+
+
+def _natural(value: object) -> int:
+    if not isinstance(value, int) or value < 0:
+        raise ValueError(f"no natural number: {value!r}")
+    return value

@@ -1,0 +1,141 @@
+"""Here is the folder of an index, give me its newest commit, open for reading.
+
+Nothing is unpickled and Whoosh is not loaded: of Whoosh's table of contents only the name is looked at.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from searchlib.codec.manifest import Manifest, SegmentRow, manifest_name, toc_generation, unpack
+from searchlib.codec.segment import SUFFIX, Segment
+from searchlib.codec.terms import encoded
+from searchlib.errors import IndexDamaged, IndexMissing, SchemaMismatch
+
+ATTEMPTS: Final = 10
+"""How often to look again when a writer has removed, since we looked, what we were about to open."""
+
+
+class LiveSegment(NamedTuple):
+    """A segment and those of its documents that are in no answer."""
+
+    segment: Segment
+    hidden: frozenset[int]
+    """Deleted documents and exact duplicates."""
+    deleted: frozenset[int]
+    """Documents that have been removed or replaced."""
+
+
+class Snapshot(NamedTuple):
+    """One generation of an index. It does not change, whatever is committed later."""
+
+    generation: int
+    segments: tuple[LiveSegment, ...]
+    path: Path = Path()
+
+    def doc_count(self) -> int:
+        """Give the number of documents, hidden ones too: statistics count them until they are merged away."""
+        return sum(live.segment.doc_count for live in self.segments)
+
+    def live_count(self) -> int:
+        """Give the number of documents that can be in an answer."""
+        return sum(live.segment.doc_count - len(live.hidden) for live in self.segments)
+
+    def doc_frequency(self, field: str, term: bytes) -> int:
+        """Give the number of documents that hold *term*, hidden ones too."""
+        return sum(live.segment.doc_frequency(field, term) for live in self.segments)
+
+    def total_length(self, field: str) -> int:
+        """Give the sum of the lengths of *field* in all documents, hidden ones too."""
+        return sum(live.segment.total_length(field) for live in self.segments)
+
+    def average_length(self, field: str) -> float:
+        """Give the average length of *field* over all documents, 0.0 where there is none."""
+        return self.total_length(field) / (self.doc_count() or 1)
+
+    def find(self, article_id: str) -> tuple[int, int] | None:
+        """Give the place of the segment and the document of an article, a duplicate too; None where it is not.
+
+        Cost: one look-up in the dictionary of each segment.
+        """
+        term = encoded(article_id)
+        for place in reversed(range(len(self.segments))):
+            segment, _, deleted = self.segments[place]
+            postings = segment.postings("id", term)
+            for doc in postings.docs if postings is not None else ():
+                if doc not in deleted:
+                    return place, doc
+        return None
+
+
+def open_snapshot(path: Path, reuse: Snapshot | None = None) -> Snapshot:
+    """Open the newest commit of the index in *path*.
+
+    Args:
+        path: The folder.
+        reuse: An older snapshot of the same folder, of which segments that are still there are taken over.
+
+    Raises:
+        IndexMissing: there is no index.
+        IndexDamaged: a file is gone, torn or altered.
+        SchemaMismatch: an index, but not one that this version reads.
+    """
+    known = {live.segment.name: live.segment for live in reuse.segments} if reuse is not None else {}
+    for _ in range(ATTEMPTS):
+        generation = newest_generation(path)
+        try:
+            return _opened(path, generation, known)
+        except (IndexDamaged, SchemaMismatch):
+            if newest_generation(path) == generation:
+                raise
+    return _opened(path, newest_generation(path), known)
+
+
+def newest_generation(path: Path) -> int:
+    """Give the generation of the newest commit.
+
+    Raises:
+        IndexMissing: there is none.
+    """
+    try:
+        generations = [number for name in os.listdir(path) if (number := toc_generation(name)) is not None]
+    except OSError as error:
+        raise IndexMissing(path) from error
+    if not generations:
+        raise IndexMissing(path)
+    return max(generations)
+
+
+def read_manifest(path: Path, generation: int) -> Manifest:
+    """Read the manifest of a generation.
+
+    Raises:
+        IndexDamaged: it is torn or altered.
+        SchemaMismatch: there is none, so that the commit is not ours; or it is of another version.
+    """
+    file = path / manifest_name(generation)
+    try:
+        manifest = unpack(file.read_bytes(), file)
+    except FileNotFoundError as error:
+        raise SchemaMismatch(path, f"generation {generation} was written by Whoosh alone", "its own commits") from error
+    except OSError as error:
+        raise IndexDamaged(file, "manifest", str(error)) from error
+    if manifest.generation != generation:
+        raise IndexDamaged(file, "manifest", f"is of generation {manifest.generation}")
+    return manifest
+
+
+def _opened(path: Path, generation: int, known: Mapping[str, Segment]) -> Snapshot:
+    rows = read_manifest(path, generation).segments
+    return Snapshot(generation, tuple(_live(path, row, known.get(row.name)) for row in rows), path)
+
+
+def _live(path: Path, row: SegmentRow, known: Segment | None) -> LiveSegment:
+    segment = known
+    if segment is None or segment.fingerprint != row.fingerprint:
+        segment = Segment.open(path / (row.name + SUFFIX))
+    if (segment.fingerprint, segment.size, segment.doc_count) != (row.fingerprint, row.size, row.doc_count):
+        raise IndexDamaged(segment.file, "header", "this is not the file that was committed under this name")
+    deleted = frozenset(row.deleted)
+    return LiveSegment(segment, deleted.union(row.duplicates), deleted)
