@@ -1,0 +1,82 @@
+"""Here are pieces of an answer, give me what rich prints of them. Every text goes through `safe` here."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Group, RenderableType
+from rich.constrain import Constrain
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from searchlib.model import Date, Span
+from searchlib.present import styles
+from searchlib.present.excerpt import excerpt
+from searchlib.present.safe import line, marked
+from searchlib.present.when import UNKNOWN, when
+
+SEPARATOR = " · "
+_MOST_NAMES = 4
+
+
+def prose(text: str, marks: Iterable[Span] = (), *, style: str = "") -> Text:
+    """Draw hostile text on one line that wraps at words, with its marks."""
+    return _stylized(*marked(text, marks), style=style)
+
+
+def cutting(text: str, marks: Iterable[Span], *, limit: int) -> Text:
+    """Draw at most about *limit* characters of hostile text around its first mark."""
+    return _stylized(*excerpt(*marked(text, marks), limit=limit))
+
+
+def heading(text: str) -> Text:
+    """Draw the head of a section."""
+    return Text(text, style=styles.HEADING)
+
+
+def date_text(dates: Sequence[Date]) -> Text:
+    """Draw the date of an article with its precision; faint where it is not known."""
+    said = when(dates)
+    return Text(said, style=styles.FAINT if said == UNKNOWN else styles.DATE)
+
+
+def names(values: Sequence[str], *, style: str) -> Text:
+    """Draw the first of *values*, and how many more there are."""
+    shown = Text(", ").join(prose(value, style=style) for value in values[:_MOST_NAMES])
+    more = len(values) - _MOST_NAMES
+    return Text.assemble(shown, (f" and {more} more", styles.FAINT)) if more > 0 else shown
+
+
+def joined(parts: Iterable[Text]) -> Text:
+    """Draw parts in a row, those that are empty left out."""
+    return Text(SEPARATOR, style=styles.FAINT).join(part for part in parts if part.plain)
+
+
+def numbered(rank: int, lines: Iterable[RenderableType]) -> RenderableType:
+    """Draw lines under each other beside their rank."""
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(justify="right", style=styles.FAINT, min_width=2, no_wrap=True)
+    grid.add_column()
+    grid.add_row(Text(str(rank)), Group(*lines))
+    return Constrain(grid, styles.WIDEST)
+
+
+def indented(drawn: RenderableType, *, by: int = 2) -> Padding:
+    """Draw something further to the right."""
+    return Padding(drawn, (0, 0, 0, by))
+
+
+def pairs(rows: Iterable[tuple[str, Text]]) -> RenderableType:
+    """Draw names and values as two columns."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style=styles.FAINT, no_wrap=True)
+    grid.add_column()
+    for name, value in rows:
+        grid.add_row(Text(line(name)), value)
+    return Constrain(grid, styles.WIDEST)
+
+
+def _stylized(text: str, marks: Iterable[Span], *, style: str = "") -> Text:
+    drawn = Text(text, style=style)
+    for start, end in marks:
+        drawn.stylize(styles.MARK, start, end)
+    return drawn

@@ -1,0 +1,149 @@
+"""Here is an answer, give me its JSON: one object, or one object a record.
+
+The shapes are those of the contract. What a terminal would obey is escaped inside the strings,
+so the JSON is the same value and yet harmless on a screen.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import assert_never
+
+from searchlib.contract import SCHEMA_VERSION, Json, shape
+from searchlib.model import ArticleView, Check, Page, QuotePage, QuoteRow, Report, Stats, Stored, Timeline, Values
+from searchlib.present.safe import UNSAFE
+from searchlib.present.shown import Extraction, Shown
+
+_Object = dict[str, Json]
+
+
+def lines(value: Shown, query: str = "") -> Iterator[str]:
+    """Give *value* as one JSON object; an extraction comes in pieces, so that it need not fit in memory.
+
+    Args:
+        value: What was asked for.
+        query: What was typed, for values that do not know it.
+
+    Example:
+        >>> list(lines(Values("speaker", (("Ann Lee", 2),)), "rain"))
+        ['{"schema_version": 1, "query": "rain", "field": "speaker", "values": [["Ann Lee", 2]], "diagnostics": []}']
+    """
+    if isinstance(value, Extraction):
+        yield from _articles(value)
+    else:
+        yield dumps({"schema_version": SCHEMA_VERSION} | _object(value, query))
+
+
+def records(value: Shown, query: str = "") -> Iterator[str]:
+    """Give *value* as JSONL: one object a hit, quotation, value, bucket or article; else one object.
+
+    Example:
+        >>> list(records(Values("speaker", (("Ann Lee", 2),))))
+        ['{"value": "Ann Lee", "count": 2}']
+    """
+    match value:
+        case Page():
+            rows: Iterator[_Object] = (_named(hit) for hit in value.hits)
+        case QuotePage():
+            rows = (_quote_row(row) for row in value.rows)
+        case Extraction():
+            rows = (_extracted(kept) for kept in value)
+        case Values():
+            rows = ({"value": name, "count": count} for name, count in value.values)
+        case Timeline():
+            rows = _buckets(value)
+        case _:
+            rows = iter([{"schema_version": SCHEMA_VERSION} | _object(value, query)])
+    return map(dumps, rows)
+
+
+def dumps(value: Json) -> str:
+    r"""Give *value* as JSON on one line, readable, with what a terminal would obey escaped.
+
+    Example:
+        >>> print(dumps({"text": "Jürgen\x9b2J\u202e"}))
+        {"text": "Jürgen\u009b2J\u202e"}
+    """
+    return UNSAFE.sub(_escape, json.dumps(value, ensure_ascii=False))
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match.group()):04x}"
+
+
+def _object(value: Page | QuotePage | ArticleView | Timeline | Values | Report | Stats | Check, query: str) -> _Object:
+    match value:
+        case Page():
+            facets = shape(value.facets)
+            return _answer(value) | {"hits": [_named(hit) for hit in value.hits], "facets": facets}
+        case QuotePage():
+            return _answer(value) | {"rows": [_quote_row(row) for row in value.rows]}
+        case ArticleView():
+            return _article(value, query)
+        case Timeline() | Values():
+            return {"query": query} | _named(value)
+        case Report() | Stats() | Check():
+            return _named(value)
+        case _:
+            assert_never(value)
+
+
+def _answer(page: Page | QuotePage) -> _Object:
+    return {
+        "query": page.query,
+        "took_ms": round(page.took_ms, 3),
+        "total": {"value": page.total, "relation": "eq"},
+        "next": page.next,
+        "diagnostics": shape(page.diagnostics),
+    }
+
+
+def _quote_row(row: QuoteRow) -> _Object:
+    article: _Object = {"rank": row.rank, "score": row.score, "id": row.id, "title": row.title}
+    return article | {"dates": shape(row.dates)} | _named(row.quote) | {"marks": shape(row.marks)}
+
+
+def _buckets(timeline: Timeline) -> Iterator[_Object]:
+    for bucket in timeline.buckets:
+        yield {"start": bucket.start, "count": bucket.count}
+    yield {"start": None, "count": timeline.undated}
+
+
+def _extracted(kept: Stored) -> _Object:
+    """The facts of an article; a title that only stands in for one is no title (but is given as such)."""
+    facts = _named(kept.facts)
+    title = kept.facts.title
+    if title and title.derived:
+        facts |= {"title": None, "derived_title": title.text}
+    return {"id": kept.article.id} | facts
+
+
+def _article(view: ArticleView, query: str) -> _Object:
+    article = view.article
+    given: _Object = {
+        name: value for name, value in _named(article).items() if name in ("date", "source", "url", "author", "path")
+    }
+    return (
+        _extracted(Stored(article, view.facts))
+        | given
+        | {"query": query, "text": article.text, "marks": shape(view.marks), "diagnostics": shape(view.diagnostics)}
+    )
+
+
+def _named(value: tuple[object, ...]) -> _Object:
+    named = shape(value)
+    if not isinstance(named, dict):
+        raise TypeError(f"no named tuple: {type(value).__name__}")
+    return named
+
+
+def _articles(extraction: Extraction) -> Iterator[str]:
+    yield f'{{"schema_version": {SCHEMA_VERSION}, "articles": ['
+    before = ""
+    for kept in extraction:
+        if before:
+            yield before + ","
+        before = dumps(_extracted(kept))
+    if before:
+        yield before
+    yield f'], "failed": {dumps(shape(tuple(extraction.failed)))}}}'

@@ -1,0 +1,63 @@
+"""Here is an answer, give me what to say beside it on standard error: the count, the time, the way on."""
+
+from collections.abc import Iterator
+
+from searchlib.model import ArticleView, Check, Diagnostic, Failure, Page, QuotePage, Report, Timeline, Values
+from searchlib.present.amounts import counted, duration
+from searchlib.present.safe import line
+from searchlib.present.shown import Extraction, Shown
+
+MOST_FAILURES = 20
+"""Failures named one by one; the rest are counted."""
+
+
+def notes(value: Shown) -> Iterator[str]:
+    """Say in a line or two how much there is and how to go on.
+
+    Example:
+        >>> list(notes(Page("rain", (), total=0, took_ms=0.52)))
+        ['nothing found in 0.5 ms']
+    """
+    match value:
+        case Page():
+            yield _found(len(value), counted(value.total, "article"), value)
+        case QuotePage():
+            yield _found(len(value), counted(value.total, "quotation"), value)
+        case Extraction():
+            yield f"{counted(value.found, 'article')} read{_failing(len(value.failed))}"
+            yield from failures(tuple(value.failed))
+        case Report():
+            yield from failures(value.failed)
+        case Check():
+            yield from failures(value.problems)
+    if isinstance(value, Page | QuotePage) and value.next:
+        yield f"more with: --after {line(value.next)}"
+
+
+def failures(failed: tuple[Failure, ...]) -> Iterator[str]:
+    """Name what failed and why, a line each, and count what is too much to name.
+
+    Example:
+        >>> list(failures((Failure("a.txt", "is empty"),)))
+        ['a.txt: is empty']
+    """
+    for failure in failed[:MOST_FAILURES]:
+        yield f"{line(failure.path)}: {line(failure.reason)}"
+    if len(failed) > MOST_FAILURES:
+        yield f"and {counted(len(failed) - MOST_FAILURES, 'more failure')}; all are in the output of --json"
+
+
+def diagnostics(value: Shown) -> tuple[Diagnostic, ...]:
+    """Give what was not understood of the question that *value* answers."""
+    return value.diagnostics if isinstance(value, Page | QuotePage | ArticleView | Timeline | Values) else ()
+
+
+def _found(shown: int, total: str, page: Page | QuotePage) -> str:
+    took = duration(page.took_ms)
+    if not page.total:
+        return f"nothing found in {took}"
+    return f"{total} in {took}" if shown == page.total else f"{shown:,} of {total} in {took}"
+
+
+def _failing(count: int) -> str:
+    return f", {count:,} failed" if count else ""

@@ -1,0 +1,71 @@
+"""Here is a page of hits, draw it so that it can be skimmed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.text import Text
+
+from searchlib.model import Hit, HitQuote, Page, Snippet
+from searchlib.present import styles
+from searchlib.present.bars import bars
+from searchlib.present.drawing import cutting, date_text, heading, indented, joined, names, numbered, prose
+from searchlib.present.excerpt import with_ellipses
+from searchlib.present.safe import line
+
+_QUOTE_CHARACTERS = 240
+_SNIPPETS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """Hits of one question: rank, title, date, speakers, topics, best quotation, snippets."""
+
+    page: Page
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield what rich prints."""
+        for place, hit in enumerate(self.page):
+            if place:
+                yield Text()
+            yield numbered(hit.rank, _lines(hit))
+        for field, values in self.page.facets.items():
+            yield Text()
+            yield heading(line(field))
+            yield bars(values)
+
+
+def _lines(hit: Hit) -> Iterator[RenderableType]:
+    yield _title(hit)
+    topics = names([topic.label for topic in hit.topics], style=styles.TOPIC)
+    yield joined((date_text(hit.dates), names(hit.speakers, style=styles.SPEAKER), topics))
+    if hit.quotes:
+        yield _quote(hit.quotes[0])
+    for snippet in _worth_showing(hit)[:_SNIPPETS]:
+        yield prose(*with_ellipses(snippet.text, snippet.marks))
+    yield prose(hit.id if hit.path is None else hit.path, style=styles.FAINT)
+    if hit.explanation:
+        for reason in hit.explanation.splitlines():
+            yield indented(prose(reason, style=styles.FAINT))
+
+
+def _worth_showing(hit: Hit) -> list[Snippet]:
+    """Leave out the title, which stands on top, and what the quotation above it says in full."""
+    said = line(hit.quotes[0].text) if hit.quotes else ""
+    return [snippet for snippet in hit.snippets if snippet.field != "title" and line(snippet.text) not in said]
+
+
+def _title(hit: Hit) -> Text:
+    style = styles.DERIVED if hit.title_derived else styles.TITLE
+    marks = next((snippet.marks for snippet in hit.snippets if _is_whole_title(snippet, hit)), ())
+    return prose(hit.title or hit.id, marks if hit.title else (), style=style)
+
+
+def _is_whole_title(snippet: Snippet, hit: Hit) -> bool:
+    return snippet.field == "title" and snippet.text == hit.title
+
+
+def _quote(quote: HitQuote) -> RenderableType:
+    said = cutting(quote.text, quote.marks, limit=_QUOTE_CHARACTERS)
+    who = prose(quote.speaker, style=styles.SPEAKER) if quote.speaker else Text("nobody named", style=styles.FAINT)
+    return indented(Text.assemble(said, (" — ", styles.FAINT), who))
