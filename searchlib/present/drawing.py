@@ -41,14 +41,14 @@ def date_text(dates: Sequence[Date]) -> Text:
 
 def names(values: Sequence[str], *, style: str) -> Text:
     """Draw the first of *values*, and how many more there are."""
-    shown = Text(", ").join(prose(value, style=style) for value in values[:_MOST_NAMES])
+    shown = _between((", ", ""), [prose(value, style=style) for value in values[:_MOST_NAMES]])
     more = len(values) - _MOST_NAMES
     return Text.assemble(shown, (f" and {more} more", styles.FAINT)) if more > 0 else shown
 
 
 def joined(parts: Iterable[Text]) -> Text:
     """Draw parts in a row, those that are empty left out."""
-    return Text(SEPARATOR, style=styles.FAINT).join(part for part in parts if part.plain)
+    return _between((SEPARATOR, styles.FAINT), [part for part in parts if part.plain])
 
 
 def numbered(rank: int, lines: Iterable[RenderableType]) -> RenderableType:
@@ -73,6 +73,11 @@ def pairs(rows: Iterable[tuple[str, Text]]) -> RenderableType:
     for name, value in rows:
         grid.add_row(Text(line(name)), value)
     return Constrain(grid, styles.WIDEST)
+
+
+def _between(separator: tuple[str, str], parts: Sequence[Text]) -> Text:
+    """Join parts; unlike `Text.join` the style of the separator stays its own."""
+    return Text.assemble(*[piece for part in parts for piece in (separator, part)][1:])
 
 
 def _stylized(text: str, marks: Iterable[Span], *, style: str = "") -> Text:

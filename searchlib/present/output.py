@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import NamedTuple, TextIO
 
 from searchlib.model import Diagnostic, Progress
-from searchlib.present import caret, machine
+from searchlib.present import machine
 from searchlib.present.notes import diagnostics, notes
 from searchlib.present.safe import line
 from searchlib.present.shown import Shown
@@ -90,6 +90,8 @@ class Output:
 
     def _point(self, query: str, found: tuple[Diagnostic, ...]) -> None:
         if self.form != "rich":
+            from searchlib.present import caret  # noqa: PLC0415
+
             self._stderr.writelines(f"{row}\n" for row in caret.lines(query, found))
             return
         from searchlib.present.diagnostics import DiagnosticsView  # noqa: PLC0415

@@ -110,3 +110,8 @@ def test_only_a_screen_loads_rich() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_only_the_separators_are_faint(page: Page) -> None:
+    stdout, _ = shown(page, Wish(), stdout=Screen())
+    assert "\x1b[1;35mAda Lindqvist\x1b[0m" in stdout
