@@ -24,8 +24,8 @@ def excerpt(text: str, marks: Sequence[Span], *, limit: int) -> tuple[str, tuple
     if len(text) <= limit:
         return text, tuple(marks)
     first, last = marks[0] if marks else (0, 0)
-    start = _back_to_word(text, max(0, min(first - limit // 3, len(text) - limit)))
-    most = min(len(text), start + limit)
+    planned = max(0, min(first - limit // 3, len(text) - limit))
+    start, most = _back_to_word(text, planned), planned + limit
     end = max(_cut_at_word(text, most), min(last, most))
     head = "… " if start else ""
     shown = f"{head}{text[start:end]}{' …' if end < len(text) else ''}"

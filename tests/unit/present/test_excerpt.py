@@ -14,7 +14,7 @@ def test_an_excerpt_is_short_and_keeps_the_first_mark(text: str, limit: int, sta
     mark = (min(start, len(text)), min(start + length, len(text)))
     marks = [mark] if mark[0] < mark[1] else []
     shown, places = excerpt(text, marks, limit=limit)
-    assert len(shown) <= limit + len("…  …")
+    assert len(shown) <= limit + 24 + len("…  …")
     assert [shown[left:right] for left, right in places] == [text[left:right] for left, right in marks]
 
 
