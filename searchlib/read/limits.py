@@ -6,10 +6,14 @@ MAX_TEXT: Final = 32 << 20
 """A text or Markdown file: ten thousand pages of print."""
 MAX_HTML: Final = 8 << 20
 """A saved page; its tree takes about ten times that in memory."""
+MAX_TAGS: Final = 30_000
+"""Tags of a page up to which its article is told from its furniture; above, all its text is taken."""
+MAX_ATTRIBUTES: Final = 2_000
+"""Attributes of one tag; libxml2 takes time with the square of them (50,000: 17 s)."""
 MAX_JSON: Final = 256 << 20
 """A ``.json`` file, which is parsed whole; ``.jsonl`` has no such bound."""
 MAX_LINE: Final = 32 << 20
-"""One line of JSONL, or one row of a table."""
+"""One line of JSONL, or one cell or line of a table."""
 MAX_RATIO: Final = 200
 """Unpacked size by packed size; news in xz reaches about 10, a zip bomb 1,000 and more."""
 FREE_BYTES: Final = 64 << 20
@@ -18,3 +22,7 @@ MAX_DIRECTORY: Final = 64 << 20
 """The table of contents of a zip file: some 500,000 members."""
 XZ_MEMORY: Final = 256 << 20
 """What an xz stream may ask for; ``xz -9`` asks for 65 MB."""
+MAX_REPORTED: Final = 100
+"""Bad lines of one file that are reported one by one; the rest are counted."""
+CHUNK: Final = 1 << 16
+"""Bytes read at once."""

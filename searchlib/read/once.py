@@ -6,18 +6,24 @@ from hashlib import blake2b
 from typing import Final
 
 from searchlib.model import Article, Failure
+from searchlib.read.options import ReadOptions
 from searchlib.read.source import Found
 
 _SMALLEST: Final = 1 << 10
 
 
-def once(found: Iterable[Found | Failure]) -> Iterator[Article | Failure]:
+def once(found: Iterable[Found | Failure], *, options: ReadOptions) -> Iterator[Article | Failure]:
     """Give the articles of *found*; the second with an id becomes a `Failure` that names the first.
+
+    With ``options.repeated == "keep"`` all are given.
 
     A record met again at the very same place (a file named twice) is skipped: nothing is lost by it.
 
     Cost: 16 to 32 bytes an article, and the name of each file.
     """
+    if options.repeated == "keep":
+        yield from (item.article if isinstance(item, Found) else item for item in found)
+        return
     seen = _Seen()
     for item in found:
         if isinstance(item, Failure):

@@ -1,34 +1,47 @@
-"""Here is a file, give me its articles: which reader takes which suffix.
+"""Here is a file, give me its articles: which reader takes which suffix, also inside compressed files.
 
 A new kind of file is a module, a row in `READERS` and a test.
 """
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from typing import Final, TypeAlias
 
 from searchlib.errors import ReadError
 from searchlib.model import Failure
-from searchlib.read import text
+from searchlib.read import html, lines, markdown, table, text, whole
 from searchlib.read.options import ReadOptions
+from searchlib.read.packed import PACKED, unpacked
 from searchlib.read.source import Found, Input, Source, open_regular, printable, reason
+from searchlib.read.zipped import members
 
 Reader: TypeAlias = Callable[[Input, ReadOptions], Iterator[Found | Failure]]
 """``read(entry, options)``: raises `ReadError`, and what the stream raises when it is read."""
 
 READERS: Final[dict[str, Reader]] = {
     ".txt": text.read,
+    ".md": markdown.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".json": whole.read,
+    ".jsonl": lines.read,
+    ".ndjson": lines.read,
+    ".csv": table.read,
+    ".tsv": table.read,
 }
+ZIP: Final = ".zip"
 
 
 def readable(name: str) -> bool:
-    """Say whether the suffix of *name* has a reader.
+    """Say whether *name* has a suffix that is read.
 
     Example:
-        >>> readable("a/b.TXT"), readable("a/b.png")
-        (True, False)
+        >>> [readable(name) for name in ("a/b.TXT", "a.jsonl.xz", "a.zip", "a.png", "a.tar.gz")]
+        [True, True, True, False, False]
     """
-    return _suffix(name) in READERS
+    stem, suffix = _split(name)
+    return suffix in READERS or suffix == ZIP or (suffix in PACKED and _split(stem)[1] in READERS)
 
 
 def read(source: Source, *, options: ReadOptions) -> Iterator[Found | Failure]:
@@ -40,15 +53,45 @@ def read(source: Source, *, options: ReadOptions) -> Iterator[Found | Failure]:
     path = printable(source.path)
     try:
         with open_regular(source.path) as stream:
-            reader = READERS.get(_suffix(source.path))
-            if reader is None:
-                raise ReadError(path, f"not a kind of file that is read ({' '.join(READERS)})")
-            yield from reader(Input(source.id, path, path, stream), options)
+            yield from _any(Input(source.id, path, path, stream), source.path, options)
     except ReadError as error:
         yield Failure(printable(error.path), error.reason)
     except (OSError, ValueError) as error:
         yield Failure(path, reason(error))
 
 
-def _suffix(name: str) -> str:
-    return os.path.splitext(name)[1].lower()
+def _any(entry: Input, name: str, options: ReadOptions) -> Iterator[Found | Failure]:
+    stem, suffix = _split(name)
+    if suffix == ZIP:
+        for member in members(entry):
+            if isinstance(member, Failure):
+                yield member
+            elif readable(member.id):
+                yield from _member(member, options)
+    elif suffix in PACKED:
+        yield from _plain(entry._replace(stream=unpacked(entry, suffix)), stem, options)
+    else:
+        yield from _plain(entry, name, options)
+
+
+def _member(entry: Input, options: ReadOptions) -> Iterator[Found | Failure]:
+    """Read one member of a zip file; its failure ends with it."""
+    try:
+        with closing(entry.stream):
+            yield from _plain(entry, entry.id, options)
+    except ReadError as error:
+        yield Failure(error.path, error.reason)
+
+
+def _plain(entry: Input, name: str, options: ReadOptions) -> Iterator[Found | Failure]:
+    suffix = _split(name)[1]
+    if suffix in PACKED or suffix == ZIP:
+        raise ReadError(entry.place, "a compressed file inside a compressed file, which is not opened")
+    if suffix not in READERS:
+        raise ReadError(entry.place, f"not a kind of file that is read ({' '.join([*READERS, *PACKED, ZIP])})")
+    yield from READERS[suffix](entry, options)
+
+
+def _split(name: str) -> tuple[str, str]:
+    stem, suffix = os.path.splitext(name)
+    return stem, suffix.lower()

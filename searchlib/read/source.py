@@ -2,10 +2,13 @@
 
 import os
 import stat
-from typing import BinaryIO, NamedTuple
+from collections.abc import Iterator
+from io import BufferedReader, FileIO
+from typing import NamedTuple
 
 from searchlib.errors import ReadError
-from searchlib.model import Article
+from searchlib.model import Article, Failure
+from searchlib.read.limits import CHUNK, MAX_REPORTED
 
 
 class Source(NamedTuple):
@@ -24,8 +27,17 @@ class Input(NamedTuple):
     path: str
     """What the user can open: the file, also for a member."""
     place: str
-    """For messages: the path, with the member's name."""
-    stream: BinaryIO
+    """For messages: the path, with the member's name and the number of the record."""
+    stream: BufferedReader
+
+    def at(self, row: int) -> "Input":
+        """Give this input with a ``place`` that names its *row*-th record.
+
+        Example:
+            >>> Input("a.csv", "news/a.csv", "news/a.csv", None).at(7).place
+            'news/a.csv:7'
+        """
+        return self._replace(place=f"{self.place}:{row}")
 
 
 class Found(NamedTuple):
@@ -36,7 +48,7 @@ class Found(NamedTuple):
     line: int = 0
 
 
-def open_regular(path: str) -> BinaryIO:
+def open_regular(path: str) -> BufferedReader:
     """Open *path* for reading if it is a regular file; a FIFO does not block.
 
     Raises:
@@ -50,11 +62,11 @@ def open_regular(path: str) -> BinaryIO:
     if kind != stat.S_IFREG:
         os.close(handle)
         raise ReadError(path, f"{_KINDS.get(kind, 'a special file')}, not a file of articles")
-    return os.fdopen(handle, "rb")
+    return BufferedReader(FileIO(handle, "rb"), CHUNK)
 
 
 def read_bounded(entry: Input, limit: int) -> bytes:
-    """Give all bytes of *entry*.
+    """Give all bytes of *entry*, at most *limit*.
 
     Raises:
         ReadError: there are more than *limit*, or none.
@@ -75,6 +87,25 @@ def printable(name: str) -> str:
         'caf\\udce9.txt'
     """
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def capped(items: Iterator[Found | Failure], place: str) -> Iterator[Found | Failure]:
+    """Give *items*, but of many failures only the first, and at the end how many there were.
+
+    Example:
+        >>> bad = [Failure(f"a.csv:{line}", "no text") for line in range(1, 251)]
+        >>> *_, last = capped(iter(bad), "a.csv")
+        >>> last
+        Failure(path='a.csv', reason='150 more records could not be read, the last at a.csv:250')
+    """
+    bad, last = 0, ""
+    for item in items:
+        if isinstance(item, Failure):
+            bad, last = bad + 1, item.path
+        if isinstance(item, Found) or bad <= MAX_REPORTED:
+            yield item
+    if bad > MAX_REPORTED:
+        yield Failure(place, f"{bad - MAX_REPORTED} more records could not be read, the last at {last}")
 
 
 def reason(error: Exception) -> str:

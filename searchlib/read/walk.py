@@ -30,7 +30,7 @@ def articles(paths: Iterable[Path], *, options: ReadOptions = _DEFAULT) -> Itera
 
     Cost: one file at a time; for the ids 16 to 32 bytes an article, and the name of each file.
     """
-    return once(found(paths, options=options))
+    return once(found(paths, options=options), options=options)
 
 
 def found(paths: Iterable[Path], *, options: ReadOptions = _DEFAULT) -> Iterator[Found | Failure]:

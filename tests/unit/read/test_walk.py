@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from searchlib.model import Article, Failure
+from searchlib.read.once import once
+from searchlib.read.options import ReadOptions
+from searchlib.read.source import Found
 from searchlib.read.walk import articles, count
 
 
@@ -75,12 +78,6 @@ def test_a_device_is_a_failure() -> None:
     assert list(articles([Path("/dev/zero")])) == [Failure("/dev/zero", "a device, not a file of articles")]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_permission_is_a_failure(folder: Path) -> None:
-    (folder / "b.txt").chmod(0)
-    assert Failure(str(folder / "b.txt"), "permission denied") in list(articles([folder]))
-
-
 def test_links_inside_the_folder_and_loops_are_met_once(folder: Path) -> None:
     (folder / "loop").symlink_to(folder)
     (folder / "again.txt").symlink_to(folder / "b.txt")
@@ -113,3 +110,23 @@ def test_the_second_of_two_articles_with_one_id_names_the_first(folder: Path) ->
 
 def test_a_file_named_twice_is_read_once(folder: Path) -> None:
     assert len(list(articles([folder, folder]))) == 3
+
+
+def test_a_file_that_may_not_be_opened_is_a_failure(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = os.open
+
+    def refuse(path: str, flags: int, *rest: int) -> int:
+        if path.endswith("b.txt"):
+            raise PermissionError(13, "Permission denied")
+        return opened(path, flags, *rest)
+
+    monkeypatch.setattr(os, "open", refuse)
+    assert Failure(str(folder / "b.txt"), "permission denied") in list(articles([folder]))
+    assert len(list(articles([folder]))) == 3
+
+
+def test_thousands_of_ids_are_told_apart() -> None:
+    found = [Found(Article("x", id=str(number % 5000)), f"file {number // 1000}", number) for number in range(6000)]
+    repeated = [item for item in once(found, options=ReadOptions()) if isinstance(item, Failure)]
+    assert [item.path for item in repeated] == [f"file 5:{number}" for number in range(5000, 6000)]
+    assert repeated[7].reason.startswith("has the id '7' of file 0:7,")
