@@ -44,33 +44,26 @@ class SectionWriter:
 
 
 class OpenSection:
-    """A section that is being written: counts its bytes and takes its checksums."""
+    """A section that is being written: gathers small pieces, counts bytes and takes checksums."""
 
     def __init__(self, out: BinaryIO) -> None:
         self._out, self.size = out, 0
         self.sums: list[int] = []
-        self._sum = 0
+        self._pending = bytearray()
 
     def write(self, data: Buffer) -> None:
         """Append the bytes of *data*."""
-        view = memoryview(data).cast("B")
-        self._out.write(view)
-        start = 0
-        while start < len(view):
-            room = STRETCH - self.size % STRETCH
-            piece = view[start : start + room]
-            self._sum = crc32(piece, self._sum)
-            self.size += len(piece)
-            start += len(piece)
-            if len(piece) == room:
-                self.finish_stretch()
-
-    def finish_stretch(self) -> None:
-        """Keep the checksum of the stretch that is full."""
-        self.sums.append(self._sum)
-        self._sum = 0
+        self._pending += data
+        if len(self._pending) >= STRETCH:
+            self._flush(len(self._pending) // STRETCH * STRETCH)
 
     def finish(self) -> None:
-        """Keep the checksum of the last stretch."""
-        if self.size % STRETCH:
-            self.finish_stretch()
+        """Write what is left."""
+        self._flush(len(self._pending))
+
+    def _flush(self, size: int) -> None:
+        with memoryview(self._pending) as pending:
+            self.sums += [crc32(pending[start : min(start + STRETCH, size)]) for start in range(0, size, STRETCH)]
+            self._out.write(pending[:size])
+        del self._pending[:size]
+        self.size += size

@@ -64,6 +64,9 @@ class FormLists:
         self._starts = sections.section(f"{field}/term.formed", "I")
         self._formed = sections.section(f"{field}/formed", "BHI")
 
+    def __len__(self) -> int:
+        return len(self._dictionary)
+
     def walk(self, start: str, terms: Dictionary) -> Iterator[Form]:
         """Give the forms in order from the first that is not below *start*."""
         first = self._dictionary.find(encoded(start))
@@ -74,8 +77,16 @@ class FormLists:
 
     def names(self, term: int) -> tuple[str, ...]:
         """Give the forms of the term with this number, in the order of their numbers."""
+        return tuple(decoded(self._dictionary[form]) for form in self.entries(term))
+
+    def entries(self, term: int) -> memoryview:
+        """Give where the forms of the term with this number stand in the dictionary of forms."""
         start, end = self._term_forms.items(term, term + 2)
-        return tuple(decoded(self._dictionary[form]) for form in self._by_term.items(start, end))
+        return self._by_term.items(start, end)
+
+    def pairs(self) -> Iterator[tuple[bytes, int]]:
+        """Give the forms in order, each with the number of its term."""
+        return zip(self._dictionary.walk(), self._terms.all(), strict=True)
 
     def at_positions(self, term: int) -> memoryview:
         """Give the number of the form at each position of a term; empty where the term has one form."""

@@ -39,14 +39,16 @@ class TextInverter:
 
         Raises:
             ValueError: the positions do not ascend, or the columns differ in length.
+            OverflowError: a position does not fit 32 bits. Nothing has been taken then.
         """
         terms, forms, positions = tokens.terms, tokens.forms, tokens.positions
         if not len(terms) == len(forms) == len(positions):
             raise ValueError("columns of tokens differ in length")
         if positions != sorted(positions):
             raise ValueError("positions of tokens do not ascend")
+        taken = array("I", positions)
         first, self.token_count = self.token_count, self.token_count + len(terms)
-        self._positions.extend(positions)
+        self._positions.extend(taken)
         self._docs.extend(array("I", [doc]) * len(terms))
         self._lengths.extend(bytes(doc - len(self._lengths)))
         self._lengths.append(len(set(positions)))

@@ -40,6 +40,8 @@ class Manifest(NamedTuple):
 
     generation: int
     segments: tuple[SegmentRow, ...] = ()
+    toc_checksum: int = 0
+    """CRC-32 of Whoosh's table of contents of this generation."""
 
     @property
     def articles(self) -> int:
@@ -78,7 +80,8 @@ def pack(manifest: Manifest) -> bytes:
     """Give the file of *manifest*."""
     counts = {"articles": manifest.articles, "duplicates": manifest.duplicates}
     rows = [row._asdict() for row in manifest.segments]
-    value = {"generation": manifest.generation, "schema": SCHEMA, "counts": counts, "segments": rows}
+    head = {"generation": manifest.generation, "schema": SCHEMA, "toc_checksum": manifest.toc_checksum}
+    value = {**head, "counts": counts, "segments": rows}
     body = json.dumps(value, separators=(",", ":")).encode()
     return f"{_HEAD} {VERSION} crc32 {crc32(body):08x}\n".encode() + body
 
@@ -110,7 +113,8 @@ def unpack(data: bytes, file: Path) -> Manifest:
 
 
 def _manifest(value: dict[str, Any]) -> Manifest:
-    return Manifest(_natural(value["generation"]), tuple(map(_segment_row, value["segments"])))
+    segments = tuple(map(_segment_row, value["segments"]))
+    return Manifest(_natural(value["generation"]), segments, _natural(value["toc_checksum"]))
 
 
 def _segment_row(value: dict[str, Any]) -> SegmentRow:

@@ -15,7 +15,7 @@ A field without positions has term.text, term.ends, term.docs and docs alone.
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Final, TypeAlias
 
@@ -123,6 +123,18 @@ class PostingLists:
     def form_names(self, term: int) -> tuple[str, ...]:
         """Give the forms of the term with this number, in the order of their numbers."""
         return self.forms.names(term) if self.forms is not None else (decoded(self.terms[term]),)
+
+    def form_count(self) -> int:
+        """Give the number of forms of all terms."""
+        return len(self.forms) if self.forms is not None else len(self.terms)
+
+    def form_pairs(self) -> Iterator[tuple[bytes, int]]:
+        """Give the forms in order, each with the number of its term."""
+        return self.forms.pairs() if self.forms is not None else ((term, n) for n, term in enumerate(self.terms.walk()))
+
+    def form_entries(self, term: int) -> Sequence[int]:
+        """Give where the forms of the term with this number stand among all forms."""
+        return self.forms.entries(term) if self.forms is not None else (term,)
 
     def doc_frequency(self, term: int) -> int:
         """Give the number of documents that hold the term with this number."""

@@ -1,0 +1,100 @@
+"""Here are segments, give me one segment with all of their documents that are not deleted.
+
+The order of documents is kept, so that merging what was built in parts gives the contents that building the whole
+would have given. The work goes section by section, term by term: what is in memory at once is the postings of a
+term, the numbers of the terms, and one column.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain
+from typing import BinaryIO
+
+from searchlib.codec.assemble import SectionWriter
+from searchlib.codec.build import write_about
+from searchlib.codec.columns import LABELS, LIST, NUMBER, write_rows
+from searchlib.codec.merge_fields import FieldMerge
+from searchlib.codec.renumber import Source, sources
+from searchlib.codec.segment import FIELD, Segment
+from searchlib.codec.stored import STORED
+from searchlib.codec.terms import encoded, write_dictionary
+
+
+def merge(segments: Sequence[tuple[Segment, frozenset[int]]], out: BinaryIO) -> int:
+    """Write one segment from *segments*, each given with its deleted documents.
+
+    Returns:
+        The number of documents written.
+
+    Raises:
+        IndexDamaged: one of the segments is not what was written.
+    """
+    numbered, doc_count = sources(list(segments))
+    sections = SectionWriter(out)
+    totals = {}
+    for field in _union(source.segment.fields() for source in numbered):
+        totals[field] = FieldMerge(numbered, field).write(sections, FIELD + field)
+    for column in _columns(numbered, LABELS):
+        _merge_labels(sections, numbered, column)
+    for column in _columns(numbered, LIST):
+        rows = (source.segment.list(column, doc) for source in numbered for doc in source.kept())
+        _write_rows(sections, LIST + column, rows)
+    for column in _columns(numbered, NUMBER):
+        with sections.section(NUMBER + column, "q") as section:
+            for source in numbered:
+                section.write(array("q", map(source.segment.numbers(column).__getitem__, source.kept())))
+    for column in _columns(numbered, STORED):
+        _merge_stored(sections, numbered, column)
+    write_about(sections, doc_count, totals=totals)
+    sections.close()
+    return doc_count
+
+
+def _union(names: Iterable[Iterable[str]]) -> list[str]:
+    return sorted(set(chain.from_iterable(names)))
+
+
+def _columns(numbered: Sequence[Source], kind: str) -> list[str]:
+    return _union(source.segment.columns(kind) for source in numbered)
+
+
+def _write_rows(out: SectionWriter, name: str, rows: Iterable[Iterable[int]]) -> None:
+    starts, values = array("I", [0]), array("I")
+    for row in rows:
+        values.extend(row)
+        starts.append(len(values))
+    write_rows(out, name, starts=starts, values=values)
+
+
+def _merge_labels(out: SectionWriter, numbered: Sequence[Source], column: str) -> None:
+    """Merge the values that are still used, and the ordinals of each document."""
+    used = [_used_labels(source, column) for source in numbered]
+    ordinal = {value: place for place, value in enumerate(_union(by_old.values() for by_old in used))}
+    write_dictionary(out, LABELS + column, terms=map(encoded, ordinal))
+    rows = (
+        [ordinal[by_old[old]] for old in source.segment.labels(column).of(doc)]
+        for source, by_old in zip(numbered, used, strict=True)
+        for doc in source.kept()
+    )
+    _write_rows(out, LABELS + column, rows)
+
+
+def _used_labels(source: Source, column: str) -> dict[int, str]:
+    labels = source.segment.labels(column)
+    ordinals = set(chain.from_iterable(map(labels.of, source.kept())))
+    return {ordinal: labels.values[ordinal] for ordinal in ordinals}
+
+
+def _merge_stored(out: SectionWriter, numbered: Sequence[Source], column: str) -> None:
+    """Copy the records as they are, deflated ones too."""
+    ends = array("Q", accumulate((len(record) for record in _records(numbered, column)), initial=0))
+    out.add(f"{STORED}{column}.ends", "Q", data=ends)
+    with out.section(f"{STORED}{column}.data", "B") as section:
+        for record in _records(numbered, column):
+            section.write(record)
+
+
+def _records(numbered: Sequence[Source], column: str) -> Iterator[memoryview]:
+    for source in numbered:
+        texts = source.segment.stored_texts(column)
+        yield from map(texts.record, source.kept())

@@ -1,0 +1,64 @@
+"""Here is one of our segments, let Whoosh read it.
+
+Whoosh names these classes in its pickled table of contents, so they must stay where they are. It gets a reader of
+postings and a reader of documents over the same file that we read; it writes no segments with them.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from whoosh.codec.base import Codec
+from whoosh.codec.base import Segment as WhooshSegment
+from whoosh.filedb.filestore import FileStorage
+
+from searchlib.codec.segment import SUFFIX, Segment
+from searchlib.codec.whoosh_documents import DocumentReader
+from searchlib.codec.whoosh_terms import TermReader
+
+
+class SearchlibSegment(WhooshSegment):  # type: ignore[misc]  # Whoosh has no types
+    """What Whoosh's table of contents knows of a segment. Duplicates count as deleted."""
+
+    def __init__(self, indexname: str, segid: str, *, doc_count: int, hidden: frozenset[int]) -> None:
+        self.indexname, self.segid, self.compound = indexname, segid, False
+        self._doc_count, self._hidden = doc_count, hidden
+
+    def codec(self) -> "SearchlibCodec":
+        """Give the codec that reads this segment."""
+        return SearchlibCodec()
+
+    def doc_count_all(self) -> int:
+        """Give the number of documents, deleted ones too."""
+        return self._doc_count
+
+    def deleted_count(self) -> int:
+        """Give the number of documents that are in no answer."""
+        return len(self._hidden)
+
+    def deleted_docs(self) -> Iterator[int]:
+        """Give the documents that are in no answer, ascending."""
+        return iter(sorted(self._hidden))
+
+    def is_deleted(self, docnum: int) -> bool:
+        """Say whether a document is in no answer."""
+        return docnum in self._hidden
+
+    def delete_document(self, docnum: int, delete: bool = True) -> None:
+        """Delete or restore a document on behalf of a writer of stock Whoosh."""
+        self._hidden = self._hidden | {docnum} if delete else self._hidden - {docnum}
+
+
+class SearchlibCodec(Codec):  # type: ignore[misc]
+    """Opens the readers of a segment. New segments are written by `searchlib.codec.build` alone."""
+
+    def terms_reader(self, storage: FileStorage, segment: SearchlibSegment) -> TermReader:
+        """Give the reader of terms and postings."""
+        return TermReader(_opened(storage, segment))
+
+    def per_document_reader(self, storage: FileStorage, segment: SearchlibSegment) -> DocumentReader:
+        """Give the reader of lengths, columns and stored fields."""
+        return DocumentReader(_opened(storage, segment), segment)
+
+
+def _opened(storage: FileStorage, segment: SearchlibSegment) -> Segment:
+    return Segment.open(Path(storage.folder) / segment.make_filename(SUFFIX))

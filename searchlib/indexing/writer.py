@@ -1,0 +1,226 @@
+"""Here are documents, one after the other: put them into the index, each in the place of an older one of its id.
+
+A writer holds the lock of its index. What it is given is gathered in memory and written as segments of its own
+when it grows too large; nobody sees any of it before `Writer.commit`.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Final, NamedTuple, Self
+
+from searchlib.codec.build import Builder
+from searchlib.codec.disk import make_folder, new_file
+from searchlib.codec.manifest import INDEX_NAME
+from searchlib.codec.merge import merge
+from searchlib.codec.segment import SUFFIX, Segment
+from searchlib.codec.snapshot import newest_generation, open_snapshot, read_manifest
+from searchlib.errors import IndexMissing
+from searchlib.indexing.commit import clear, commit
+from searchlib.indexing.holdings import RECORD_DIGEST, Holding, Holdings
+from searchlib.indexing.lock import WriteLock
+from searchlib.indexing.policy import Size, next_merge
+from searchlib.model import Document
+
+MEMORY: Final = 96 << 20
+"""Bytes that gathered documents may take before they are written as a segment."""
+
+
+class _Pending(NamedTuple):
+    """An article that is gathered but not written yet."""
+
+    doc: int
+    record_digest: int
+    path: str
+
+
+class Writer:
+    """The one writer of an index. As a context it commits at the end, and cancels on an error.
+
+    Args:
+        path: The folder of the index.
+        wait: Seconds to wait for another writer to end.
+        create: Make an empty index where there is none.
+
+    Raises:
+        IndexMissing: there is no index, and *create* was not asked for.
+        IndexLocked: another writer is at work.
+        IndexUnwritable: the folder cannot be written.
+        IndexDamaged, SchemaMismatch: the index cannot be read.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder, Writer(Path(folder), create=True) as writer:
+        ...     writer.put(Document({}, {"id": [b"a"]}, {}, {}, {}, {"id": "a"}))
+        ...     writer.remove("a"), writer.remove("b")
+        (True, False)
+    """
+
+    def __init__(self, path: Path, *, wait: float = 0.0, create: bool = False) -> None:
+        self.path = path
+        if create:
+            make_folder(path)
+        else:
+            newest_generation(path)
+        self._lock = WriteLock(path, wait=wait)
+        try:
+            if create:
+                _create_if_missing(path)
+            self._manifest = read_manifest(path, newest_generation(path))
+            self._start()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if kind is None:
+            try:
+                self.commit()
+            except BaseException:
+                self.cancel()
+                raise
+            self._lock.release()
+        else:
+            self.cancel()
+
+    # ── what is asked of a writer ──
+
+    def put(self, document: Document) -> None:
+        """Add *document*, in the place of the one that has the same id; its id is ``document.stored["id"]``."""
+        article_id = document.stored["id"]
+        self.remove(article_id)
+        self._changed = True
+        doc = self._builder.doc_count
+        try:
+            self._builder.add(document)
+        except BaseException:
+            self._dropped.add(doc)
+            raise
+        digest = document.numbers.get(RECORD_DIGEST, 0)
+        self._pending[article_id] = _Pending(doc, digest, document.stored.get("path", ""))
+        if self._builder.cost >= MEMORY:
+            self._flush()
+
+    def remove(self, article_id: str) -> bool:
+        """Remove an article; returns whether there was one."""
+        pending = self._pending.pop(article_id, None)
+        if pending is not None:
+            self._dropped.add(pending.doc)
+            return True
+        place = self._holdings.find(article_id)
+        if place is None:
+            return False
+        self._holdings.delete(place)
+        self._changed = True
+        return True
+
+    def record_digest(self, article_id: str) -> int | None:
+        """Give the digest of an article as it was put, committed or not; None where there is no such article."""
+        pending = self._pending.get(article_id)
+        if pending is not None:
+            return pending.record_digest
+        place = self._holdings.find(article_id)
+        return place.digest(RECORD_DIGEST) if place is not None else None
+
+    def paths(self) -> Iterator[tuple[str, str]]:
+        """Give the id and the path of every article that has a path, committed or not."""
+        for holding in self._holdings.rows:
+            segment = holding.segment
+            for doc in list(holding.undeleted()):
+                path = segment.stored("path", doc)
+                if path:
+                    yield segment.stored("id", doc), path
+        yield from ((article_id, pending.path) for article_id, pending in self._pending.items() if pending.path)
+
+    def ids(self) -> Iterator[str]:
+        """Give the ids of the articles that have a path, committed or not."""
+        return (article_id for article_id, _ in self.paths())
+
+    def duplicates(self) -> int:
+        """Give how many articles another one answers for, as of the last commit."""
+        return self._manifest.duplicates
+
+    def commit(self) -> int:
+        """Make all changes since the last commit visible, together or not at all.
+
+        Returns:
+            The generation of the index; the old one where nothing has changed.
+
+        Raises:
+            IndexUnwritable: the disk refuses. The index stays as it was, and what was put since can only be cancelled.
+        """
+        if self._changed:
+            self._flush()
+            self._holdings.mark_duplicates()
+            self._merge()
+            generation = self._manifest.generation + 1
+            self._manifest = commit(self.path, generation, rows=self._holdings.manifest_rows())
+            self._changed = False
+        return self._manifest.generation
+
+    def cancel(self) -> None:
+        """Forget all changes since the last commit, and let others write."""
+        clear(self.path, self._manifest)
+        self._lock.release()
+
+    # ── how it is done ──
+
+    def _start(self) -> None:
+        self._holdings = Holdings(open_snapshot(self.path).segments)
+        self._changed = False
+        self._fresh()
+
+    def _fresh(self) -> None:
+        self._builder = Builder()
+        self._pending: dict[str, _Pending] = {}
+        self._dropped: set[int] = set()
+
+    def _flush(self) -> None:
+        """Write what is gathered as a segment."""
+        if self._pending:
+            file = self.path / _new_name()
+            with new_file(file) as out:
+                self._builder.write(out)
+            self._holdings.add(Holding(Segment.open(file), deleted=self._dropped))
+        self._fresh()
+
+    def _merge(self) -> None:
+        """Join neighbours until the policy is content."""
+        while span := next_merge([_size(holding) for holding in self._holdings.rows]):
+            start, end = span
+            merged = self._merged(self._holdings.rows[start:end])
+            self._holdings.replace(start, end, by=merged)
+
+    def _merged(self, holdings: list[Holding]) -> tuple[Holding, ...]:
+        """Write one segment from some; none where all of their documents are deleted."""
+        kept = [(holding, doc) for holding in holdings for doc in holding.undeleted()]
+        if not kept:
+            return ()
+        file = self.path / _new_name()
+        with new_file(file) as out:
+            merge([(holding.segment, frozenset(holding.deleted)) for holding in holdings], out)
+        duplicates = (number for number, (holding, doc) in enumerate(kept) if doc in holding.duplicates)
+        return (Holding(Segment.open(file), duplicates=duplicates),)
+
+
+def _create_if_missing(path: Path) -> None:
+    """Commit an empty generation where there is none at all."""
+    try:
+        newest_generation(path)
+    except IndexMissing:
+        commit(path, 0, rows=())
+
+
+def _new_name() -> str:
+    """A name that no file of the index ever had: readers may still hold an old one."""
+    return f"{INDEX_NAME}_{os.urandom(8).hex()}{SUFFIX}"
+
+
+def _size(holding: Holding) -> Size:
+    return Size(holding.segment.size, holding.segment.doc_count, len(holding.deleted))
