@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
+from searchlib.extract.date_reference import Outside
 from searchlib.extract.dateline import dateline, heading
+from searchlib.extract.dates import find_dates
 from searchlib.extract.title import find_title
 from searchlib.model import Article, Facts, Prose
 
@@ -41,7 +43,7 @@ def extract(article: Article, prose: Prose, *, options: ExtractOptions = Extract
     return Facts(
         title=titled.title,
         dateline=dateline(prose, story),
-        dates=(),
+        dates=find_dates(prose, Outside(article.date, article.url, options.published), story=story),
         persons=(),
         quotes=(),
         topics=(),

@@ -11,6 +11,8 @@ from searchlib.model import Block, Dateline, Prose, Span
 BLOCKS_LOOKED_AT: Final = 8
 """From the top: letterheads and release labels may stand above the story."""
 LONGEST_DATELINE: Final = 110
+SHORTEST_STORY: Final = 10
+"""Characters that must follow a dateline in its paragraph."""
 
 _CAPS: Final = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?: (?:[A-ZÀ-Þ][A-ZÀ-Þ.’'-]*|de|du|la|le|am|an der|of))*"
 _NAME: Final = r"[A-ZÀ-Þ][\w.’'-]+(?: (?:[A-ZÀ-Þ][\w.’'-]*|de|du|la|le|am|of|and))*"
@@ -79,7 +81,14 @@ def _match(text: str, block: Block) -> Heading | None:
     if block.kind != "paragraph" or block.end - block.start < 20:
         return None
     found = _DATELINE.match(text, block.start, min(block.end, block.start + LONGEST_DATELINE))
-    if found is None or found.end() >= block.end or _NO_PLACE.match(found["place"]) or not _is_evident(found):
+    if (
+        found is None
+        or text[found.end() : block.end].isupper()
+        or _NO_PLACE.match(found["place"])
+        or not _is_evident(found)
+    ):
+        return None
+    if block.end - found.end() < SHORTEST_STORY:
         return None
     when = found.span("when") if found["when"] else None
     return Heading(found.span("place"), when, found.end())

@@ -1,0 +1,94 @@
+"""Is the true date of an article among the dates found, and is none claimed where the text has none?
+
+Measures ``data/dates/in_text1500.jsonl.xz``: texts with their true date, sorted by whether the text says it with
+its year (full), without (noyear), or not at all (absent). A claim is a `published` date with a year. Metadata are
+left out on purpose. Both halves are printed apart: rules were made on half A; half B was only counted.
+
+Known cliffs: some texts marked "absent" do have a date line, a few days off the label; it is found and counted
+against us; "of which on a date line" says how many.
+
+    python -m benchmarks.dates --data DIR
+"""
+
+import argparse
+import json
+import lzma
+import os
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from searchlib.clean.prose import prose
+from searchlib.extract.date_reference import Outside
+from searchlib.extract.dateline import heading
+from searchlib.extract.dates import find_dates
+from searchlib.model import Date
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("--data", type=Path, default=os.environ.get("SEARCHLIB_DATA"), required=False)
+    arguments.add_argument("--show", choices=("A", "B"), help="print the failures of one half")
+    options = arguments.parse_args()
+    if options.data is None:
+        arguments.error("where is the data? --data DIR or $SEARCHLIB_DATA")
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for record in records(Path(options.data)):
+        half = "AB"[zlib.crc32(record["id"].encode()) % 2]
+        dates = found(record["text"])
+        outcome = judged(record, dates)
+        counts[half, record["in_text"], outcome] += 1
+        if options.show == half and outcome in ("missing", "wrong", "claimed", "claimed wrongly"):
+            print(outcome, record["set"], record["id"], record["date"], [date[1:8] for date in dates[:3]])
+    for half in "AB":
+        print(report(half, counts))
+
+
+def records(folder: Path) -> Iterator[dict[str, Any]]:
+    with lzma.open(folder / "dates" / "in_text1500.jsonl.xz", "rt", encoding="utf8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def found(text: str) -> tuple[Date, ...]:
+    clean = prose(text)
+    return find_dates(clean, Outside(), story=heading(clean))
+
+
+def judged(record: dict[str, Any], dates: tuple[Date, ...]) -> str:
+    published = [date for date in dates if date.kind == "published"]
+    years = [date for date in published if date.earliest]
+    if record["in_text"] == "full":
+        is_there = any(date.earliest == date.latest == record["date"] for date in years)
+        return "right" if is_there else "wrong" if years else "missing"
+    if record["in_text"] == "absent":
+        return "claimed" if years else "silent"
+    if years:
+        return "claimed" if any(date.earliest == record["date"] for date in years) else "claimed wrongly"
+    pattern = f"--{record['date'][5:]}"
+    if any(date.pattern == pattern for date in published):
+        return "right"
+    return "right as an event" if any(date.pattern == pattern for date in dates) else "missing"
+
+
+def report(half: str, counts: Counter[tuple[str, str, str]]) -> str:
+    def of(kind: str, *outcomes: str) -> int:
+        return sum(counts[half, kind, outcome] for outcome in outcomes)
+
+    full = of("full", "right", "wrong", "missing")
+    claimed = of("full", "right", "wrong")
+    noyear = sum(count for (part, kind, _), count in counts.items() if (part, kind) == (half, "noyear"))
+    absent = of("absent", "claimed", "silent")
+    seen = of("noyear", "right")
+    return (
+        f"half {half}: full {full}: P {of('full', 'right') / claimed:.3f} R {of('full', 'right') / full:.3f}"
+        f" | noyear {noyear}: month and day right {(seen + of('noyear', 'right as an event')) / noyear:.3f}"
+        f" (as published {seen / noyear:.3f}), year claimed {of('noyear', 'claimed', 'claimed wrongly')}"
+        f" | absent {absent}: claimed {of('absent', 'claimed')} = {of('absent', 'claimed') / absent:.3f}"
+    )
+
+
+if __name__ == "__main__":
+    main()

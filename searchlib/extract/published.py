@@ -1,0 +1,124 @@
+"""Here are the dates of an article, tell me on which it appeared: the one that stands outside its sentences.
+
+A dateline says it; else a date line does: a full date at the top or the very end, on a line of its own, beside a
+label or a letterhead, and not governed by a preposition or followed by the rest of a sentence.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from searchlib.extract.days import Mention, fits_weekday
+from searchlib.model import Block, Prose
+
+HEAD: Final = 600
+"""Characters in which a date line is looked for with trust; twice that with less."""
+TAIL: Final = 350
+THRESHOLD: Final = 4
+SHORT_BLOCK: Final = 90
+
+_LABEL: Final = re.compile(
+    r"\b(?:dated?|posted|published|updated|issued|released?|created|modified|embargo(?:ed)?)\b"
+    r"[\w /.-]{0,24}:? ?(?:on |at )?\Z",
+    re.I,
+)
+_RECEIVED: Final = re.compile(r"\b(?:received|accessed|retrieved|printed|viewed)\b[\w /.-]{0,24}:? ?\Z", re.I)
+_GOVERNED: Final = re.compile(
+    r"\b(?:on|of|the|since|until|till|from|in|by|before|after|for|effective|and|to|or|ended|ending|due|through|between|is|was"
+    r"|are|were|be|at|with|till|starting|beginning|through|that|this|next|last|held|born|died|dated) (?:the )?\Z"
+)  # fmt: skip
+_NAMED: Final = re.compile(r"(?:[A-Z0-9&][\w.’'/&-]*|[-–—|:(\[•·,])[,.:]? ?\Z")
+_NEW_START: Final = re.compile(r" ?[-–—|:(\[/•·A-Z“\"&]")
+_DATELINE: Final = re.compile(r" ?[A-Z]{4}")
+_CLOCK: Final = re.compile(r"(?:,? ?(?:at )?)\d{1,2}(?:[.:]\d\d| ?[ap]\.?m)")
+_RUNS_ON: Final = re.compile(r" ?(?:[,;]|[a-z]|[’']s)")
+
+
+def publication(prose: Prose, mentions: Sequence[Mention]) -> tuple[Mention, int] | None:
+    """Choose the date line among *mentions*.
+
+    Args:
+        prose: The clean text.
+        mentions: Its dates in order of appearance.
+
+    Returns:
+        The mention of a full date that stands most plainly outside the sentences, with its score; None where
+        none does.
+
+    Example:
+        >>> from searchlib.extract.days import Day
+        >>> text = "MEDIA RELEASE 2 November 2015"
+        >>> day = Day(2015, 11, 2)
+        >>> found = publication(
+        ...     Prose(text, (Block("paragraph", 0, len(text)),), (), ()), [Mention(14, 29, day, day, "day")]
+        ... )
+        >>> found[0].first
+        Day(year=2015, month=11, day=2)
+
+    Cost: O(number of mentions).
+    """
+    best: tuple[Mention, int] | None = None
+    blocks = iter(prose.blocks)
+    block = next(blocks, None)
+    for mention in mentions:
+        while block is not None and block.end <= mention.start:
+            block = next(blocks, None)
+        if block is None or mention.form not in ("day", "numeric") or mention.first.year is None:
+            continue
+        score = _score(prose.text, mention, block)
+        if score >= THRESHOLD and (best is None or score > best[1]):
+            best = mention, score
+    return best
+
+
+def _score(text: str, mention: Mention, block: Block) -> int:
+    before = text[max(block.start, mention.start - 48) : mention.start]
+    after = text[mention.end : min(block.end, mention.end + 8)]
+    return (
+        _left(before)
+        + _right(after)
+        + _place(text, mention)
+        + (block.end - block.start <= SHORT_BLOCK)
+        + _weekday(mention)
+    )
+
+
+def _weekday(mention: Mention) -> int:
+    """A weekday that fits speaks for a date line; one that does not casts doubt on the whole."""
+    if mention.weekday is None:
+        return 0
+    return 1 if fits_weekday(mention.first, mention.weekday) else -4
+
+
+def _left(before: str) -> int:
+    if not before.strip(" ([-–—|:"):
+        return 3
+    if before.endswith("("):
+        return -1
+    if _LABEL.search(before):
+        return 3
+    if _RECEIVED.search(before):
+        return -5
+    if _GOVERNED.search(before):
+        return -5
+    return 1 if _NAMED.search(before) else -1
+
+
+def _right(after: str) -> int:
+    if not after.strip(" )]"):
+        return 3
+    if not after.strip(" .)]"):
+        return 1
+    if _CLOCK.match(after) or _DATELINE.match(after):
+        return 2
+    if _RUNS_ON.match(after):
+        return -3
+    return 1 if _NEW_START.match(after) else 0
+
+
+def _place(text: str, mention: Mention) -> int:
+    if mention.start <= HEAD:
+        return 2
+    if mention.start <= 2 * HEAD or mention.end >= len(text) - TAIL:
+        return 1
+    return -1
