@@ -1,0 +1,36 @@
+"""``searchlib extract PATH...``: what would be found, without an index."""
+
+import argparse
+
+from searchlib.archive import extract
+from searchlib.cli.parser import Parser, add_output
+from searchlib.present.output import Output
+from searchlib.present.shown import Extraction
+
+HELP = """Show what is found in articles - titles, dates, people, quotations, topics - without an index.
+
+examples:
+  searchlib extract seeds
+  searchlib extract seeds --jsonl | jq -r '.quotes[] | [.speaker, .text] | @tsv'
+  searchlib extract --mode precise --published 2015-11-02 page.html
+  cat articles.jsonl | searchlib extract --jsonl -
+"""
+
+
+def arguments(parser: Parser) -> None:
+    """Add what the command understands."""
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="file or folder; - reads JSONL from standard input")
+    parser.add_argument(
+        "--mode", choices=("wide", "precise"), default="wide", help="precise: quotations with a speaker only"
+    )
+    parser.add_argument("--published", metavar="DATE", help="when these articles appeared, where they do not say")
+    add_output(parser)
+
+
+def run(options: argparse.Namespace, output: Output) -> int:
+    """Extract and show, article by article."""
+    found = Extraction(extract(options.paths, mode=options.mode, published=options.published))
+    output.show(found)
+    if found.failed:
+        return 4
+    return 0 if found.found else 1

@@ -1,0 +1,202 @@
+"""Here is a command line, run its command: the table of commands, and what every ending means.
+
+0 found, 1 nothing found, 2 usage or (with --strict) query error, 3 index missing, damaged, locked or
+not writable, 4 done but some inputs failed, 130 interrupted, 141 nobody reads the output any more.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import Final, NamedTuple, Protocol, cast
+
+from searchlib.cli import streams
+from searchlib.cli.parser import CommandError, Parser, did_you_mean, nearest, parsed, parsed_around_words
+from searchlib.cli.words import Split
+from searchlib.errors import ArchiveError, ArticleMissing, IndexMissing, QueryError, ReadError, SearchError, UsageError
+from searchlib.present.output import Output, Wish
+from searchlib.present.safe import line
+
+FOUND, NOTHING, USAGE, INDEX, PARTLY, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 4, 130, 141
+
+ENDINGS: Final[tuple[tuple[type[Exception], int], ...]] = (
+    (CommandError, USAGE),
+    (UsageError, USAGE),
+    (QueryError, USAGE),
+    (ArticleMissing, NOTHING),
+    (ArchiveError, INDEX),
+    (ReadError, PARTLY),
+    (SearchError, USAGE),
+    (OSError, INDEX),
+)
+"""The first class that an error belongs to gives the exit code."""
+
+
+class Command(NamedTuple):
+    """A row of the table of commands."""
+
+    summary: str
+    words: bool = False
+    """Whether free text is taken, in which what starts with ``-`` may be no option."""
+
+
+class CommandModule(Protocol):
+    """What a file of this room offers."""
+
+    HELP: str
+
+    def arguments(self, parser: Parser) -> None:
+        """Add what the command understands."""
+
+    def run(self, options: argparse.Namespace, output: Output) -> int:
+        """Do it and give the exit code."""
+
+
+COMMANDS: Final[dict[str, Command]] = {
+    "index": Command("read articles and make them searchable"),
+    "search": Command("find articles, best first", words=True),
+    "quotes": Command("find quotations: who said what", words=True),
+    "show": Command("show one article and its facts"),
+    "timeline": Command("count articles over time", words=True),
+    "facets": Command("count articles by speaker, topic, place ...", words=True),
+    "extract": Command("show what is found in files, without an index"),
+    "remove": Command("take articles out of the index"),
+    "stats": Command("say what an index holds"),
+    "check": Command("verify the files of an index"),
+}
+"""Each is a module of this room of the same name, imported when it is asked for."""
+
+_FIRST_RUN = "no index in {path} yet; make one with: searchlib index FOLDER   then ask: searchlib search WORDS"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line *arguments* (None: those of the process) and give the exit code."""
+    try:
+        code = _run(list(sys.argv[1:] if arguments is None else arguments))
+        streams.flush()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        code = PIPE_CLOSED
+    except (SearchError, OSError) as error:
+        code = _report(error)
+    streams.silence_what_cannot_be_written()
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    streams.prepare()
+    if not arguments:
+        return _state()
+    name, *rest = arguments
+    if name in ("-h", "--help", "help"):
+        return _help(rest)
+    if name == "--version":
+        return _version()
+    if name not in COMMANDS:
+        raise CommandError(_unknown(name))
+    return _command(name, rest)
+
+
+def _command(name: str, arguments: list[str]) -> int:
+    module = _module(name)
+    parser = _parser(name, module)
+    notes: list[str] = []
+    try:
+        if COMMANDS[name].words:
+            options, parts = parsed_around_words(parser, arguments)
+            notes = list(map(str, _doubts(parts, parser)))
+        else:
+            options = parsed(parser, arguments)
+    except SystemExit:  # argparse has printed the help
+        return FOUND
+    output = _output(options)
+    for note in notes:
+        output.note(note)
+    if hasattr(options, "index"):
+        options.index = index_folder(options.index, os.environ)
+    return module.run(options, output)
+
+
+def index_folder(option: str | None, environment: Mapping[str, str]) -> Path:
+    """Choose the folder of the index: the option, else ``$SEARCHLIB_INDEX``, else ``index``.
+
+    Example:
+        >>> index_folder(None, {"SEARCHLIB_INDEX": "news"}).name, index_folder(None, {}).name
+        ('news', 'index')
+    """
+    return Path(option or environment.get("SEARCHLIB_INDEX") or "index")
+
+
+def _state() -> int:
+    """Show the state of the index, or how to make one."""
+    try:
+        return _command("stats", [])
+    except IndexMissing as error:
+        print(f"searchlib: {_FIRST_RUN.format(path=line(str(error.path)))}", file=sys.stderr)
+        print("all commands: searchlib --help", file=sys.stderr)
+        return INDEX
+
+
+def _help(arguments: list[str]) -> int:
+    if arguments and arguments[0] in COMMANDS:
+        return _command(arguments[0], ["--help"])
+    rows = "\n".join(f"  {name:<10}{command.summary}" for name, command in COMMANDS.items())
+    print(
+        f"usage: searchlib COMMAND ...\n\nWho said what, when, about what: full-text search for news archives.\n\n"
+        f"{rows}\n\n"
+        "searchlib COMMAND --help shows its options and examples; searchlib alone the state of the index.\n"
+        "exit codes: 0 found, 1 nothing found, 2 usage, 3 index missing or damaged, 4 some inputs failed"
+    )
+    return FOUND
+
+
+def _unknown(name: str) -> str:
+    if name.startswith("-"):
+        return f"{name} comes before a command; expected: searchlib COMMAND {name} ..., see: searchlib --help"
+    near = nearest(name, list(COMMANDS))
+    return f"no command {name!r}{f': did you mean {near}?' if near else ''}; all commands: searchlib --help"
+
+
+def _doubts(parts: Split, parser: Parser) -> list[str]:
+    return [
+        f"searchlib: {word} is no option and was taken as query text{did_you_mean(word, parser)}"
+        for word in parts.doubtful
+    ]
+
+
+def _module(name: str) -> CommandModule:
+    return cast(CommandModule, import_module(f"searchlib.cli.{name}"))
+
+
+def _parser(name: str, module: CommandModule) -> Parser:
+    parser = Parser(name, module.HELP)
+    module.arguments(parser)
+    return parser
+
+
+def _output(options: argparse.Namespace) -> Output:
+    wish = Wish(options.form, options.color)
+    return Output(wish, sys.stdout, sys.stderr, environment=os.environ)
+
+
+def _version() -> int:
+    from importlib.metadata import version  # noqa: PLC0415  # slow to load
+
+    print(f"searchlib {version('searchlib')}")
+    return FOUND
+
+
+def _report(error: Exception) -> int:
+    with suppress(OSError):
+        print(f"searchlib: {line(_said(error))}", file=sys.stderr)
+    return next(code for kind, code in ENDINGS if isinstance(error, kind))
+
+
+def _said(error: Exception) -> str:
+    if not isinstance(error, OSError):
+        return str(error)
+    return f"{error.filename or 'standard output'}: {(error.strerror or str(error)).lower()}"

@@ -1,0 +1,146 @@
+"""Here are the arguments of one command, give me its options; what all commands share about that."""
+
+import argparse
+from collections.abc import Sequence
+from typing import NoReturn
+
+from searchlib.cli.words import Split, split
+from searchlib.errors import SearchError
+
+FILTERS = (
+    ("--since", "DATE", "nothing before this day, month or year"),
+    ("--until", "DATE", "nothing after it"),
+    ("--now", "DATE", "what relative dates such as “last week” count from"),
+)
+
+
+class CommandError(SearchError):
+    """The command line cannot be understood."""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that raises instead of ending the program, and never completes half an option."""
+
+    def __init__(self, name: str, text: str) -> None:
+        summary, _, epilog = text.partition("\n\n")
+        super().__init__(
+            prog=f"searchlib {name}",
+            description=summary,
+            epilog=epilog,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Raise the error that `main` reports in one line."""
+        raise CommandError(f"{message}; see: {self.prog} --help")
+
+    def values_taken(self) -> dict[str, int]:
+        """Give every option and how many values follow it: 0 or 1."""
+        # argparse has no public list of its options; this table is as old as argparse itself.
+        return {name: 0 if action.nargs == 0 else 1 for name, action in self._option_string_actions.items()}
+
+
+def parsed(parser: Parser, arguments: Sequence[str]) -> argparse.Namespace:
+    """Parse the arguments of a command that takes no free text.
+
+    Raises:
+        CommandError: An option is unknown or has no meaning.
+    """
+    options, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        raise CommandError(f"no option {unknown[0]}{did_you_mean(unknown[0], parser)}; see: {parser.prog} --help")
+    return options
+
+
+def parsed_around_words(parser: Parser, arguments: Sequence[str]) -> tuple[argparse.Namespace, Split]:
+    """Parse the options of a command whose other arguments are free text, ``words`` of the result.
+
+    Raises:
+        CommandError: An option has no meaning.
+    """
+    parts = split(arguments, parser.values_taken())
+    options = parser.parse_args(parts.options)
+    options.words = list(parts.words)
+    return options, parts
+
+
+def did_you_mean(found: str, parser: Parser) -> str:
+    """Name the option that comes nearest to *found*, or nothing."""
+    near = nearest(found.partition("=")[0], [name for name in parser.values_taken() if name.startswith("--")])
+    return f": did you mean {near}?" if near else ""
+
+
+def nearest(found: str, known: Sequence[str]) -> str:
+    """Give the word of *known* that is spelt most like *found*, "" where none is.
+
+    Example:
+        >>> nearest("serach", ["search", "show"]), nearest("xyz", ["search", "show"])
+        ('search', '')
+    """
+    import difflib  # noqa: PLC0415  # only a mistake needs it
+
+    return next(iter(difflib.get_close_matches(found, known, n=1, cutoff=0.6)), "")
+
+
+def whole_number(text: str) -> int:
+    """Read a whole number from 0 up.
+
+    Raises:
+        argparse.ArgumentTypeError: *text* is none.
+    """
+    if not (text.isascii() and text.isdecimal() and len(text) <= 9):
+        raise argparse.ArgumentTypeError(f"{text!r}, but expected a whole number")
+    return int(text)
+
+
+def positive_number(text: str) -> int:
+    """Read a whole number from 1 up.
+
+    Raises:
+        argparse.ArgumentTypeError: *text* is none.
+    """
+    if not whole_number(text):
+        raise argparse.ArgumentTypeError(f"{text!r}, but expected a number from 1 up")
+    return int(text)
+
+
+def add_index(parser: Parser) -> None:
+    """Add the option that says where the index is."""
+    parser.add_argument("--index", metavar="DIR", help="folder of the index (else $SEARCHLIB_INDEX, else ./index)")
+
+
+def add_output(parser: Parser) -> None:
+    """Add the options that say in which form the output comes."""
+    group = parser.add_argument_group("output")
+    forms = group.add_mutually_exclusive_group()
+    for form, text in (
+        ("json", "one JSON object"),
+        ("jsonl", "one JSON object a line"),
+        ("csv", "a header and a line a record; text that a spreadsheet would run starts with an apostrophe"),
+        ("plain", "what a pipe gets: one record a line, fields between tabs"),
+    ):
+        forms.add_argument(f"--{form}", dest="form", action="store_const", const=form, help=text)
+    group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
+
+
+def add_words(parser: Parser, text: str) -> None:
+    """Add free text; what starts with ``-`` and is no option belongs to it."""
+    parser.add_argument("words", nargs="*", metavar="WORDS", help=f"{text}; -- ends options")
+
+
+def add_filters(parser: Parser) -> None:
+    """Add what narrows a question to a stretch of time."""
+    for name, metavar, text in FILTERS:
+        parser.add_argument(name, metavar=metavar, help=text)
+
+
+def add_strict(parser: Parser) -> None:
+    """Add the option that turns what is not understood into an error."""
+    parser.add_argument("--strict", action="store_true", help="fail (2) where part of the query is not understood")
+
+
+def add_paging(parser: Parser, noun: str) -> None:
+    """Add the options that choose the part of a long answer."""
+    parser.add_argument("--limit", metavar="N", type=whole_number, default=10, help=f"most {noun} (default: 10)")
+    parser.add_argument("--after", metavar="CURSOR", help="go on where the last page ended")

@@ -1,0 +1,59 @@
+"""``searchlib search WORDS...``: ranked articles."""
+
+import argparse
+
+from searchlib.archive import Archive
+from searchlib.cli.parser import Parser, add_filters, add_index, add_output, add_paging, add_strict, add_words
+from searchlib.cli.words import query_of
+from searchlib.present.output import Output
+
+HELP = """Find articles, best first, with what matched marked.
+
+examples:
+  searchlib search kagame '"information sharing"'    all words, and a phrase
+  searchlib search terrorism -cybercrime             without a word
+  searchlib search speaker:kagame said:security      words inside something that Kagame said
+  searchlib search police --since 2015 --facet speaker
+  searchlib search 'date:--11-02'                    2 November of any year
+  searchlib search kagame --json | jq '.hits[].id'
+"""
+
+
+def arguments(parser: Parser) -> None:
+    """Add what the command understands."""
+    add_words(parser, "the query; what starts with - and is no option belongs to it")
+    parser.add_argument("--any", action="store_true", help="articles with any of the words, not all")
+    parser.add_argument("--sort", metavar="ORDER", default="relevance", help="relevance (default) or date")
+    parser.add_argument("--speaker", action="append", default=[], metavar="NAME", help="who is quoted; may be repeated")
+    parser.add_argument("--topic", action="append", default=[], metavar="TOPIC", help="label or code; may be repeated")
+    add_filters(parser)
+    add_paging(parser, "hits")
+    parser.add_argument(
+        "--facet", action="append", default=[], metavar="FIELD", help="count the values of a field; may be repeated"
+    )
+    parser.add_argument("--explain", action="store_true", help="say for each hit why it is where it is")
+    add_strict(parser)
+    add_index(parser)
+    add_output(parser)
+
+
+def run(options: argparse.Namespace, output: Output) -> int:
+    """Ask and show."""
+    with Archive.open(options.index) as archive:
+        page = archive.search(
+            query_of(options.words),
+            limit=options.limit,
+            sort=options.sort,
+            operator="or" if options.any else "and",
+            since=options.since,
+            until=options.until,
+            topics=tuple(options.topic),
+            speakers=tuple(options.speaker),
+            after=options.after,
+            facets=tuple(options.facet),
+            explain=options.explain,
+            strict=options.strict,
+            now=options.now,
+        )
+    output.show(page)
+    return 0 if page.total else 1

@@ -1,0 +1,33 @@
+"""``searchlib show ID``: one article."""
+
+import argparse
+
+from searchlib.archive import Archive
+from searchlib.cli.parser import Parser, add_index, add_output
+from searchlib.cli.words import query_of
+from searchlib.present.output import Output
+
+HELP = """Show one article, its quotations and its other facts.
+
+examples:
+  searchlib show 000_57fc5335dfc7b67e.txt
+  searchlib show 000_57fc5335dfc7b67e.txt --query '"information sharing"'    matches marked
+  searchlib show 000_57fc5335dfc7b67e.txt --json
+"""
+
+
+def arguments(parser: Parser) -> None:
+    """Add what the command understands."""
+    parser.add_argument("id", metavar="ID", help="as search and quotes show it")
+    parser.add_argument("--query", metavar="QUERY", help="mark what this query matches")
+    add_index(parser)
+    add_output(parser)
+
+
+def run(options: argparse.Namespace, output: Output) -> int:
+    """Ask and show."""
+    query = query_of([options.query or ""])
+    with Archive.open(options.index) as archive:
+        article = archive.view(options.id, query=query or None)
+    output.show(article, query=query)
+    return 0
