@@ -83,7 +83,7 @@ def open_table(data: memoryview, file: Path) -> tuple[int, memoryview]:
     return start, table
 
 
-def unpack_table(table: memoryview, limit: int, file: Path) -> Iterator[Row]:
+def unpack_table(table: memoryview, limit: int, *, file: Path) -> Iterator[Row]:
     """Give the rows; each section must end before *limit*, where the table starts."""
     damaged = IndexDamaged(file, "table", "rows do not fit")
     if len(table) < _COUNTS.size:

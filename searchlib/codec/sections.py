@@ -87,7 +87,7 @@ class Sections:
         self._data, self.file = data, file
         table_start, table = open_table(data, file)
         self.fingerprint = fingerprint(data)
-        self._rows = {row.name: row for row in unpack_table(table, table_start, file)}
+        self._rows = {row.name: row for row in unpack_table(table, table_start, file=file)}
         self._open: dict[str, Section] = {}
 
     def names(self) -> tuple[str, ...]:

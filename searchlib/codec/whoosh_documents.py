@@ -11,6 +11,7 @@ from whoosh.util.times import datetime_to_long
 
 from searchlib.codec.columns import MISSING, NUMBER
 from searchlib.codec.lengths import byte_to_length
+from searchlib.codec.override import override
 from searchlib.codec.segment import Segment
 from searchlib.codec.stored import STORED
 
@@ -46,6 +47,7 @@ class DocumentReader(PerDocumentReader):  # type: ignore[misc]  # Whoosh has no 
 
     # ── lengths ──
 
+    @override
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
         """Give the length that stands for that of a field, *default* where it has none."""
         return byte_to_length(self._segment.lengths(fieldname)[docnum]) or default

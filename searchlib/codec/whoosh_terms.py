@@ -8,6 +8,7 @@ from whoosh.formats import Format
 from whoosh.reading import TermInfo, TermNotFound
 from whoosh.scoring import BaseScorer
 
+from searchlib.codec.override import override
 from searchlib.codec.postings import Postings
 from searchlib.codec.segment import Segment
 from searchlib.codec.whoosh_postings import PostingMatcher, Term, term_info
@@ -64,6 +65,7 @@ class TermReader(TermsReader):  # type: ignore[misc]  # Whoosh has no types
         """Give the number of documents of a term, deleted ones too."""
         return self._segment.doc_frequency(fieldname, text)
 
+    @override
     def matcher(self, fieldname: str, text: bytes, format_: Format, scorer: BaseScorer | None = None) -> PostingMatcher:
         """Give a matcher over the postings of a term; raises TermNotFound where there is none."""
         postings = self._postings(fieldname, text)
