@@ -29,7 +29,7 @@ class Report(NamedTuple):
     unchanged: int = 0
     removed: int = 0
     duplicates: int = 0
-    """Of the added and updated: same text and facts as another article; counted once in answers."""
+    """How many more articles now say the same as another one: these are one article in answers."""
     quotes: int = 0
     speakers: int = 0
     failed: tuple[Failure, ...] = ()

@@ -1,0 +1,206 @@
+"""Here is an article with its facts, give me the document that the codec stores.
+
+Title and body are text fields of their own. Quotation *n* owns a range of positions in the fields ``said``,
+``speaker`` and ``role``, with a gap after it: words that fall into one range belong to one quotation.
+Topics and places own ranges in the same way, so that no phrase spans two of them.
+"""
+
+import json
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import chain
+from typing import NamedTuple
+
+from searchlib.analyse.tokens import english, plain
+from searchlib.contract import shape
+from searchlib.extract.sentences import find_sentences
+from searchlib.indexing.identity import article_id, record_digest, text_digest
+from searchlib.model import Article, Block, Date, Document, Facts, Prose, Quote, Title, Tokens, Topic
+
+WINDOW_GAP = 16
+"""Positions left free after a quotation, topic or place: more than any slop that a phrase is given by habit."""
+
+
+class Understood(NamedTuple):
+    """An article, its prose and its facts, and the hint with which they were found."""
+
+    article: Article
+    prose: Prose
+    facts: Facts
+    hint: str | None = None
+
+
+def document(understood: Understood) -> Document:
+    """Give what is indexed of one article.
+
+    Args:
+        understood: The article with its prose and facts.
+
+    Returns:
+        Fields, columns and stored values as listed in ARCHITECTURE.md, "What an article becomes".
+
+    Raises:
+        Nothing: an article without a word is a document without a term.
+    """
+    article, prose, facts, hint = understood
+    body = body_of(prose, facts.title)
+    body_tokens = english(body.text)
+    quote_starts, (said, speaker, role) = _windows(map(_quote_tokens, facts.quotes), 3)
+    _, (topic,) = _windows(map(_topic_tokens, facts.topics), 1)
+    _, (place,) = _windows(((plain(name),) for name in _places(facts)), 1)
+    tokens = {
+        "title": english(facts.title.text if facts.title and not facts.title.derived else ""),
+        "body": body_tokens,
+        "said": said,
+        "speaker": speaker,
+        "role": role,
+        "topic": topic,
+        "place": place,
+        "source": plain(article.source or ""),
+        "author": plain(article.author or ""),
+    }
+    return Document(
+        tokens={field: found for field, found in tokens.items() if found.terms},
+        terms=_terms(article, facts),
+        numbers={
+            "words": len(set(body_tokens.positions)),
+            "text_digest": text_digest(article),
+            "record_digest": record_digest(article, hint),
+            **date_columns(facts.dates),
+        },
+        labels=_labels(article, facts),
+        lists={
+            "quote_starts": quote_starts,
+            "sentence_starts": _positions_at(body_tokens, (start for start, _ in find_sentences(body.text))),
+            "paragraph_starts": _positions_at(body_tokens, (block.start for block in body.blocks)),
+            "pieces": list(chain.from_iterable(body.pieces)),
+        },
+        stored=_stored(article, facts),
+    )
+
+
+def body_of(prose: Prose, title: Title | None) -> Prose:
+    """Give *prose* without the block that is its title, so that no word of it counts twice."""
+    if title is None or title.derived:
+        return prose
+    kept = [block for block in prose.blocks if prose.text[block.start : block.end] != title.text]
+    return prose if len(kept) == len(prose.blocks) else _select(prose, kept)
+
+
+def _select(prose: Prose, kept: Sequence[Block]) -> Prose:
+    """The blocks of *kept* alone, their text, offsets and pieces moved together."""
+    blocks, pieces, texts, start = [], [], [], 0
+    for block in kept:
+        shift = start - block.start
+        texts.append(prose.text[block.start : block.end])
+        blocks.append(block._replace(start=start, end=block.end + shift))
+        first = bisect_left(prose.pieces, block.start, key=lambda piece: piece.start)
+        for piece in prose.pieces[first:]:
+            if piece.start >= block.end:
+                break
+            pieces.append(piece._replace(start=piece.start + shift))
+        start += block.end - block.start + 1
+    return prose._replace(text="\n".join(texts), blocks=tuple(blocks), pieces=tuple(pieces))
+
+
+def date_columns(dates: Iterable[Date]) -> dict[str, int]:
+    """Give the columns of the article's date: its published date where known, else its first event.
+
+    Returns:
+        ``date_earliest`` and ``date_latest`` as proleptic ordinal days where a year is known;
+        ``pattern_from`` and ``pattern_to`` as month * 100 + day where only these are. Empty: date unknown.
+
+    Example:
+        >>> date_columns([Date("event", "2 – 5 November", (0, 14), None, None, "--11-02/--11-05", "day", "text:range")])
+        {'pattern_from': 1102, 'pattern_to': 1105}
+    """
+    for kind in ("published", "event"):
+        for found in dates:
+            if found.kind == kind and found.earliest and found.latest:
+                earliest, latest = date.fromisoformat(found.earliest), date.fromisoformat(found.latest)
+                return {"date_earliest": earliest.toordinal(), "date_latest": latest.toordinal()}
+            if found.kind == kind and found.pattern:
+                first, _, last = found.pattern.partition("/")
+                return {"pattern_from": _month_day(first, 1), "pattern_to": _month_day(last or first, 31)}
+    return {}
+
+
+def _month_day(pattern: str, missing_day: int) -> int:
+    """``--11-02`` is 1102; ``--11`` is a whole month, from its day 1 to a day 31 that need not exist."""
+    month, _, day = pattern.removeprefix("--").partition("-")
+    return int(month) * 100 + int(day or missing_day)
+
+
+def _windows(rows: Iterable[tuple[Tokens, ...]], width: int) -> tuple[list[int], tuple[Tokens, ...]]:
+    """Lay the *width* fields of each row side by side: the start of each window, and the moved fields."""
+    starts: list[int] = []
+    fields = tuple(Tokens([], [], [], [], []) for _ in range(width))
+    base = 0
+    for row in rows:
+        starts.append(base)
+        for field, tokens in zip(fields, row, strict=True):
+            field.terms.extend(tokens.terms)
+            field.forms.extend(tokens.forms)
+            field.positions.extend(position + base for position in tokens.positions)
+        base += max((tokens.positions[-1] + 1 for tokens in row if tokens.positions), default=0) + WINDOW_GAP
+    return starts, fields
+
+
+def _quote_tokens(quote: Quote) -> tuple[Tokens, Tokens, Tokens]:
+    return english(quote.text), plain(quote.speaker or ""), plain(quote.role or "")
+
+
+def _topic_tokens(topic: Topic) -> tuple[Tokens]:
+    return (plain(f"{topic.label} {topic.code}"),)
+
+
+def _places(facts: Facts) -> list[str]:
+    return [facts.dateline.place] if facts.dateline else []
+
+
+def _terms(article: Article, facts: Facts) -> dict[str, list[bytes]]:
+    lang = article.lang or facts.lang
+    terms = {"id": [article_id(article).encode("utf8", "surrogatepass")]}
+    return {**terms, "lang": [lang.lower().encode("utf8", "surrogatepass")]} if lang else terms
+
+
+def _labels(article: Article, facts: Facts) -> dict[str, list[str]]:
+    lang = article.lang or facts.lang
+    labels = {
+        "speaker": _once(quote.speaker for quote in facts.quotes if quote.speaker),
+        "topic": _once(topic.label for topic in facts.topics),
+        "place": _places(facts),
+        "source": [article.source] if article.source else [],
+        "author": [article.author] if article.author else [],
+        "lang": [lang] if lang else [],
+    }
+    return {column: values for column, values in labels.items() if values}
+
+
+def _once(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(values))
+
+
+def _positions_at(tokens: Tokens, starts: Iterable[int]) -> list[int]:
+    """The position of the first token at or after each offset; offsets after the last token are left out."""
+    places = (bisect_left(tokens.starts, start) for start in starts)
+    found = (tokens.positions[place] for place in places if place < len(tokens.positions))
+    return sorted(set(found))
+
+
+def _stored(article: Article, facts: Facts) -> dict[str, str]:
+    record = article._replace(text="", id=article_id(article))
+    stored = {
+        "id": article_id(article),
+        "title": facts.title.text if facts.title else "",
+        "path": article.path or "",
+        "text": article.text,
+        "facts": _json(shape(facts)),
+        "meta": _json({name: value for name, value in record._asdict().items() if value and name != "text"}),
+    }
+    return {column: value for column, value in stored.items() if value}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

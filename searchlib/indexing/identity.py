@@ -1,0 +1,53 @@
+"""Here is an article, give me its id and the digests by which it is known again."""
+
+from hashlib import blake2b
+
+from searchlib.model import Article
+
+EXTRACTION_VERSION = 1
+"""Raised whenever cleaning, extraction or analysis change what they find: such articles count as changed."""
+
+
+def article_id(article: Article) -> str:
+    """Give the id of *article*: its own, else its URL, else its path, else a digest of its text.
+
+    Example:
+        >>> article_id(Article("Rain.", url="https://example.org/rain", path="rain.txt"))
+        'https://example.org/rain'
+        >>> article_id(Article("Rain."))
+        'text:7bb8d7a2ae1dcf60'
+    """
+    return article.id or article.url or article.path or f"text:{_digest(article.text).hex()}"
+
+
+def id_digest(key: str) -> int:
+    """Give a number for an id, for sets of many ids."""
+    return _number(key)
+
+
+def text_digest(article: Article) -> int:
+    """Give a number that two articles share only when they say the same: text, title, date, source, author, language.
+
+    Where it was found (id, URL, path) is left out, so that a copy in a second file is noticed. Source and
+    date are in: the same words in two newspapers are two facts.
+    """
+    return _number(article.text, article.title, article.date, article.source, article.author, article.lang)
+
+
+def record_digest(article: Article, hint: str | None) -> int:
+    """Give a number that changes with anything that was handed in, the operator's hint, or the extraction."""
+    return _number(str(EXTRACTION_VERSION), hint, *article)
+
+
+def _number(*parts: str | None) -> int:
+    """Signed 64 bit, never the number that the codec takes for a missing value."""
+    return max(int.from_bytes(_digest(*parts), "big", signed=True), -(2**63) + 1)
+
+
+def _digest(*parts: str | None) -> bytes:
+    """Eight bytes over the parts and their lengths, so that moving a letter from one to the next changes them."""
+    digest = blake2b(digest_size=8)
+    for part in parts:
+        raw = b"" if part is None else part.encode("utf8", "surrogatepass")
+        digest.update(f"{'-' if part is None else len(raw)};".encode() + raw)
+    return digest.digest()

@@ -1,0 +1,57 @@
+"""Here is what a user named - paths, ``-`` for standard input, or articles -, give me articles and failures."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from searchlib.errors import UsageError
+from searchlib.model import Article, Failure
+from searchlib.read.lines import from_stream
+from searchlib.read.options import ReadOptions
+from searchlib.read.walk import articles
+
+STDIN: Final = "-"
+Inputs: TypeAlias = "str | os.PathLike[str] | Iterable[str | os.PathLike[str] | Article]"
+"""One path, or any number of paths and articles."""
+
+
+def listed(inputs: Inputs) -> Iterator[str | Article]:
+    """Give one path or article after the other.
+
+    Raises:
+        UsageError: something is neither a path nor an `Article`.
+    """
+    if isinstance(inputs, (str, os.PathLike, Article)):
+        inputs = (inputs,)
+    for item in inputs:
+        if isinstance(item, (Article, str)):
+            yield item
+        elif isinstance(item, os.PathLike):
+            yield os.fspath(item)
+        else:
+            raise UsageError("inputs", item, "paths, or Articles")
+
+
+def read_inputs(inputs: Iterable[str | Article], options: ReadOptions) -> Iterator[Article | Failure]:
+    """Read what was named, in order: a run of paths together, so that an id found twice among them is noticed."""
+    paths: list[Path] = []
+    for item in inputs:
+        if isinstance(item, str) and item != STDIN:
+            paths.append(Path(item))
+            continue
+        if paths:
+            yield from articles(paths, options=options)
+            paths = []
+        if isinstance(item, Article):
+            yield item
+        else:
+            yield from from_stream(sys.stdin.buffer, options=options)
+    if paths:
+        yield from articles(paths, options=options)
+
+
+def read_options(columns: Mapping[str, str] | None) -> ReadOptions:
+    """Give how to read for an index."""
+    return ReadOptions(map=columns)

@@ -1,0 +1,174 @@
+"""Here are articles, put them into the index: unchanged ones skipped, understanding spread over processes.
+
+The articles are put in the order in which they came, whatever the number of processes, so that the same
+articles build the same segments.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+from typing import NamedTuple, TypeAlias
+
+from searchlib.extract.article import ExtractOptions
+from searchlib.indexing.documents import document
+from searchlib.indexing.identity import article_id, id_digest, record_digest
+from searchlib.indexing.understand import understand, whole
+from searchlib.indexing.writer import Writer
+from searchlib.model import Article, Document, Failure, Progress, Report
+
+CHUNK = 32
+"""Articles that a process takes at a time: long enough to hide the cost of the way there and back."""
+
+COMMIT_EVERY = 4096
+"""Articles between two commits of one run: what a crash can cost. Counted, not timed, so that runs are alike."""
+
+
+class AddOptions(NamedTuple):
+    """How to add: processes, the operator's date hint, the total for the progress (None: unknown)."""
+
+    jobs: int = 1
+    published: str | None = None
+    total: int | None = None
+
+
+Watch: TypeAlias = Callable[[Progress], object]
+
+
+class Outcome(NamedTuple):
+    """One article made ready, or why it could not be."""
+
+    document: Document | None
+    quotes: int
+    speakers: tuple[str, ...]
+    failure: Failure | None
+
+
+class _Run:
+    """The counts of one run and what it has seen."""
+
+    def __init__(self, writer: Writer, options: AddOptions, watch: Watch | None) -> None:
+        self.writer, self.options, self.watch = writer, options, watch
+        self.extract = ExtractOptions(published=options.published)
+        self.seen: set[int] = set()
+        self.failed: list[Failure] = []
+        self.added = self.updated = self.unchanged = self.quotes = self.uncommitted = 0
+        self.speakers: set[int] = set()
+
+    def changed(self, inputs: Iterable[Article | Failure]) -> Iterator[Article]:
+        """The articles that are not in the index as they are; failures and the others are counted."""
+        for item in inputs:
+            if isinstance(item, Failure):
+                self.failed.append(item)
+                continue
+            article = whole(item)
+            key = article_id(article)
+            if id_digest(key) in self.seen:
+                self.failed.append(Failure(article.path or key, f"second article with the id {key!r} in one run"))
+                continue
+            self.seen.add(id_digest(key))
+            if self.writer.record_digest(key) == record_digest(article, self.options.published):
+                self.unchanged += 1
+            else:
+                yield article
+
+    def put(self, outcome: Outcome) -> None:
+        """Hand one article to the writer, and commit when it is time."""
+        if outcome.document is None:
+            if outcome.failure:
+                self.failed.append(outcome.failure)
+            return
+        known = self.writer.record_digest(outcome.document.stored["id"]) is not None
+        self.writer.put(outcome.document)
+        self.updated += known
+        self.added += not known
+        self.quotes += outcome.quotes
+        self.speakers.update(map(hash, outcome.speakers))
+        self.uncommitted += 1
+        if self.uncommitted == COMMIT_EVERY:
+            self.writer.commit()
+            self.uncommitted = 0
+
+    def report(self, path: str) -> None:
+        if self.watch:
+            done = self.added + self.updated + self.unchanged + len(self.failed)
+            articles = self.added + self.updated
+            self.watch(Progress(done, self.options.total, articles, self.quotes, len(self.failed), path))
+
+
+def add(
+    writer: Writer, inputs: Iterable[Article | Failure], *, options: AddOptions, watch: Watch | None = None
+) -> tuple[Report, set[int]]:
+    """Put *inputs* into the index and commit.
+
+    Args:
+        writer: Holds the lock; committed on return, every `COMMIT_EVERY` articles on the way.
+        inputs: Articles, and failures that the reader met between them.
+        options: Processes and hints.
+        watch: Called after every chunk.
+
+    Returns:
+        The report, and the `id_digest` of every article that came by, unchanged ones too: 60 bytes an article.
+
+    Raises:
+        ArchiveError: the index cannot be written; what was committed before stays.
+    """
+    run, duplicates = _Run(writer, options, watch), writer.duplicates()
+    fresh = run.changed(inputs)
+    for chunk in _in_order(_chunks(fresh), run.extract, options.jobs):
+        for outcome in chunk:
+            run.put(outcome)
+        run.report(_last_path(chunk))
+    writer.commit()
+    duplicates = max(0, writer.duplicates() - duplicates)
+    report = Report(
+        run.added, run.updated, run.unchanged, 0, duplicates, run.quotes, len(run.speakers), tuple(run.failed)
+    )
+    return report, run.seen
+
+
+def _in_order(
+    chunks: Iterator[tuple[Article, ...]], options: ExtractOptions, jobs: int
+) -> Iterator[tuple[Outcome, ...]]:
+    """The outcomes of every chunk, in order; never more than twice *jobs* chunks under way, which bounds memory."""
+    if jobs <= 1:
+        yield from (ready(chunk, options) for chunk in chunks)
+        return
+    under_way: deque[Future[tuple[Outcome, ...]]] = deque()
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        try:
+            for chunk in chunks:
+                under_way.append(pool.submit(ready, chunk, options))
+                if len(under_way) > 2 * jobs:
+                    yield under_way.popleft().result()
+            while under_way:
+                yield under_way.popleft().result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def ready(chunk: tuple[Article, ...], options: ExtractOptions) -> tuple[Outcome, ...]:
+    """Understand a chunk of articles; runs in a process of its own where there are several."""
+    return tuple(_ready(article, options) for article in chunk)
+
+
+def _ready(article: Article, options: ExtractOptions) -> Outcome:
+    try:
+        understood = understand(article, options)
+        quotes = understood.facts.quotes
+        speakers = tuple({quote.speaker for quote in quotes if quote.speaker})
+        return Outcome(document(understood), len(quotes), speakers, None)
+    except Exception as error:  # one article must not stop a run over thousands
+        reason = f"could not be understood: {type(error).__name__}: {error}"
+        return Outcome(None, 0, (), Failure(article.path or article_id(article), reason))
+
+
+def _chunks(articles: Iterator[Article]) -> Iterator[tuple[Article, ...]]:
+    while chunk := tuple(islice(articles, CHUNK)):
+        yield chunk
+
+
+def _last_path(chunk: tuple[Outcome, ...]) -> str:
+    stored = chunk[-1].document.stored if chunk and chunk[-1].document else {}
+    return stored.get("path") or stored.get("id", "")

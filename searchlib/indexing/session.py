@@ -1,0 +1,91 @@
+"""Here is the folder of an index, change it: the writing side of an open archive, loaded when it is first needed."""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from searchlib.errors import UsageError
+from searchlib.indexing.check import check
+from searchlib.indexing.identity import id_digest
+from searchlib.indexing.inputs import STDIN, Inputs, listed, read_inputs, read_options
+from searchlib.indexing.pipeline import AddOptions, Watch, add
+from searchlib.indexing.writer import Writer
+from searchlib.model import Article, Check, Failure, Report
+
+
+class Request(NamedTuple):
+    """How to add."""
+
+    jobs: int = 1
+    prune: bool = False
+    wait: float = 0.0
+    published: str | None = None
+    columns: Mapping[str, str] | None = None
+    watch: Watch | None = None
+
+
+class Session:
+    """The writing side of the index in one folder. It holds nothing between two calls."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def create(self, *, wait: float = 0.0) -> None:
+        """Make an empty index where there is none.
+
+        Raises:
+            ArchiveError: the folder cannot be written, is locked, or holds a foreign or damaged index.
+        """
+        Writer(self.path, wait=wait, create=True).cancel()
+
+    def add(self, inputs: Inputs, request: Request) -> Report:
+        """Add articles and commit.
+
+        Raises:
+            ArchiveError: the index cannot be written; what was committed before stays.
+            UsageError: an argument has no meaning.
+        """
+        if request.jobs < 1:
+            raise UsageError("jobs", request.jobs, "a number from 1 up")
+        named = list(listed(inputs)) if isinstance(inputs, (str, os.PathLike, list, tuple, set)) else listed(inputs)
+        options = AddOptions(request.jobs, request.published)
+        with Writer(self.path, wait=request.wait) as writer:
+            articles = read_inputs(named, read_options(request.columns))
+            report, seen = add(writer, articles, options=options, watch=request.watch)
+            if request.prune:
+                gone = _gone(writer, _folders(named), seen=seen, failed=report.failed)
+                report = report._replace(removed=_remove(writer, gone))
+        return report
+
+    def remove(self, ids: Iterable[str], *, wait: float = 0.0) -> Report:
+        """Remove articles and commit; an unknown id is a failure in the report."""
+        with Writer(self.path, wait=wait) as writer:
+            outcomes = {key: writer.remove(key) for key in dict.fromkeys(ids)}
+        failed = tuple(Failure(key, "no article with this id") for key, removed in outcomes.items() if not removed)
+        return Report(removed=sum(outcomes.values()), failed=failed)
+
+    def check(self) -> Check:
+        """Verify every checksum and invariant of the index."""
+        return check(self.path)
+
+
+def _folders(named: Iterable[str | Article]) -> tuple[str, ...]:
+    """The paths that were named, each with a separator at its end so that a/b is not below a/bc."""
+    paths = (item for item in named if isinstance(item, str) and item != STDIN)
+    return tuple(os.path.join(os.path.abspath(path), "") for path in paths)
+
+
+def _gone(writer: Writer, folders: tuple[str, ...], *, seen: set[int], failed: tuple[Failure, ...]) -> list[str]:
+    """The ids of articles below *folders* that the run did not meet; those of a file that failed are not gone."""
+    unread = tuple(failure.path for failure in failed)
+    gone = []
+    for key, path in writer.paths():
+        below = path and os.path.join(os.path.abspath(path), "").startswith(folders)
+        if below and id_digest(key) not in seen and not any(name.startswith(path) for name in unread):
+            gone.append(key)
+    return gone
+
+
+def _remove(writer: Writer, ids: Iterable[str]) -> int:
+    return sum(writer.remove(key) for key in ids)

@@ -1,0 +1,41 @@
+"""Here is the number of a document, give me the article and the facts that were kept with it."""
+
+import json
+
+from searchlib.codec.segment import Segment
+from searchlib.contract import facts_from
+from searchlib.errors import IndexDamaged
+from searchlib.model import Article, Facts, Stored
+
+
+def stored(segment: Segment, doc: int) -> Stored:
+    """Give the article and its facts.
+
+    Raises:
+        IndexDamaged: what is stored is no article.
+    """
+    return Stored(article(segment, doc), facts(segment, doc))
+
+
+def article(segment: Segment, doc: int) -> Article:
+    """Give the article as it was handed in, its id filled in.
+
+    Raises:
+        IndexDamaged: what is stored is no article.
+    """
+    try:
+        return Article(segment.stored("text", doc), **json.loads(segment.stored("meta", doc)))
+    except (ValueError, TypeError) as error:
+        raise IndexDamaged(segment.file, "stored/meta", f"document {doc} is no article") from error
+
+
+def facts(segment: Segment, doc: int) -> Facts:
+    """Give the facts of an article.
+
+    Raises:
+        IndexDamaged: what is stored are no facts.
+    """
+    try:
+        return facts_from(json.loads(segment.stored("facts", doc)))
+    except (ValueError, TypeError, KeyError, IndexError) as error:
+        raise IndexDamaged(segment.file, "stored/facts", f"document {doc} has no facts") from error
