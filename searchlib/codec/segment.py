@@ -36,7 +36,7 @@ class Segment:
         self.file = file
         self.sections = Sections(data, file=file)
         self.size, self.fingerprint = len(data), self.sections.fingerprint
-        self.doc_count, self._totals = _about(self.sections)
+        self.doc_count, self._totals = _about(self.sections, self.size)
         self._lists: dict[str, PostingLists | None] = {}
         self._numbers: dict[str, memoryview] = {}
         self._labels: dict[str, Labels] = {}
@@ -175,8 +175,8 @@ def mapped(file: Path) -> memoryview:
         raise IndexDamaged(file, "file", str(error)) from error
 
 
-def _about(sections: Sections) -> tuple[int, dict[str, int]]:
-    """Give the number of documents and the total length of each field."""
+def _about(sections: Sections, most: int) -> tuple[int, dict[str, int]]:
+    """Give the number of documents, which take a byte each at least, and the total length of each field."""
     section = sections.section(ABOUT, "B")
     try:
         about: dict[str, Any] = json.loads(bytes(section.all()))
@@ -185,6 +185,6 @@ def _about(sections: Sections) -> tuple[int, dict[str, int]]:
             raise TypeError("no numbers")
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise section.damaged(str(error)) from error
-    if not 0 <= documents <= MOST_DOCUMENTS:
+    if not 0 <= documents <= min(most, MOST_DOCUMENTS):
         raise section.damaged(f"{documents} documents")
     return documents, totals

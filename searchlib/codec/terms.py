@@ -24,13 +24,16 @@ def encoded(text: str) -> bytes:
 
 
 def decoded(data: "bytes | memoryview") -> str:
-    """Give back the text that stands in a dictionary as *data*.
+    """Give back the text that stands in a dictionary as *data*; bytes that are no text become U+FFFD.
 
     Example:
         >>> decoded(encoded("é"))
         'é'
     """
-    return str(data, "utf-8", "surrogatepass")
+    try:
+        return str(data, "utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return str(data, "utf-8", "replace")
 
 
 def write_dictionary(out: SectionWriter, name: str, *, terms: Iterable[bytes]) -> None:
