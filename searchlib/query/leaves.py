@@ -1,0 +1,298 @@
+"""Here is a word, phrase or pattern as typed, give me its node.
+
+A word may be several tokens: I-Checkit is the phrase "i checkit" or the word icheckit, whichever an article has.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from searchlib.analyse.fold import fold
+from searchlib.analyse.tokens import english, plain
+from searchlib.model import Span, Tokens
+from searchlib.query.automaton import PatternError
+from searchlib.query.automaton import wildcard as wildcard_machine
+from searchlib.query.fields import KEYS, STEMMED
+from searchlib.query.nodes import (
+    Best,
+    Every,
+    Exists,
+    Form,
+    Fuzzy,
+    Key,
+    Node,
+    Phrase,
+    Prefix,
+    Regex,
+    Term,
+    Wildcard,
+    Word,
+)
+from searchlib.query.notes import Notes
+from searchlib.query.regex import regex as regex_machine
+
+MOST_WORDS: Final = 256
+"""Words of a phrase; more are cut off."""
+MOST_SLOP: Final = 1000
+_LONGEST_PATTERN: Final = 256
+_ESCAPE: Final = re.compile(r"\\(\S)")
+_WILD: Final = re.compile(r"[*?]|\[[^\[\]\s]+\]")
+_CHUNK: Final = re.compile(r"\S+")
+_PIECE: Final = re.compile(r"(?:[^\W_]|[*?]|\[[^\[\]\s]+\])++")
+_FUZZ: Final = re.compile(r"(.*\w)~(\d?)")
+
+
+class Typed(NamedTuple):
+    """What was typed for a field, without marks."""
+
+    field: str
+    text: str
+    span: Span
+
+
+def word(typed: Typed, notes: Notes) -> Node | None:
+    """Read a bare word: one term, a phrase of its tokens, or a pattern.
+
+    Returns:
+        A node; None where there is no letter or digit in it.
+
+    Raises:
+        Nothing.
+
+    Example:
+        >>> word(Typed("text", "Policing", (0, 8)), Notes())
+        Term(field='text', term='polic', form='policing', span=(0, 8))
+        >>> word(Typed("text", "kag*", (0, 4)), Notes())
+        Prefix(field='text', prefix='kag', span=(0, 4))
+    """
+    field, text, span = typed
+    if field in KEYS:
+        return Key(field, _unescaped(text), span) if "*" not in text else _pattern(typed, notes)
+    if text.isalnum():
+        term, form = _single(text, field in STEMMED)
+        if term is not None:
+            return Term(field, term, form, span)
+    elif _is_pattern(text):
+        return _pattern(typed, notes)
+    return _words(Typed(field, _unescaped(text), span), notes)
+
+
+def phrase(typed: Typed, notes: Notes, *, slop: int = 0) -> Node | None:
+    """Read what stands between quotation marks; patterns and fuzzy words (``inform~1``) are read inside, too.
+
+    Example:
+        >>> phrase(Typed("text", "glob* threats", (0, 15)), Notes()).words[0]
+        Prefix(field='text', prefix='glob', span=(0, 15))
+    """
+    if typed.field in KEYS:
+        return Key(typed.field, typed.text, typed.span)
+    if slop > MOST_SLOP:
+        notes.warn(f"words may be {MOST_SLOP} moves apart at most", typed.span)
+        slop = MOST_SLOP
+    chunks = _CHUNK.findall(typed.text)
+    if not any(_is_pattern(chunk, inside=True) or _FUZZ.fullmatch(chunk) for chunk in chunks):
+        return _words(typed, notes, slop=slop)
+    return _mixed(typed, chunks, notes, slop=slop)
+
+
+def exact(typed: Typed, notes: Notes) -> Node | None:
+    """Read words that must stand as typed, not stemmed; accents and capitals are folded all the same."""
+    tokens = plain(_unescaped(typed.text))
+    words: list[Word] = [Form(typed.field, form, typed.span) for form in _parts(tokens).forms]
+    return _sequence(typed, words, notes)
+
+
+def fuzzy(typed: Typed, asked: str, notes: Notes) -> Node | None:
+    """Read ``word~``, ``word~1``, ``word~2``; without a number, one error for five letters and less, else two."""
+    tokens = _parts(plain(_unescaped(typed.text)))
+    if len(tokens.forms) != 1:
+        notes.warn("only a single word can be fuzzy", typed.span)
+        return word(typed, notes)
+    form = tokens.forms[0]
+    edits = min(2, 1 if len(form) < 6 else 2)
+    if "." in asked:
+        edits = min(2, int((1 - min(1.0, float(asked))) * len(form)))
+        notes.info(f"similarity {asked} is read as {edits} errors", typed.span)
+    elif asked:
+        edits = min(2, int(asked))
+        if int(asked) > 2:
+            notes.warn("at most 2 errors are allowed in a word", typed.span)
+    return Fuzzy(typed.field, form, edits, typed.span) if edits else Form(typed.field, form, typed.span)
+
+
+def regex(typed: Typed, notes: Notes) -> Node | None:
+    """Read a regular expression; a broken one is searched as words."""
+    try:
+        regex_machine(typed.text)
+    except PatternError as error:
+        notes.warn(f"regular expression not understood: {error}", typed.span, "its letters are searched as words")
+        return _words(typed, notes)
+    return Regex(typed.field, typed.text, typed.span)
+
+
+def forms(text: str) -> list[str]:
+    """Give the forms of the tokens of a word.
+
+    Example:
+        >>> forms("I-Checkit")
+        ['i', 'icheckit', 'checkit']
+    """
+    return plain(text).forms
+
+
+@lru_cache(4096)
+def _single(text: str, stemmed: bool) -> tuple[str | None, str]:
+    """Give term and form of a word that is one token."""
+    tokens = english(text) if stemmed else plain(text)
+    return (tokens.terms[0], tokens.forms[0]) if len(tokens.terms) == 1 else (None, "")
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(r"\1", text) if "\\" in text else text
+
+
+def _tokens(field: str, text: str) -> Tokens:
+    return english(text) if field in STEMMED else plain(text)
+
+
+def _picked(tokens: Tokens, places: list[int]) -> Tokens:
+    return Tokens(
+        [tokens.terms[place] for place in places],
+        [tokens.forms[place] for place in places],
+        [tokens.positions[place] for place in places],
+        [tokens.starts[place] for place in places],
+        [tokens.ends[place] for place in places],
+    )
+
+
+def _parts(tokens: Tokens) -> Tokens:
+    """Leave out forms written together: the first token of each position."""
+    seen = [
+        place for place, position in enumerate(tokens.positions) if place == 0 or position > tokens.positions[place - 1]
+    ]
+    return _picked(tokens, seen)
+
+
+def _together(tokens: Tokens) -> Tokens | None:
+    """Take forms written together instead of their parts; None where there are none."""
+    chosen: list[int] = []
+    covered = 0
+    for place, (start, end) in enumerate(zip(tokens.starts, tokens.ends, strict=True)):
+        if chosen and start == tokens.starts[chosen[-1]] and end > covered:
+            chosen[-1], covered = place, end
+        elif start >= covered:
+            chosen.append(place)
+            covered = end
+    if len(chosen) == len(set(tokens.positions)):
+        return None
+    return _picked(tokens, chosen)
+
+
+def _words(typed: Typed, notes: Notes, *, slop: int = 0) -> Node | None:
+    field, text, span = typed
+    tokens = _tokens(field, text)
+    parts, together = _parts(tokens), None
+    if len(parts.terms) != len(tokens.terms):
+        together = _together(tokens)
+    node = _sequence(typed, _terms(parts, field, span), notes, slop=slop)
+    if node is None or together is None:
+        return node
+    other = _sequence(typed, _terms(together, field, span), notes, slop=slop)
+    return Best((node, other), span) if other is not None else node
+
+
+def _terms(tokens: Tokens, field: str, span: Span) -> list[Word]:
+    return [Term(field, term, form, span) for term, form in zip(tokens.terms, tokens.forms, strict=True)]
+
+
+def _sequence(typed: Typed, words: list[Word], notes: Notes, *, slop: int = 0) -> Node | None:
+    if not words:
+        notes.info(f"no word in {typed.text[:40].strip()!r}", typed.span)
+        return None
+    if len(words) == 1:
+        return words[0]
+    if len(words) > MOST_WORDS:
+        notes.warn(f"only the first {MOST_WORDS} of {len(words)} words are used", typed.span)
+    return Phrase(typed.field, tuple(words[:MOST_WORDS]), slop, typed.span)
+
+
+def _is_pattern(text: str, *, inside: bool = False) -> bool:
+    """Tell a pattern from a word; inside a phrase a question mark at the end is punctuation."""
+    if "*" not in text and "?" not in text and "[" not in text:
+        return False
+    bare = _ESCAPE.sub("", text)
+    if inside:
+        bare = bare.rstrip("?!.,;:")
+    found = _WILD.findall(bare)
+    if any(mark[0] == "[" for mark in found) and not any(
+        sign.isalnum() or sign in "*?" for sign in _WILD.sub(_keep, bare)
+    ):
+        return False  # [sic] is a word in brackets, not one of three letters
+    return bool(found)
+
+
+def _keep(found: "re.Match[str]") -> str:
+    return "" if found[0][0] == "[" else found[0]
+
+
+def _pattern(typed: Typed, notes: Notes) -> Node | None:
+    """Read a pattern; marks inside it part words, as they do in a text."""
+    field, text, span = typed
+    if text.strip("*") == "":
+        return Every(span) if field == "text" else Exists(field, span)
+    if len(text) > _LONGEST_PATTERN:
+        notes.warn(f"a pattern may have {_LONGEST_PATTERN} characters", span, "it is searched as words")
+        return _words(Typed(field, text.replace("*", " ").replace("?", " "), span), notes)
+    if field in KEYS:
+        return _shape(field, text, span)
+    pieces = [piece for piece in _PIECE.findall(fold(_unescaped(text))) if any(map(str.isalnum, piece))]
+    words: list[Word] = []
+    for piece in pieces:
+        words += (
+            [_shape(field, piece, span)] if _is_pattern(piece) else _terms(_parts(_tokens(field, piece)), field, span)
+        )
+    node = _sequence(typed, words, notes)
+    if len(pieces) < 2 or node is None:
+        return node
+    return Best((node, _shape(field, "".join(pieces), span)), span)
+
+
+def _shape(field: str, text: str, span: Span) -> Word:
+    head = text[:-1]
+    if text.endswith("*") and not _WILD.search(head):
+        return Prefix(field, head, span)
+    try:
+        wildcard_machine(text)
+    except PatternError:  # cannot be: patterns are short
+        return Form(field, text, span)
+    return Wildcard(field, text, span)
+
+
+def _mixed(typed: Typed, chunks: list[str], notes: Notes, *, slop: int) -> Node | None:
+    """Read a phrase with patterns in it: each chunk gives one word or several."""
+    words: list[Word] = []
+    for chunk in chunks:
+        part, fuzz = Typed(typed.field, chunk, typed.span), _FUZZ.fullmatch(chunk)
+        if fuzz:
+            node = fuzzy(part._replace(text=fuzz[1]), fuzz[2], notes)
+        elif _is_pattern(chunk, inside=True):
+            node = _pattern(part._replace(text=chunk.rstrip("?!.,;:")), notes)
+        else:
+            node = _words(part, notes)
+        words += _flat(node, notes)
+    return _sequence(typed, words, notes, slop=slop)
+
+
+def _flat(node: Node | None, notes: Notes) -> tuple[Word, ...]:
+    match node:
+        case Phrase(_, words):
+            return words
+        case Best(clauses):
+            return _flat(clauses[0], notes)
+        case Term() | Form() | Prefix() | Wildcard() | Fuzzy() | Regex():
+            return (node,)
+        case Every(span) | Exists(_, span):
+            notes.warn("a lone * stands for no word in a phrase; it was left out", span, 'leave a gap: "a b"~1')
+            return ()
+        case _:
+            return ()

@@ -1,0 +1,291 @@
+"""Here is what was asked, as a tree of small frozen values.
+
+Every node ends with the span of the query that it was read from. A new form of query is one class here, one case
+in `execute`, one in `witness` (where it stands in one article), one strategy in the tests.
+
+Nodes are tuples: two of different classes may be equal, so never use a bare node as a key.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple, TypeAlias, TypeGuard
+
+from searchlib.model import Span
+
+NOWHERE: Span = (0, 0)
+"""The span of a node that nobody typed."""
+
+# ── leaves: what stands at a position ────────────────────────────────────────────────────────
+
+
+class Term(NamedTuple):
+    """A word: its term (stemmed where the field stems) and the form that was typed."""
+
+    field: str
+    term: str
+    form: str
+    span: Span = NOWHERE
+
+
+class Form(NamedTuple):
+    """Exactly this surface form, not its stem: ``exact(word)``."""
+
+    field: str
+    form: str
+    span: Span = NOWHERE
+
+
+class Prefix(NamedTuple):
+    """Surface forms that begin so."""
+
+    field: str
+    prefix: str
+    span: Span = NOWHERE
+
+
+class Wildcard(NamedTuple):
+    """Surface forms of a shape: ``*`` any letters, ``?`` one, ``[a-f]`` one of these."""
+
+    field: str
+    pattern: str
+    span: Span = NOWHERE
+
+
+class Fuzzy(NamedTuple):
+    """Surface forms at most so many edits away (insert, delete, replace, swap neighbours)."""
+
+    field: str
+    form: str
+    edits: int
+    span: Span = NOWHERE
+
+
+class Regex(NamedTuple):
+    """Surface forms that a regular expression matches as a whole (see `automaton`)."""
+
+    field: str
+    pattern: str
+    span: Span = NOWHERE
+
+
+Pattern: TypeAlias = Form | Prefix | Wildcard | Fuzzy | Regex
+Word: TypeAlias = Term | Pattern
+
+
+class Phrase(NamedTuple):
+    """Words side by side; ``slop`` is how many moves they may be away from that, as in Lucene."""
+
+    field: str
+    words: tuple[Word, ...]
+    slop: int = 0
+    span: Span = NOWHERE
+
+
+# ── leaves: what holds for an article ────────────────────────────────────────────────────────
+
+
+class Key(NamedTuple):
+    """The exact value of a field without positions: id, lang."""
+
+    field: str
+    value: str
+    span: Span = NOWHERE
+
+
+class DateRange(NamedTuple):
+    """The article's interval overlaps these days (ordinals, both included; None is open)."""
+
+    earliest: int | None
+    latest: int | None
+    span: Span = NOWHERE
+
+
+class DateInside(NamedTuple):
+    """The article's interval lies inside these days."""
+
+    earliest: int | None
+    latest: int | None
+    span: Span = NOWHERE
+
+
+class MonthDays(NamedTuple):
+    """The article's interval or its pattern touches these days of any year (month * 100 + day)."""
+
+    first: int
+    last: int
+    span: Span = NOWHERE
+
+
+class DateUnknown(NamedTuple):
+    """The article has no date with a year."""
+
+    span: Span = NOWHERE
+
+
+class NumberRange(NamedTuple):
+    """A number column lies between these, both included; None is open."""
+
+    column: str
+    least: int | None
+    most: int | None
+    span: Span = NOWHERE
+
+
+class Exists(NamedTuple):
+    """The field has a value: ``field:*``."""
+
+    field: str
+    span: Span = NOWHERE
+
+
+class Every(NamedTuple):
+    """Every article."""
+
+    span: Span = NOWHERE
+
+
+class Nothing(NamedTuple):
+    """No article: what was typed could not be understood."""
+
+    span: Span = NOWHERE
+
+
+# ── branches ─────────────────────────────────────────────────────────────────────────────────
+
+
+class And(NamedTuple):
+    """All clauses; scores add up."""
+
+    clauses: tuple["Node", ...]
+    span: Span = NOWHERE
+
+
+class Or(NamedTuple):
+    """At least one clause; scores add up."""
+
+    clauses: tuple["Node", ...]
+    span: Span = NOWHERE
+
+
+class Best(NamedTuple):
+    """At least one clause; the best score counts: spellings of one thing."""
+
+    clauses: tuple["Node", ...]
+    span: Span = NOWHERE
+
+
+class Not(NamedTuple):
+    """Articles that do not match; they score 0."""
+
+    clause: "Node"
+    span: Span = NOWHERE
+
+
+class Maybe(NamedTuple):
+    """What matches the first clause; the others only add to the score."""
+
+    required: "Node"
+    optional: tuple["Node", ...]
+    span: Span = NOWHERE
+
+
+class Require(NamedTuple):
+    """What matches all clauses; only the first scores."""
+
+    scored: "Node"
+    required: tuple["Node", ...]
+    span: Span = NOWHERE
+
+
+class Boost(NamedTuple):
+    """The clause with its score multiplied; by 0 it only filters."""
+
+    clause: "Node"
+    factor: float
+    span: Span = NOWHERE
+
+
+class Near(NamedTuple):
+    """Two clauses at most ``distance`` words apart, in either order."""
+
+    first: "Node"
+    second: "Node"
+    distance: int
+    span: Span = NOWHERE
+
+
+class Before(NamedTuple):
+    """The first clause at most ``distance`` words before the second."""
+
+    first: "Node"
+    second: "Node"
+    distance: int
+    span: Span = NOWHERE
+
+
+class Scope(NamedTuple):
+    """All clauses within one quotation, sentence, paragraph, or within the lead."""
+
+    kind: str
+    """quotation, sentence, paragraph or lead."""
+    clauses: tuple["Node", ...]
+    span: Span = NOWHERE
+
+
+class AtLeast(NamedTuple):
+    """The clause stands at least so many times in title and body."""
+
+    clause: "Node"
+    count: int  # type: ignore[assignment]  # tuple.count is not missed
+    span: Span = NOWHERE
+
+
+Leaf: TypeAlias = (
+    Word | Phrase | Key | DateRange | DateInside | MonthDays | DateUnknown | NumberRange | Exists | Every | Nothing
+)
+Branch: TypeAlias = And | Or | Best | Not | Maybe | Require | Boost | Near | Before | Scope | AtLeast
+Node: TypeAlias = Leaf | Branch
+
+_WORDS = (Term, Form, Prefix, Wildcard, Fuzzy, Regex)
+_PATTERNS = (Form, Prefix, Wildcard, Fuzzy, Regex)
+
+
+def is_word(node: Node) -> TypeGuard[Word]:
+    """Tell whether the node stands for single words."""
+    return isinstance(node, _WORDS)
+
+
+def is_pattern(node: Node) -> TypeGuard[Pattern]:
+    """Tell whether the node stands for surface forms that must be looked up."""
+    return isinstance(node, _PATTERNS)
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """Give the clauses of a branch, nothing for a leaf.
+
+    Example:
+        >>> children(Maybe(Every(), (Nothing(),)))
+        (Every(span=(0, 0)), Nothing(span=(0, 0)))
+    """
+    match node:
+        case And(clauses) | Or(clauses) | Best(clauses) | Scope(_, clauses):
+            return clauses
+        case Not(clause) | Boost(clause) | AtLeast(clause):
+            return (clause,)
+        case Maybe(first, others) | Require(first, others):
+            return (first, *others)
+        case Near(first, second) | Before(first, second):
+            return (first, second)
+        case _:
+            return ()
+
+
+def leaves(node: Node) -> Iterator[Node]:
+    """Give the leaves of a tree from left to right. Not recursive: trees may be deep."""
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        below = children(current)
+        if below:
+            stack.extend(reversed(below))
+        else:
+            yield current

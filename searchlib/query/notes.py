@@ -1,0 +1,34 @@
+"""Here is what was not understood as typed, give me the diagnostics."""
+
+from searchlib.model import Diagnostic, Span
+
+
+class Notes:
+    """Diagnostics being collected; of the same kind only so many are kept, the rest are counted."""
+
+    __slots__ = ("_dropped", "_kept")
+
+    MOST = 100
+
+    def __init__(self) -> None:
+        self._kept: list[Diagnostic] = []
+        self._dropped: list[Diagnostic] = []
+
+    def info(self, message: str, span: Span, hint: str = "") -> None:
+        """Note what is as wished but worth knowing."""
+        self._add(Diagnostic("info", message, *span, hint))
+
+    def warn(self, message: str, span: Span, hint: str = "") -> None:
+        """Note what was dropped or read otherwise than typed."""
+        self._add(Diagnostic("warning", message, *span, hint))
+
+    def _add(self, diagnostic: Diagnostic) -> None:
+        (self._kept if len(self._kept) < self.MOST else self._dropped).append(diagnostic)
+
+    def all(self) -> tuple[Diagnostic, ...]:
+        """Give the diagnostics in order of place; the last one counts those that are left out."""
+        kept = sorted(self._kept, key=lambda note: (note.start, note.end))
+        if self._dropped:
+            start, end = min(note.start for note in self._dropped), max(note.end for note in self._dropped)
+            kept.append(Diagnostic("warning", f"and {len(self._dropped)} more of such notes", start, end))
+        return tuple(kept)

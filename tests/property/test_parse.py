@@ -1,0 +1,49 @@
+"""No string makes the parser raise, lose its place, or take long."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchlib.query.nodes import leaves
+from searchlib.query.parse import ParseOptions, parse
+
+SIGNS = " \" ( ) [ ] { } / ~ ^ ^2 ~1 * ? + - ! : \\ “ ” ' « & | é 東 \u0301 \x00"
+WORDS = "AND OR NOT ANDNOT ANDMAYBE REQUIRE NEAR/5 pre/3 w/s w/p the kagame U.S. I-Checkit te?t* [0-9] 2015 2015.. x.y"
+MARKED = (
+    "speaker: said: date: words> speakr: title: id: lead( atleast3( exact( caps( --11-02 november a&b /re+/ 1e309 ~9999"
+)
+PIECES = (*f"{SIGNS} {WORDS} {MARKED}".split(), "[2015 TO 2016]", "{* TO b]", "last 3 years", " ", "\n")
+
+salads = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(["", " "])), max_size=20).map(
+    lambda pieces: "".join(piece + blank for piece, blank in pieces)
+)
+options = st.builds(
+    ParseOptions, st.sampled_from(["and", "or"]), st.none() | st.dates(), st.sampled_from(["text", "said"])
+)
+
+
+@given(salads | st.text(), options)
+def test_any_string_parses_and_every_note_points_into_it(text: str, options: ParseOptions) -> None:
+    parsed = parse(text, options=options)
+    for note in parsed.diagnostics:
+        assert 0 <= note.start <= note.end <= len(text)
+        assert note.level in ("info", "warning")
+        assert note.message
+    for leaf in leaves(parsed.node):
+        assert 0 <= leaf.span[0] <= leaf.span[1] <= len(text)
+
+
+@given(salads)
+def test_a_query_is_read_the_same_twice(text: str) -> None:
+    assert repr(parse(text)) == repr(parse(text))
+
+
+@pytest.mark.parametrize(
+    "piece", [*PIECES, "(a OR ", "-(", "said:(a ", "a ANDMAYBE ", "a w/s ", '"a" ', "a^2 ", "[a TO "]
+)
+def test_a_hundred_kilobytes_take_linear_time(piece: str) -> None:
+    started = time.process_time()
+    parse(piece * (100_000 // len(piece)))
+    assert time.process_time() - started < 5

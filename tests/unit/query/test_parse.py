@@ -1,0 +1,260 @@
+"""Each form of the language, read into its tree; the tree is sketched in one line."""
+
+from datetime import date
+
+import pytest
+
+from searchlib.query.nodes import Node, is_word
+from searchlib.query.parse import ParseOptions, parse
+
+
+def sketch(node: Node) -> str:
+    """Draw a node: words as forms, other leaves and branches by name."""
+    name = type(node).__name__
+    if is_word(node):
+        text = node[1]
+        mark = {"Prefix": "*", "Fuzzy": f"~{node[2]}", "Form": "!", "Regex": "/"}.get(name, "")
+        word = node.form if name == "Term" else text  # type: ignore[union-attr]
+        return f"{'' if node.field == 'text' else node.field + ':'}{word}{mark}"
+    if name == "Phrase":
+        slop = f"~{node.slop}" if node.slop else ""  # type: ignore[union-attr]
+        return '"' + " ".join(map(sketch, node.words)) + '"' + slop  # type: ignore[union-attr]
+    if name in ("DateRange", "DateInside"):
+        ends = [str(date.fromordinal(end)) if end else "*" for end in node[:2]]  # type: ignore[arg-type]
+        return f"{name}({'..'.join(ends)})"
+    parts = [part for part in node[:-1] if part != ()]
+    return f"{name}({', '.join(_part(part) for part in parts)})"
+
+
+def _part(part: object) -> str:
+    if isinstance(part, tuple) and not hasattr(part, "_fields"):
+        return " ".join(map(sketch, part))
+    return sketch(part) if hasattr(part, "_fields") else str(part)  # type: ignore[arg-type]
+
+
+def read(text: str, **options: object) -> str:
+    return sketch(parse(text, options=ParseOptions(**options)).node)  # type: ignore[arg-type]
+
+
+def notes(text: str, **options: object) -> list[tuple[str, str]]:
+    found = parse(text, options=ParseOptions(**options)).diagnostics  # type: ignore[arg-type]
+    return [(note.message, text[note.start : note.end]) for note in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("kagame", "kagame"),
+        ("kagame rwanda", "And(kagame rwanda)"),
+        ('"information sharing"', '"information sharing"'),
+        ("“information sharing”", '"information sharing"'),
+        ('"information sharing"~3', '"information sharing"~3'),
+        ("kagame -rwanda", "And(kagame Not(rwanda))"),
+        ("kagame !rwanda", "And(kagame Not(rwanda))"),
+        ("kagame NOT rwanda", "And(kagame Not(rwanda))"),
+        ("NOT NOT kagame", "kagame"),
+        ("kagame OR rwanda", "Or(kagame rwanda)"),
+        ("kagame || rwanda && police", "Or(kagame And(rwanda police))"),
+        ("kagame rwanda OR police", "And(kagame Or(rwanda police))"),
+        ("kagame AND rwanda OR police crime", "And(Or(And(kagame rwanda) police) crime)"),
+        ("(kagame OR rwanda) AND police", "And(Or(kagame rwanda) police)"),
+        ("kagame and rwanda", "And(kagame rwanda)"),
+        ("kagame ANDNOT rwanda", "And(kagame Not(rwanda))"),
+        ("kagame ANDMAYBE rwanda ANDMAYBE police", "Maybe(kagame, rwanda police)"),
+        ("kagame REQUIRE rwanda", "Require(kagame, rwanda)"),
+        ("kag*", "kag*"),
+        ("te?t*", "te?t*"),
+        ("200[0-5]", "200[0-5]"),
+        ("[sic]", "sic"),
+        ("kagme~1", "kagme~1"),
+        ("kagme~", "kagme~1"),
+        ("kagames~", "kagames~2"),
+        ("/kag.*/", "kag.*/"),
+        ("kagame^2", "Boost(kagame, 2.0)"),
+        ("(kagame rwanda)^0.5", "Boost(And(kagame rwanda), 0.5)"),
+        ("title:kagame", "title:kagame"),
+        ("intitle:kagame", "title:kagame"),
+        ("title:(kagame OR rwanda)", "Or(title:kagame title:rwanda)"),
+        ("title:*", "Exists(title)"),
+        ("*", "Every()"),
+        ("who:stock", "speaker:stock"),
+        ("by:stock", "speaker:stock"),
+        ("about:crime", "topic:crime"),
+        ("in:interpol", "source:interpol"),
+        ("speaker: stock", "speaker:stock"),
+        ("id:a/b.txt", "Key(id, a/b.txt)"),
+        ("id:/data/b/", "Key(id, /data/b/)"),
+        ("lang:en", "Key(lang, en)"),
+        ("words>1000", "NumberRange(words, 1001, None)"),
+        ("words:[100 TO 200]", "NumberRange(words, 100, 200)"),
+        ("words:100..200", "NumberRange(words, 100, 200)"),
+        ("words:1,000", "NumberRange(words, 1000, 1000)"),
+        ("alpha NEAR/5 beta", "Near(alpha, beta, 5)"),
+        ("alpha w/5 (beta OR gamma)", "Near(alpha, Or(beta gamma), 5)"),
+        ("alpha pre/3 beta", "Before(alpha, beta, 3)"),
+        ("alpha w/s beta w/s gamma", "Scope(sentence, alpha beta gamma)"),
+        ("alpha w/p -beta", "Scope(paragraph, alpha Not(beta))"),
+        ("atleast3(alpha)", "AtLeast(alpha, 3)"),
+        ("lead(alpha beta)", "Scope(lead, And(alpha beta))"),
+        ("exact(policing)", "policing!"),
+        ('"glob* threats~1"', '"glob* threats~1"'),
+        ("I-Checkit", 'Best("i checkit" icheckit)'),
+        ("the I-Checkit initiative", 'And(Best("i checkit" icheckit) initiative)'),
+        ('"the I-Checkit initiative"', 'Best("the i checkit initiative" "the icheckit initiative")'),
+        ("cross-bord*", 'Best("cross bord*" crossbord*)'),
+        ("9/11", '"9 11"'),
+        ("don't", "dont"),
+        ("Jürgen*", "jurgen*"),
+    ],
+)  # fmt: skip
+def test_a_form_of_the_language(text: str, tree: str) -> None:
+    assert read(text) == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("date:2015", "DateRange(2015-01-01..2015-12-31)"),
+        ("date:2015-11", "DateRange(2015-11-01..2015-11-30)"),
+        ("when:2015-11-02", "DateRange(2015-11-02..2015-11-02)"),
+        ("date:=2015", "DateInside(2015-01-01..2015-12-31)"),
+        ("date:[2015-11-01 TO 2015-11-05]", "DateRange(2015-11-01..2015-11-05)"),
+        ("date:{2015 TO 2017}", "DateRange(2016-01-01..2016-12-31)"),
+        ("date:[2015 TO 2017}", "DateRange(2015-01-01..2016-12-31)"),
+        ("date:[2015 TO *]", "DateRange(2015-01-01..*)"),
+        ("date:>2015", "DateRange(2016-01-01..*)"),
+        ("date>=2015", "DateRange(2015-01-01..*)"),
+        ("date:<2015", "DateRange(*..2014-12-31)"),
+        ("date:<=2015", "DateRange(*..2015-12-31)"),
+        ("before:2016", "DateRange(*..2015-12-31)"),
+        ("until:2016", "DateRange(*..2016-12-31)"),
+        ("after:2015-11-01", "DateRange(2015-11-01..*)"),
+        ("date:2015..", "DateRange(2015-01-01..*)"),
+        ("date:..2015", "DateRange(*..2015-12-31)"),
+        ("date:2015-11..2016-02", "DateRange(2015-11-01..2016-02-29)"),
+        ('date:"2 November 2015"', "DateRange(2015-11-02..2015-11-02)"),
+        ('date:"november"', "MonthDays(1101, 1131)"),
+        ("date:--11-02", "MonthDays(1102, 1102)"),
+        ("date:--11-02/--11-05", "MonthDays(1102, 1105)"),
+        ("date:unknown", "DateUnknown()"),
+        ("date:*", "Exists(date)"),
+        ('date:"last 3 years"', "DateRange(2013-03-31..2016-03-31)"),
+        ("date:'last tuesday'", "DateRange(2016-03-29..2016-03-29)"),
+        ("date:yesterday", "DateRange(2016-03-30..2016-03-30)"),
+        ("date:(2015 OR 2017)", "Or(DateRange(2015-01-01..2015-12-31) DateRange(2017-01-01..2017-12-31))"),
+    ],
+)
+def test_a_form_of_date(text: str, tree: str) -> None:
+    assert read(text, now=date(2016, 3, 31)) == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("alpha beta", "Or(alpha beta)"),
+        ("+alpha beta gamma", "Maybe(alpha, beta gamma)"),
+        ("alpha beta -gamma", "And(Or(alpha beta) Not(gamma))"),
+        ("+alpha -gamma beta", "Maybe(And(alpha Not(gamma)), beta)"),
+        ("-alpha -beta", "And(Not(alpha) Not(beta))"),
+        ("speaker:stock said:crime alpha", "Or(Scope(quotation, speaker:stock said:crime) alpha)"),
+    ],
+)
+def test_any_word_will_do_where_that_is_asked(text: str, tree: str) -> None:
+    assert read(text, operator="or") == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        (
+            'speaker:kagame said:"information sharing"',
+            'Scope(quotation, speaker:kagame "said:information said:sharing")',
+        ),
+        ("speaker:kagame rwanda said:crime", "And(Scope(quotation, speaker:kagame said:crime) rwanda)"),
+        ("speaker:kagame AND role:president", "Scope(quotation, speaker:kagame role:president)"),
+        ("speaker:kagame speaker:stock", "And(speaker:kagame speaker:stock)"),
+        ("speaker:(paul kagame)", "Scope(quotation, speaker:paul speaker:kagame)"),
+        ("said:(alpha beta) speaker:stock", "Scope(quotation, said:alpha said:beta speaker:stock)"),
+        ("speaker:kagame -said:crime", "And(speaker:kagame Not(said:crime))"),
+    ],
+)
+def test_speaker_and_words_said_side_by_side_are_one_quotation(text: str, tree: str) -> None:
+    assert read(text).replace('"said:information said:sharing"', '"said:information said:sharing"') == tree.replace(
+        '"said:information said:sharing"', '"said:information said:sharing"'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "piece"),
+    [
+        ("rwanda speakr:kagame", "unknown field: speakr", "speakr:"),
+        ("rwanda date:foo", "date not understood: foo", "date:foo"),
+        ("date:2015-02-30", "date not understood: 2015-02-30", "date:2015-02-30"),
+        ("date:{2015 TO 2016}", "the range ends before it begins, so nothing lies in it", "date:{2015 TO 2016}"),
+        ("words:many", "number not understood: many", "words:many"),
+        ("the of", "only stop words", "the of"),
+        ("the kagame", "a stop word was left out", "the"),
+        ("(kagame", "a parenthesis is not closed", "("),
+        ("kagame)", "a closing parenthesis without an opening one", ")"),
+        ('"kagame', "a quotation mark is not closed", '"'),
+        ("kagame AND", "an operator without a word after it was left out", "AND"),
+        ("OR kagame", "an operator without a word before it was left out", "OR"),
+        ("kagame NOT", "a NOT without a word after it was left out", "NOT"),
+        ("kagame speaker:", "speaker: has no value", "speaker:"),
+        ("/kag(/", "regular expression not understood: a parenthesis is not closed", "/kag(/"),
+        ("kagame~7", "at most 2 errors are allowed in a word", "kagame~7"),
+        ("caps(US)", "caps() is not supported yet", "caps("),
+        ("[alpha TO beta]", "a range is for date or words; it was left out", "[alpha TO beta]"),
+        ("a1 w/3 date:2015", "nearness is for words and phrases of one field; they are joined by AND", "a1 w/3 date:2015"),
+        ("kagame …", "no word in '…'", "…"),
+        ("why does kagame speak?", "the question mark at the end is not read as a pattern", "?"),
+        ("title>kagame", "> has no meaning for title; read as a colon", "title>"),
+    ],
+)  # fmt: skip
+def test_what_is_not_understood_as_typed_is_pointed_at(text: str, message: str, piece: str) -> None:
+    assert (message, piece) in notes(text)
+
+
+def test_an_unknown_field_names_its_neighbour_and_its_words_are_searched() -> None:
+    parsed = parse("speakr:kagame")
+    assert sketch(parsed.node) == "kagame"
+    assert parsed.diagnostics[0].hint == "did you mean speaker?"
+
+
+def test_a_date_that_is_not_understood_is_no_word() -> None:
+    assert read("rwanda date:foo") == "rwanda"
+    assert read("date:foo") == "Nothing()"
+
+
+def test_a_relative_date_needs_a_day_to_count_from() -> None:
+    assert "depends on the day it is asked" in notes('rwanda date:"last 3 years"')[0][0]
+
+
+def test_an_empty_query_asks_for_everything_and_marks_alone_for_nothing() -> None:
+    assert read("  ") == "Every()"
+    assert read("… !") == "Nothing()"
+
+
+def test_a_stop_word_is_demanded_by_an_operator_but_does_not_rank() -> None:
+    assert read("the AND kagame") == "And(Boost(the, 0.0) kagame)"
+    assert read("+the kagame") == "And(the kagame)"
+
+
+def test_stop_words_alone_are_searched() -> None:
+    assert read("the who date:2015") == "And(the who DateRange(2015-01-01..2015-12-31))"
+
+
+def test_plain_words_are_words_said_where_quotations_are_looked_for() -> None:
+    assert read("crime speaker:stock", field="said") == "Scope(quotation, said:crime speaker:stock)"
+
+
+def test_parentheses_beyond_the_deepest_are_ignored_with_a_word() -> None:
+    parsed = parse("(" * 10_000 + "kagame" + ")" * 10_000)
+    assert sketch(parsed.node) == "kagame"
+    assert [note.start for note in parsed.diagnostics] == [200]
+
+
+def test_a_thousand_notes_are_a_hundred_and_a_count() -> None:
+    diagnostics = parse(")" * 1000).diagnostics
+    assert len(diagnostics) == 101
+    assert diagnostics[-1].message == "and 900 more of such notes"
