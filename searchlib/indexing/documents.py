@@ -16,6 +16,7 @@ from searchlib.analyse.tokens import english, plain
 from searchlib.contract import shape
 from searchlib.extract.sentences import find_sentences
 from searchlib.indexing.identity import article_id, record_digest, text_digest
+from searchlib.indexing.whoosh_terms import day_terms, words_terms
 from searchlib.model import Article, Block, Date, Document, Facts, Prose, Quote, Title, Tokens, Topic
 
 WINDOW_GAP = 16
@@ -60,15 +61,12 @@ def document(understood: Understood) -> Document:
         "source": plain(article.source or ""),
         "author": plain(article.author or ""),
     }
+    numbers = {"words": len(set(body_tokens.positions)), **date_columns(facts.dates)}
+    digests = {"text_digest": text_digest(article), "record_digest": record_digest(article, hint)}
     return Document(
         tokens={field: found for field, found in tokens.items() if found.terms},
-        terms=_terms(article, facts),
-        numbers={
-            "words": len(set(body_tokens.positions)),
-            "text_digest": text_digest(article),
-            "record_digest": record_digest(article, hint),
-            **date_columns(facts.dates),
-        },
+        terms=_terms(article, facts, numbers),
+        numbers={**numbers, **digests},
         labels=_labels(article, facts),
         lists={
             "quote_starts": quote_starts,
@@ -159,10 +157,20 @@ def _places(facts: Facts) -> list[str]:
     return [facts.dateline.place] if facts.dateline else []
 
 
-def _terms(article: Article, facts: Facts) -> dict[str, list[bytes]]:
-    lang = article.lang or facts.lang
-    terms = {"id": [article_id(article).encode("utf8", "surrogatepass")]}
-    return {**terms, "lang": [lang.lower().encode("utf8", "surrogatepass")]} if lang else terms
+def _terms(article: Article, facts: Facts, numbers: dict[str, int]) -> dict[str, list[bytes]]:
+    lang = (article.lang or facts.lang or "").lower()
+    day = numbers.get("date_earliest")
+    terms = {
+        "id": [_bytes(article_id(article))],
+        "lang": [_bytes(lang)] if lang else [],
+        "date": day_terms(day) if day is not None else [],
+        "words": words_terms(numbers["words"]),
+    }
+    return {field: found for field, found in terms.items() if found}
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf8", "surrogatepass")
 
 
 def _labels(article: Article, facts: Facts) -> dict[str, list[str]]:
