@@ -1,0 +1,69 @@
+"""The README's examples are run: what a newcomer copies works."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text("utf8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, flags=re.MULTILINE | re.DOTALL)
+SHELL = [line for language, block in BLOCKS if language == "sh" for line in block.splitlines() if line.strip()]
+COMMANDS = [line for line in SHELL if line.startswith("searchlib ")]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the seeds and an index of them, as the README's first command leaves it."""
+    folder = tmp_path_factory.mktemp("readme")
+    (folder / "seeds").symlink_to(ROOT / "seeds")
+    run("searchlib index seeds", folder)
+    return folder
+
+
+def run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run one command of the README with this interpreter's searchlib; a pipe is the shell's own."""
+    program = f"{shlex.quote(sys.executable)} -m searchlib"
+    line = re.sub(r"(^|\| )searchlib\b", rf"\1{program}", line)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80", "SEARCHLIB_INDEX": ""}
+    return subprocess.run(line, shell=True, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_the_two_set_up_commands_are_the_only_ones_that_install() -> None:
+    assert len([line for line in SHELL if "pip install" in line]) == 2
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_a_command_of_the_readme_works(line: str, place: Path) -> None:
+    done = run(line, place)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout or "index" in line
+
+
+@pytest.mark.parametrize("block", [block for language, block in BLOCKS if language == "python"])
+def test_a_library_example_of_the_readme_works(block: str, place: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
+    done = subprocess.run(
+        [sys.executable, "-c", block], cwd=place, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_every_command_of_the_program_stands_in_the_readme() -> None:
+    main = (ROOT / "searchlib" / "cli" / "main.py").read_text("utf8")
+    table = re.search(r"COMMANDS[^=]*= *\{(.*?)\}", main, flags=re.DOTALL)
+    assert table
+    for name in re.findall(r'"(\w+)":', table[1]):
+        assert f"searchlib {name}" in README, name
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), re.findall(r"^<!-- golden: (\w+) -->\n```text\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+)
+def test_a_picture_in_the_readme_is_a_golden_file(name: str, shown: str) -> None:
+    golden = (ROOT / "tests" / "golden" / f"{name}.golden").read_text("utf8")
+    assert shown.rstrip() == golden.rstrip()
