@@ -1,0 +1,175 @@
+"""Here are names, give me the persons: the names that mean the same one, gathered."""
+
+from typing import NamedTuple
+
+from searchlib.extract.lexicon import DET, FEM, GIVEN, MASC
+from searchlib.extract.people_names import Name
+from searchlib.extract.roles import Role
+from searchlib.extract.words import Words
+
+
+class Mention(NamedTuple):
+    """A place where a person is meant: tokens, half open."""
+
+    first: int
+    last: int
+    figure: int
+    how: str
+    """full name, surname, title, given name or role."""
+    head: int
+    """The token where the name itself begins."""
+
+
+class Figure(NamedTuple):
+    """A person as the article draws them."""
+
+    name: str
+    parts: tuple[str, ...]
+    roles: tuple[Role, ...]
+    gender: int
+    """`MASC`, `FEM` or 0 where the text does not say."""
+    names: int
+    """How often the full name stands in the text."""
+
+    @property
+    def role(self) -> Role | None:
+        """The role that says most: the first with its body, else the first."""
+        return next(
+            (role for role in self.roles if role.body or role.complement), self.roles[0] if self.roles else None
+        )
+
+
+class _Groups(NamedTuple):
+    full: dict[tuple[str, str], list[Name]]
+    """First and last part of a full name → the names."""
+    single: list[Name]
+
+
+def gather(words: Words, names: list[Name]) -> tuple[list[Figure], list[Mention]]:
+    """Give the persons whom *names* mean, and each place where they do.
+
+    Returns:
+        The persons in order of first mention; the mentions in order, their ``figure`` counting persons.
+
+    Raises:
+        Nothing.
+
+    Cost: linear; names are joined through a table.
+    """
+    groups = _group(names)
+    owners = _owners(groups)
+    members: dict[tuple[str, str], list[tuple[Name, str]]] = {}
+    for name in names:
+        found = _owner(name, groups, owners)
+        if found is not None:
+            members.setdefault(found[0], []).append((name, found[1]))
+    figures: list[Figure] = []
+    mentions: list[Mention] = []
+    for number, (key, owned) in enumerate(members.items()):
+        figures.append(_figure(words, key, owned))
+        for name, how in owned:
+            mentions.extend(_mentions(words, name, number, how))
+    return figures, sorted(mentions)
+
+
+def _group(names: list[Name]) -> _Groups:
+    """Sort the names by full name; a name without evidence counts only where another has some."""
+    full: dict[tuple[str, str], list[Name]] = {}
+    sure = {_key(name) for name in names if len(name.parts) > 1 and name.evidence > 1}
+    alone = {name.parts[0] for name in names if len(name.parts) == 1 and name.evidence > 0}
+    for name in names:
+        if len(name.parts) > 1 and (_key(name) in sure or (name.evidence == 1 and name.parts[-1] in alone)):
+            full.setdefault(_key(name), []).append(name)
+    return _Groups(full, [name for name in names if len(name.parts) == 1])
+
+
+def _key(name: Name) -> tuple[str, str]:
+    return name.parts[0], name.parts[-1]
+
+
+def _owners(groups: _Groups) -> dict[str, list[tuple[str, str]]]:
+    """Give for each single word the full names that it may stand for, the most frequent first."""
+    owners: dict[str, list[tuple[str, str]]] = {}
+    for key in sorted(groups.full, key=lambda key: -len(groups.full[key])):
+        owners.setdefault(key[1], []).append(key)
+    for key in groups.full:
+        if key[0] not in owners:
+            owners.setdefault("given " + key[0], []).append(key)
+    for name in groups.single:
+        if name.evidence > 0 and name.parts[0] not in owners and not _hyphenated(name.parts[0], groups):
+            owners.setdefault(name.parts[0], [("", name.parts[0])])
+    return owners
+
+
+def _hyphenated(part: str, groups: _Groups) -> tuple[str, str] | None:
+    """Give the full name that a hyphen joins to one word: Anne-Smith for Anne Smith."""
+    first, hyphen, last = part.rpartition("-")
+    return (first, last) if hyphen and (first, last) in groups.full else None
+
+
+def _owner(name: Name, groups: _Groups, owners: dict[str, list[tuple[str, str]]]) -> tuple[tuple[str, str], str] | None:
+    """Give the full name that *name* stands for, and how."""
+    if len(name.parts) > 1:
+        return (_key(name), "full name") if _key(name) in groups.full else None
+    part = name.parts[0]
+    joined = _hyphenated(part, groups)
+    if joined:
+        return joined, "full name"
+    how = "title" if name.titles.start < name.first else "surname"
+    if part in owners:
+        return _fitting(name, owners[part], groups), how
+    given = owners.get("given " + part, [])
+    return (given[0], "given name") if len(given) == 1 else None
+
+
+def _fitting(name: Name, keys: list[tuple[str, str]], groups: _Groups) -> tuple[str, str]:
+    """Choose among persons of one surname: the title's gender decides, else the most frequent."""
+    gender = name.titles.gender
+    if gender and len(keys) > 1:
+        for key in keys:
+            if any(other.titles.gender == gender for other in groups.full.get(key, ())):
+                return key
+    return keys[0]
+
+
+def _figure(words: Words, key: tuple[str, str], owned: list[tuple[Name, str]]) -> Figure:
+    full = [name for name, how in owned if how == "full name" and len(name.parts) > 1] or [name for name, _ in owned]
+    best = max(full, key=lambda name: (name.last - name.first, -name.first)) if not key[0] else full[0]
+    roles = [name.titles.role for name, _ in owned]
+    roles += [role for name, _ in owned for role in (name.titles.preposed, name.titles.behind)]
+    return Figure(
+        name=_shown(words, best),
+        parts=best.parts,
+        roles=tuple(role for role in roles if role is not None),
+        gender=_gender(words, owned),
+        names=len(full) if key[0] else 0,
+    )
+
+
+def _shown(words: Words, name: Name) -> str:
+    return words.slice(name.first, name.last)
+
+
+def _gender(words: Words, owned: list[tuple[Name, str]]) -> int:
+    for name, _ in owned:
+        if name.titles.gender:
+            return name.titles.gender
+    for name, how in owned:
+        bits = words.bits[name.first]
+        if how == "full name" and bits & GIVEN and bits & (MASC | FEM):
+            return bits & (MASC | FEM)
+    return 0
+
+
+def _mentions(words: Words, name: Name, number: int, how: str) -> list[Mention]:
+    """Give the mentions that a name makes: itself with its titles, and a definite phrase in front of it."""
+    found = [Mention(name.titles.start, name.last, number, how, name.first)]
+    preposed = name.titles.preposed
+    if preposed is not None and _definite(words, preposed):
+        found.append(Mention(preposed.first, preposed.last, number, "role", preposed.first))
+    return found
+
+
+def _definite(words: Words, role: Role) -> bool:
+    bits = words.bits[role.first]
+    return bool(bits & DET) or any(words.forms[place] in ("'s", "’s") for place in range(role.first, role.last))

@@ -1,0 +1,131 @@
+"""Here is a name, give me the titles and roles that stand before and behind it."""
+
+from typing import Final, NamedTuple
+
+from searchlib.extract.lexicon import (
+    CLOSED,
+    CUE,
+    DEMONYM,
+    DET,
+    FEM,
+    HONORIFIC,
+    MASC,
+    POSS,
+    ROLE,
+    TITLE,
+    VERB,
+    wordset,
+)
+from searchlib.extract.roles import Role, role_at, role_before
+from searchlib.extract.words import Words, is_short
+
+_LONGEST_TITLE: Final = 10
+_LONGEST_PREPOSED: Final = 12
+_LONGEST_APPOSITION: Final = 24
+_POSSESSIVES: Final = frozenset(("'s", "’s"))
+
+
+class Titles(NamedTuple):
+    """What stands around a name."""
+
+    start: int
+    """The token where the titles in front of the name begin."""
+    role: Role | None
+    """From the titles in front."""
+    preposed: Role | None
+    """From a phrase in front, divided by a comma."""
+    behind: Role | None
+    """From an apposition behind."""
+    honorific: bool
+    gender: int
+    """`MASC`, `FEM` or 0, from Mr, Mrs and the like."""
+
+
+def titles_of(words: Words, name: tuple[int, int], *, block: tuple[int, int]) -> Titles:
+    """Read the titles around the name at the tokens *name*.
+
+    Cost: bounded: it looks at most 24 words ahead and 12 back.
+    """
+    first, last = name
+    start = _title_start(words, first, block[0])
+    kinds = [words.lows[place] for place in range(start, first) if words.bits[place] & HONORIFIC]
+    posts = any(words.bits[place] & ROLE for place in range(start, first))
+    return Titles(
+        start=start,
+        role=role_before(words, start, name=first) if posts else None,
+        preposed=_preposed(words, start, last, block=block),
+        behind=_behind(words, last, block[1]),
+        honorific=bool(kinds),
+        gender=MASC if wordset("men") & set(kinds) else FEM if wordset("women") & set(kinds) else 0,
+    )
+
+
+def _title_start(words: Words, first: int, floor: int) -> int:
+    """Give the token where "Rwandan President" begins in front of a name."""
+    start, titled = first, False
+    floor = max(floor, first - _LONGEST_TITLE)
+    while start > floor:
+        place = start - 1
+        bits = words.bits[place]
+        if bits & (TITLE | HONORIFIC) and not (bits & CUE and not words.caps[place]):
+            titled = True
+        elif words.forms[place] == ".":
+            if not is_short(words, place):
+                break
+        elif (of := _of_title(words, place, floor)) is not None:
+            titled, place = True, of
+        elif not titled or not _is_body(words, place, floor):
+            break
+        start = place
+    return start if titled else first
+
+
+def _is_body(words: Words, place: int, floor: int) -> bool:
+    """Say whether *place* goes on a body in front of a title: INTERPOL, Rwandan, Rwanda’s."""
+    if words.forms[place] in _POSSESSIVES:
+        return place > floor and words.caps[place - 1]
+    return bool(words.bits[place] & DEMONYM) or (words.caps[place] and not words.bits[place] & CLOSED)
+
+
+def _of_title(words: Words, place: int, floor: int) -> int | None:
+    """Give where "President of Rwanda" begins when *place* is the last word of its body."""
+    if not words.caps[place] or words.bits[place] & CLOSED:
+        return None
+    of = place
+    while of > floor and (words.caps[of] or words.lows[of] in ("the", "and")):
+        of -= 1
+    if of > floor and words.lows[of] == "of" and words.bits[of - 1] & ROLE:
+        return of - 1
+    return None
+
+
+def _behind(words: Words, last: int, end: int) -> Role | None:
+    """Read an apposition behind the name: ", Rwanda’s Minister of Justice"."""
+    if last + 1 >= end or words.forms[last] != ",":
+        return None
+    first = last + 1
+    if words.forms[first].isdigit() and first + 2 < end and words.forms[first + 1] == ",":
+        first += 2
+    if words.bits[first] & (VERB | CUE) and not words.caps[first]:
+        return None
+    role = role_at(words, first, last=min(end, first + _LONGEST_APPOSITION))
+    if role is None or (role.last < end and words.caps[role.last] and not words.bits[role.last] & CLOSED):
+        return None
+    return role
+
+
+def _preposed(words: Words, start: int, last: int, *, block: tuple[int, int]) -> Role | None:
+    """Read a phrase in front of the name: "Rwanda’s Inspector General of Police, "."""
+    comma = start - 1
+    if comma <= block[0] or words.forms[comma] != "," or (last < block[1] and words.forms[last] != ","):
+        return None
+    first = comma
+    floor = max(block[0], comma - _LONGEST_PREPOSED)
+    while first > floor and (words.forms[first - 1][0].isalnum() or words.forms[first - 1] in _POSSESSIVES):
+        first -= 1
+    for begin in range(first, comma):
+        if words.caps[begin] or words.bits[begin] & (DET | POSS):
+            role = role_at(words, begin, last=comma)
+            if role is not None and role.last == comma and (role.body or role.complement):
+                return role
+    return None

@@ -1,0 +1,238 @@
+"""Here is a cue, give me the words that it introduces: where they begin behind it, and where they end."""
+
+from typing import Final, NamedTuple
+
+from searchlib.extract.cues import ASK, HEARER, INFIN, PLAIN, QUOTE, THAT, THING, Cue
+from searchlib.extract.lexicon import (
+    ADV,
+    AUX,
+    CONJ,
+    CUE,
+    DET,
+    OBJ,
+    POSS,
+    PREP,
+    REL,
+    SUB,
+    SUBJ,
+    TIME,
+    VERB,
+    wordset,
+)
+from searchlib.extract.quotes_units import Reading, Unit, cues_at
+
+_STOPS: Final = frozenset((".", "?", "!", "…", "..."))
+_LONGEST_HEARER: Final = 8
+_LONGEST_ADJUNCT: Final = 14
+_FINITE_WITHIN: Final = 30
+
+
+class Opening(NamedTuple):
+    """Where the words said begin: a number in the unit's items, and what told so."""
+
+    begin: int
+    shape: str
+    """that, clause, quote, colon, ask, infin or thing."""
+
+
+def opening(reading: Reading, unit: Unit, number: int, cue: Cue) -> Opening | None:
+    """Give where the words begin that the cue, whose last item is *number* - 1, introduces."""
+    direct = _at(reading, unit, number, cue)
+    if direct is not None:
+        return direct
+    if cue.classes & HEARER:
+        heard = _after_hearer(reading, unit, number, cue)
+        if heard is not None:
+            return heard
+    behind = _after_adjunct(reading, unit, number, cue)
+    if behind is not None:
+        return behind
+    return _thing(reading, unit, number) if cue.classes & THING else None
+
+
+def _at(reading: Reading, unit: Unit, number: int, cue: Cue) -> Opening | None:
+    """Read what stands at item *number* itself."""
+    words, items = reading.words, unit.items
+    if number >= len(items):
+        return None
+    place = items[number]
+    low = words.lows[place]
+    following = items[number + 1] if number + 1 < len(items) else -1
+    if place in reading.pairs:
+        return Opening(number, "quote") if cue.classes & QUOTE else None
+    if low in (":", ",") and following in reading.pairs:
+        return Opening(number + 1, "quote" if low == "," else "colon") if cue.classes & QUOTE or low == ":" else None
+    if low == ":":
+        return Opening(number + 1, "colon") if following >= 0 and cue.classes & QUOTE else None
+    if low == "that":
+        return Opening(number, "that") if cue.classes & THAT else None
+    if low in wordset("asks") and cue.classes & ASK:
+        return Opening(number, "ask")
+    if low == "to" and cue.classes & INFIN and following >= 0 and _is_bare_verb(reading, following):
+        return Opening(number, "infin")
+    if cue.classes & PLAIN and _clause(reading, unit, number):
+        return Opening(number, "clause")
+    return None
+
+
+def _is_bare_verb(reading: Reading, place: int) -> bool:
+    words = reading.words
+    return place not in reading.pairs and not words.caps[place] and not words.bits[place] & (DET | POSS | SUBJ | PREP)
+
+
+def _clause(reading: Reading, unit: Unit, number: int) -> bool:
+    """Say whether a clause without "that" begins at item *number*: a subject, then a finite verb."""
+    words, items = reading.words, unit.items
+    place = items[number]
+    bits = words.bits[place]
+    if bits & SUBJ:
+        return True
+    if bits & (PREP | SUB) and words.lows[place] in wordset("clause openers"):
+        return _comma_then_subject(reading, unit, number)
+    if (bits & (REL | CONJ | OBJ | TIME | AUX) and not bits & (DET | POSS)) or not words.forms[place][0].isalnum():
+        return False
+    for later in range(number + 1, min(len(items), number + _FINITE_WITHIN)):
+        spot = items[later]
+        if spot in reading.pairs:
+            return True
+        if words.forms[spot] in _STOPS or words.forms[spot] == ";":
+            return False
+        if _finite(reading, spot) and not words.bits[items[later - 1]] & (DET | POSS | PREP):
+            return True
+    return False
+
+
+def _finite(reading: Reading, place: int) -> bool:
+    words = reading.words
+    bits, low = words.bits[place], words.lows[place]
+    if words.caps[place]:
+        return False
+    return bool(bits & (AUX | VERB)) or bool(bits & CUE) or (low.endswith("ed") and len(low) > 4)
+
+
+def _comma_then_subject(reading: Reading, unit: Unit, number: int) -> bool:
+    words, items = reading.words, unit.items
+    for later in range(number + 1, min(len(items) - 1, number + _FINITE_WITHIN)):
+        if words.forms[items[later]] == ",":
+            return _clause(reading, unit, later + 1) if not words.bits[items[later + 1]] & (PREP | SUB) else False
+    return words.lows[items[number]] in ("if", "when")
+
+
+def _after_hearer(reading: Reading, unit: Unit, number: int, cue: Cue) -> Opening | None:
+    """Read "told reporters that", "urged Clinton to", "told him: "."""
+    words, items = reading.words, unit.items
+    if number >= len(items) or not _hears(reading, items[number]):
+        return None
+    for later in range(number + 1, min(len(items), number + _LONGEST_HEARER)):
+        place = items[later]
+        bits = words.bits[place]
+        found = _at(reading, unit, later, cue)
+        if found is not None and (found.shape != "clause" or bits & (SUBJ | DET | POSS) or place in reading.starting):
+            if found.shape == "infin":
+                return Opening(number, "hearer infin")
+            return found
+        if (
+            place in reading.pairs
+            or words.forms[place] in _STOPS
+            or bits & (SUB | AUX | CONJ)
+            or words.forms[place] == ","
+        ):
+            return None
+    return None
+
+
+def _hears(reading: Reading, place: int) -> bool:
+    words = reading.words
+    bits = words.bits[place]
+    return (
+        place not in reading.pairs and words.forms[place][0].isalnum() and not bits & (PREP | SUB | AUX | CONJ | TIME)
+    )
+
+
+def _after_adjunct(reading: Reading, unit: Unit, number: int, cue: Cue) -> Opening | None:
+    """Read "said in a statement that", "said Tuesday the", "tweeted on Monday: "."""
+    words, items = reading.words, unit.items
+    if number >= len(items):
+        return None
+    place = items[number]
+    timely = bool(words.bits[place] & TIME)
+    if not (words.bits[place] & (PREP | ADV | TIME) or words.lows[place].endswith("ly")):
+        return None
+    for later in range(number + 1, min(len(items), number + _LONGEST_ADJUNCT)):
+        place = items[later]
+        bits = words.bits[place]
+        if bits & TIME:
+            timely = True
+            continue
+        found = _at(reading, unit, later, cue)
+        if found is not None and (
+            found.shape not in ("clause", "ask") or ((timely or bits & SUBJ) and _opens(reading, items, later))
+        ):
+            return found
+        if place in reading.pairs or words.forms[place] in _STOPS or bits & (AUX | CONJ):
+            return None
+    return None
+
+
+def _opens(reading: Reading, items: list[int], number: int) -> bool:
+    """Say whether a clause may begin at item *number*, not only the noun of a preposition."""
+    words = reading.words
+    place, before = items[number], items[number - 1]
+    if words.bits[before] & (PREP | DET | POSS):
+        return False
+    return bool(words.bits[place] & (SUBJ | DET | POSS)) or place in reading.starting or words.caps[place]
+
+
+def _thing(reading: Reading, unit: Unit, number: int) -> Opening | None:
+    """Read the noun phrase that is praised, denied, called for."""
+    words, items = reading.words, unit.items
+    if number >= len(items) - 1:
+        return None
+    place = items[number]
+    bits = words.bits[place]
+    if place in reading.pairs or not words.forms[place][0].isalnum() or bits & (PREP | SUB | AUX | CONJ | TIME | REL):
+        return None
+    following = words.lows[items[number + 1]]
+    if following == "by" and words.lows[place].endswith("ed"):
+        return None
+    return Opening(number, "thing")
+
+
+def content_end(reading: Reading, unit: Unit, begin: int, *, limit: int) -> int:
+    """Give the item after the words said that begin at item *begin*; never beyond item *limit*.
+
+    The narrator takes over at ", adding", ", according to", ", Lee said", and at the full stop.
+    """
+    words, items = reading.words, unit.items
+    end = min(limit, len(items))
+    for number in range(begin + 1, end):
+        place = items[number]
+        if words.forms[place] == "," and number + 1 < end and _narrates(reading, unit, number + 1):
+            end = number
+            break
+        if words.forms[place] in (";",):
+            end = number
+            break
+    while end > begin and items[end - 1] not in reading.pairs and not words.forms[items[end - 1]][0].isalnum():
+        if words.forms[items[end - 1]] in ("%", ")", "$", "]") or _joined(reading, items, end - 1):
+            break
+        end -= 1
+    return end
+
+
+def _joined(reading: Reading, items: list[int], number: int) -> bool:
+    """Say whether the sign at item *number* is an apostrophe that belongs to its word."""
+    words = reading.words
+    return words.forms[items[number]] in ("'", "’", "'s", "’s")
+
+
+def _narrates(reading: Reading, unit: Unit, number: int) -> bool:
+    """Say whether the narrator speaks again at item *number*, behind a comma."""
+    words, items = reading.words, unit.items
+    place = items[number]
+    low = words.lows[place]
+    if low in wordset("narrator"):
+        return True
+    if words.bits[place] & CONJ and number + 1 < len(items):
+        place = items[number + 1]
+    return any(cue.shape == "ing" and cue.classes & PLAIN for cue in cues_at(words, place))

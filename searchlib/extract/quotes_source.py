@@ -1,0 +1,265 @@
+"""Here is a cue, give me whose words it brings: the subject in front of it or behind it."""
+
+from typing import Final, NamedTuple
+
+from searchlib.extract.cues import Cue
+from searchlib.extract.lexicon import (
+    ADV,
+    AUX,
+    CONJ,
+    CUE,
+    DET,
+    MODIFIER,
+    NEG,
+    OBJ,
+    POSS,
+    PREP,
+    REL,
+    ROLE,
+    SUB,
+    SUBJ,
+    TIME,
+    VERB,
+    wordset,
+)
+from searchlib.extract.quotes_units import Reading, Unit, cues_at
+
+_LONGEST: Final = 22
+_POSSESSIVES: Final = frozenset(("'s", "’s", "'", "’"))
+_BREAKS: Final = frozenset((",", ";", ":", "—", "–", "-", "--", "(", ")", "[", "]", "…", "...", ".", "?", "!"))
+_TAIL_PREPS: Final = frozenset(("of", "for", "from", "at", "with", "in"))
+
+
+class Source(NamedTuple):
+    """The words that name a speaker: tokens, half open."""
+
+    first: int
+    last: int
+    kind: str
+    """mention, pronoun, relative or phrase."""
+    begin: int
+    """Number in the unit's items where the subject begins."""
+    after: int
+    """Number in the unit's items after the cue or the subject, whichever comes last."""
+
+
+def group_start(reading: Reading, unit: Unit, number: int) -> int:
+    """Give the item where the verb group of the cue at item *number* begins: "has also said"."""
+    words, items = reading.words, unit.items
+    start = number
+    while start > 0:
+        place = items[start - 1]
+        low = words.lows[place]
+        if (
+            words.bits[place] & (AUX | NEG)
+            or (words.bits[place] & ADV and not words.bits[place] & (TIME | SUB))
+            or (low.endswith("ly") and not words.caps[place])
+        ):
+            start -= 1
+        elif low == "to" and (raiser := _raiser(reading, unit, start - 1)) is not None:
+            start = raiser
+        else:
+            break
+    return start
+
+
+def _raiser(reading: Reading, unit: Unit, number: int) -> int | None:
+    """Give the item of "went" in "went on to say", where *number* is that of "to"."""
+    words, items = reading.words, unit.items
+    for back in (1, 2):
+        if number >= back and words.lows[items[number - back]] in wordset("raisers"):
+            return number - back
+    return None
+
+
+def source_before(reading: Reading, unit: Unit, number: int) -> Source | None:
+    """Give the subject in front of the cue at item *number*, or None where none stands there."""
+    words, items = reading.words, unit.items
+    start = group_start(reading, unit, number)
+    if not start:
+        return None
+    end = start - 1
+    place = items[end]
+    if place in reading.pairs:
+        return None
+    mention = reading.ending.get(place)
+    if mention is not None:
+        return _named(reading, unit, end, after=number + 1)
+    if words.forms[place] == "," and end:
+        return _apposed(reading, unit, end, after=number + 1)
+    if words.forms[place] == ")":
+        opened = next((back for back in range(end, max(-1, end - 8), -1) if words.forms[items[back]] == "("), 0)
+        if not opened:
+            return None
+        end = opened - 1
+        mention = reading.ending.get(items[end])
+        return (
+            _named(reading, unit, end, after=number + 1) if mention else _phrase(reading, unit, end, after=number + 1)
+        )
+    if words.bits[place] & REL:
+        return Source(place, place + 1, "relative", end, number + 1)
+    if words.bits[place] & SUBJ:
+        return Source(place, place + 1, "pronoun", end, number + 1)
+    return _phrase(reading, unit, end, after=number + 1)
+
+
+def _named(reading: Reading, unit: Unit, end: int, *, after: int) -> Source:
+    """Give the person whose mention ends at item *end*, with those joined to it by "and"."""
+    items = unit.items
+    mention = reading.ending[items[end]]
+    begin = end
+    while begin and items[begin - 1] >= mention.first:
+        begin -= 1
+    return Source(items[begin], items[end] + 1, "mention", begin, after)
+
+
+def _apposed(reading: Reading, unit: Unit, comma: int, *, after: int) -> Source | None:
+    """Give the subject in front of an apposition that ends at the item *comma*."""
+    words, items = reading.words, unit.items
+    floor = max(0, comma - _LONGEST)
+    for back in range(comma - 1, floor - 1, -1):
+        place = items[back]
+        form = words.forms[place]
+        if place in reading.pairs or form in (";", ":", "—", "--"):
+            return None
+        if form == "," and back:
+            mention = reading.ending.get(items[back - 1])
+            ending = reading.ending.get(items[comma - 1])
+            if mention is not None and (ending is None or ending.figure != mention.figure):
+                return _named(reading, unit, back - 1, after=after)
+            if ending is not None and back + 1 < comma:
+                return _role_and_name(reading, unit, back, comma, after=after)
+            source = _phrase(reading, unit, back - 1, after=after)
+            if source is not None and words.bits[items[back + 1]] & (DET | ROLE | MODIFIER | REL | POSS):
+                return source
+            return None
+    if reading.ending.get(items[comma - 1]) is not None:
+        return _role_and_name(reading, unit, None, comma, after=after)
+    return None
+
+
+def _role_and_name(reading: Reading, unit: Unit, back: int | None, comma: int, *, after: int) -> Source:
+    """Give "Rwanda’s Inspector General of Police, Emmanuel Gasana": a role, a comma, and the name."""
+    source = _named(reading, unit, comma - 1, after=after)
+    if source.begin > 1:
+        role = reading.ending.get(unit.items[source.begin - 2])
+        mention = reading.ending[unit.items[comma - 1]]
+        if role is not None and role.figure == mention.figure and role.how == "role":
+            begin = source.begin - 2
+            while begin and unit.items[begin] > role.first:
+                begin -= 1
+            return source._replace(first=role.first, begin=begin)
+    return source
+
+
+def _phrase(reading: Reading, unit: Unit, end: int, *, after: int) -> Source | None:
+    """Give the noun phrase that ends at item *end*: "a spokesman for the campaign"."""
+    words, items = reading.words, unit.items
+    if end < 0 or not words.forms[items[end]][0].isalnum() or words.bits[items[end]] & (PREP | DET | POSS | SUB | CONJ):
+        return None
+    if words.bits[items[end]] & (OBJ | VERB) and not words.caps[items[end]]:
+        return None
+    begin = end
+    while begin > max(0, end - _LONGEST):
+        place = items[begin - 1]
+        bits = words.bits[place]
+        if place in reading.pairs or words.forms[place] in _BREAKS:
+            if words.forms[place] != "." or words.starts[place] != words.ends[items[begin - 2] if begin > 1 else 0]:
+                break
+        elif _bounds(reading, items, begin - 1):
+            break
+        begin -= 1
+        if bits & DET and not (begin and words.bits[items[begin - 1]] & (PREP | DET)):
+            break
+    while begin < end and words.bits[items[begin]] & (PREP | CONJ | ADV):
+        begin += 1
+    return Source(items[begin], items[end] + 1, "phrase", begin, after)
+
+
+def _bounds(reading: Reading, items: list[int], number: int) -> bool:
+    """Say whether the word at item *number* is no part of the noun phrase behind it."""
+    words = reading.words
+    place = items[number]
+    bits, capital = words.bits[place], words.caps[place]
+    if bits & (SUB | REL | AUX | SUBJ | CONJ) or (bits & (ADV | NEG) and not bits & DET):
+        return True
+    if not capital and (bits & VERB or (bits & CUE and _is_verb(reading, items, number))):
+        return True
+    return bool(bits & PREP) and (words.lows[place] not in _TAIL_PREPS or not _continues(reading, items, number))
+
+
+def _continues(reading: Reading, items: list[int], number: int) -> bool:
+    """Say whether a noun stands in front of the preposition at item *number*."""
+    words = reading.words
+    if not number:
+        return False
+    place = items[number - 1]
+    return words.forms[place][0].isalnum() and not words.bits[place] & (
+        VERB | AUX | SUB | CONJ | ADV | PREP | CUE | SUBJ
+    )
+
+
+def _is_verb(reading: Reading, items: list[int], number: int) -> bool:
+    """Say whether the cue form at item *number* is a verb there, not a noun behind an article."""
+    words = reading.words
+    if not number:
+        return True
+    before = items[number - 1]
+    return not (words.bits[before] & (DET | POSS | PREP) or words.forms[before] in _POSSESSIVES)
+
+
+def source_after(reading: Reading, unit: Unit, number: int) -> Source | None:
+    """Give the subject behind the cue at item *number*: "said Secretary General Stock"."""
+    words, items = reading.words, unit.items
+    begin = number + 1
+    if begin >= len(items):
+        return None
+    place = items[begin]
+    mention = reading.starting.get(place)
+    if mention is not None:
+        last = begin
+        while last < len(items) and items[last] < mention.last:
+            last += 1
+        return Source(place, mention.last, "mention", begin, last)
+    if words.bits[place] & SUBJ and not words.bits[place] & OBJ:
+        return Source(place, place + 1, "pronoun", begin, begin + 1)
+    if words.bits[place] & (PREP | SUB | AUX | ADV | CONJ | TIME | OBJ) or not words.forms[place][0].isalnum():
+        return None
+    return _phrase_after(reading, unit, begin)
+
+
+def _phrase_after(reading: Reading, unit: Unit, begin: int) -> Source | None:
+    words, items = reading.words, unit.items
+    last = begin
+    while last < min(len(items), begin + _LONGEST):
+        place = items[last]
+        bits = words.bits[place]
+        if place in reading.starting and last > begin:
+            mention = reading.starting[place]
+            while last < len(items) and items[last] < mention.last:
+                last += 1
+            break
+        if words.forms[place] in _POSSESSIVES:
+            last += 1
+            continue
+        if not words.forms[place][0].isalnum() or place in reading.pairs:
+            break
+        if bits & (SUB | REL | AUX | SUBJ | CONJ | TIME | ADV) or (
+            bits & PREP and words.lows[place] not in ("of", "for")
+        ):
+            break
+        last += 1
+    return Source(items[begin], items[last - 1] + 1, "phrase", begin, last) if last > begin else None
+
+
+def is_finite(reading: Reading, unit: Unit, number: int, cue: Cue) -> bool:
+    """Say whether the cue at item *number* is a finite verb there, not a noun or an adjective."""
+    words, items = reading.words, unit.items
+    if not number:
+        return cue.shape in ("past", "s")
+    before = items[number - 1]
+    if words.bits[before] & (DET | POSS) or words.forms[before] in _POSSESSIVES:
+        return False
+    if words.bits[before] & PREP:
+        return False
+    return cue.shape != "base" or not words.bits[before] & AUX or bool(cues_at(words, items[number]))

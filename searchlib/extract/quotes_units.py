@@ -1,0 +1,137 @@
+"""Here are words and paired marks, give me the narrator's sentences: each quotation one item.
+
+A sentence of the narrator goes on through a quotation that holds several sentences: what counts is
+where the words outside the marks end.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from searchlib.extract.cues import PLAIN, Cue, cue_forms
+from searchlib.extract.lexicon import CUE, wordset
+from searchlib.extract.marks import Pair, is_title, pair_marks
+from searchlib.extract.people import People
+from searchlib.extract.people_groups import Mention
+from searchlib.extract.sentences import sentence_end
+from searchlib.extract.words import Words
+
+_STOPS: Final = frozenset((".", "?", "!", "…", "..."))
+_WEAK: Final = frozenset((",", "—", "–", "-", "--"))
+_ATTRIBUTION_WORDS: Final = 9
+
+
+class Unit(NamedTuple):
+    """A sentence of the narrator."""
+
+    items: list[int]
+    """Tokens outside quotation marks; a quotation is one item, the token of its opening mark."""
+    block: int
+    last: int
+    """The token after the unit."""
+
+
+class Reading(NamedTuple):
+    """One text as the quotation finder sees it."""
+
+    words: Words
+    people: People
+    pairs: dict[int, Pair]
+    """Opening mark → pair."""
+    units: list[Unit]
+    starting: dict[int, Mention]
+    """First token of a mention → the mention."""
+    ending: dict[int, Mention]
+    """Last token of a mention → the mention."""
+
+    def end(self, item: int) -> int:
+        """Give the token after *item*, a quotation taken whole."""
+        pair = self.pairs.get(item)
+        return pair.close + 1 if pair else item + 1
+
+
+def read(people: People) -> Reading:
+    """Divide a text into the narrator's sentences.
+
+    Raises:
+        Nothing.
+
+    Cost: linear in the number of tokens.
+    """
+    words = people.words
+    paired = pair_marks(words, people.blocks)
+    reading = Reading(
+        words=words,
+        people=people,
+        pairs={pair.open: pair for pairs in paired for pair in pairs if not is_title(words, pair)},
+        units=[],
+        starting={mention.first: mention for mention in people.mentions},
+        ending={mention.last - 1: mention for mention in people.mentions},
+    )
+    for number, (first, last) in enumerate(people.blocks):
+        reading.units.extend(_units(reading, first, last, number=number))
+    return reading
+
+
+def _units(reading: Reading, first: int, last: int, *, number: int) -> list[Unit]:
+    words, pairs = reading.words, reading.pairs
+    units: list[Unit] = []
+    items: list[int] = []
+    place = first
+    while place < last:
+        items.append(place)
+        pair = pairs.get(place)
+        if pair is not None:
+            place = pair.close + 1
+            ends = place >= last or (words.forms[pair.close - 1] in _STOPS and not _goes_on(words, pairs, place, last))
+        elif words.forms[place] in _STOPS or words.forms[place][-1] == ".":
+            after, ends = sentence_end(words, place, last=last)
+            if any(spot in pairs for spot in range(place + 1, after)):
+                after, ends = place + 1, True
+            items.extend(range(place + 1, after))
+            place = after
+        else:
+            place += 1
+            ends = False
+        if ends:
+            units.append(Unit(items, number, place))
+            items = []
+    if items:
+        units.append(Unit(items, number, last))
+    return units
+
+
+def _goes_on(words: Words, pairs: dict[int, Pair], place: int, last: int) -> bool:
+    """Say whether the sentence goes on behind a quotation that ends with a stop: `"Why?" Lee asked.`"""
+    if words.forms[place] in _WEAK or words.forms[place][0].islower():
+        return True
+    for spot in range(place, min(last, place + _ATTRIBUTION_WORDS)):
+        if words.bits[spot] & CUE:
+            return _attributes(words, pairs, spot, last=last)
+        if spot in pairs or (not words.forms[spot][0].isalnum() and words.forms[spot] not in ("’s", "'s", ".")):
+            return False
+    return False
+
+
+def _attributes(words: Words, pairs: dict[int, Pair], spot: int, *, last: int) -> bool:
+    """Say whether the cue at *spot* looks back: nothing that it could introduce follows."""
+    if not any(cue.classes & PLAIN and cue.shape in ("past", "s") for cue in cue_forms()[words.lows[spot]]):
+        return False
+    after = spot + 1
+    return (
+        after >= last
+        or not (words.forms[after][0].isalnum() or after in pairs)
+        or words.lows[after] in wordset("adjuncts")
+    )
+
+
+def cues_at(words: Words, place: int) -> tuple[Cue, ...]:
+    """Give the cues that the word at *place* may be; those with a particle only where it follows."""
+    if not words.bits[place] & CUE:
+        return ()
+    after = words.lows[place + 1] if place + 1 < len(words.lows) else ""
+    return tuple(cue for cue in cue_forms()[words.lows[place]] if not cue.particle or cue.particle == after)
+
+
+def outside(reading: Reading, items: Sequence[int]) -> list[int]:
+    """Give the items that are words, not quotations."""
+    return [item for item in items if item not in reading.pairs]
