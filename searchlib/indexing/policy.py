@@ -1,8 +1,8 @@
 """Here are the sizes of segments in their order, give me the neighbours that should become one.
 
-Sizes fall into levels, each `FACTOR` times the one below. As soon as `FACTOR` segments of one level stand together,
-smaller ones between them aside, they become one segment, of the next level. So a document is copied about once a
-level, and there are fewer than `FACTOR` segments of each level.
+As soon as `FACTOR` segments of like size stand together, smaller ones between them aside, they become one segment,
+about `FACTOR` times as large. So a document is copied once for each power of `FACTOR` that the index grows by, and
+there are fewer than `FACTOR` segments of about any size.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,9 @@ from typing import Final, NamedTuple
 
 FACTOR: Final = 4
 SMALL: Final = 1 << 20
-"""Bytes; all segments below are of the lowest level."""
+"""Bytes; all segments below are alike."""
+LIKE: Final = 2
+"""Segments are alike when neither is more than this many times as large as the other."""
 LARGEST: Final = 1 << 31
 """Bytes; never is a larger segment made, so that offsets of 32 bits suffice."""
 MOST_DELETED: Final = 0.25
@@ -51,20 +53,13 @@ def next_merge(sizes: Sequence[Size]) -> tuple[int, int] | None:
 
 def _run(sizes: Sequence[Size], start: int) -> int:
     """Give the end of a run of segments from *start* that is to be merged, 0 where there is none."""
-    level, total, alike = _level(sizes[start]), 0, 0
+    first, total, alike = max(sizes[start].left, SMALL), 0, 0
     for place in range(start, len(sizes)):
-        here = _level(sizes[place])
-        total += sizes[place].left
-        if here > level or total > LARGEST:
+        here = sizes[place].left
+        total += here
+        if here > first * LIKE or total > LARGEST:
             return 0
-        alike += here == level
+        alike += max(here, SMALL) * LIKE >= first
         if alike == FACTOR:
             return place + 1
     return 0
-
-
-def _level(size: Size) -> int:
-    level, top = 0, SMALL
-    while size.left >= top:
-        level, top = level + 1, top * FACTOR
-    return level

@@ -3,26 +3,18 @@
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
-from searchlib.errors import UsageError
+from searchlib.codec.disk import make_folder
+from searchlib.codec.snapshot import newest_generation, read_manifest
+from searchlib.errors import IndexDamaged, IndexMissing, UsageError
 from searchlib.indexing.check import check
+from searchlib.indexing.commit import commit
 from searchlib.indexing.identity import id_digest
 from searchlib.indexing.inputs import STDIN, Inputs, listed, read_inputs, read_options
+from searchlib.indexing.lock import WriteLock
 from searchlib.indexing.pipeline import AddOptions, Watch, add
 from searchlib.indexing.writer import Writer
 from searchlib.model import Article, Check, Failure, Report
-
-
-class Request(NamedTuple):
-    """How to add."""
-
-    jobs: int = 1
-    prune: bool = False
-    wait: float = 0.0
-    published: str | None = None
-    columns: Mapping[str, str] | None = None
-    watch: Watch | None = None
 
 
 class Session:
@@ -39,21 +31,46 @@ class Session:
         """
         Writer(self.path, wait=wait, create=True).cancel()
 
-    def add(self, inputs: Inputs, request: Request) -> Report:
-        """Add articles and commit.
+    def replace(self, *, wait: float = 0.0) -> None:
+        """Put an empty index in the place of the one that is there, whole or damaged.
+
+        Raises:
+            SchemaMismatch: what is there is not ours to throw away.
+            ArchiveError: the folder cannot be written, or is locked.
+        """
+        make_folder(self.path)
+        lock = WriteLock(self.path, wait=wait)
+        try:
+            generation = _own_generation(self.path)
+            commit(self.path, generation + 1, rows=())
+        finally:
+            lock.release()
+
+    def add(
+        self,
+        inputs: Inputs,
+        *,
+        jobs: int = 1,
+        prune: bool = False,
+        wait: float = 0.0,
+        published: str | None = None,
+        columns: Mapping[str, str] | None = None,
+        watch: Watch | None = None,
+    ) -> Report:
+        """Add articles and commit; the arguments are those of `searchlib.Archive.add`.
 
         Raises:
             ArchiveError: the index cannot be written; what was committed before stays.
             UsageError: an argument has no meaning.
         """
-        if request.jobs < 1:
-            raise UsageError("jobs", request.jobs, "a number from 1 up")
+        if jobs < 1:
+            raise UsageError("jobs", jobs, "a number from 1 up")
         named = list(listed(inputs)) if isinstance(inputs, (str, os.PathLike, list, tuple, set)) else listed(inputs)
-        options = AddOptions(request.jobs, request.published)
-        with Writer(self.path, wait=request.wait) as writer:
-            articles = read_inputs(named, read_options(request.columns))
-            report, seen = add(writer, articles, options=options, watch=request.watch)
-            if request.prune:
+        options = AddOptions(jobs, published)
+        with Writer(self.path, wait=wait) as writer:
+            articles = read_inputs(named, read_options(columns))
+            report, seen = add(writer, articles, options=options, watch=watch)
+            if prune:
                 gone = _gone(writer, _folders(named), seen=seen, failed=report.failed)
                 report = report._replace(removed=_remove(writer, gone))
         return report
@@ -68,6 +85,18 @@ class Session:
     def check(self) -> Check:
         """Verify every checksum and invariant of the index."""
         return check(self.path)
+
+
+def _own_generation(path: Path) -> int:
+    """The newest generation of an index of ours, 0 where there is none."""
+    try:
+        generation = newest_generation(path)
+        read_manifest(path, generation)
+    except IndexMissing:
+        return 0
+    except IndexDamaged:
+        pass
+    return generation
 
 
 def _folders(named: Iterable[str | Article]) -> tuple[str, ...]:
