@@ -1,0 +1,95 @@
+"""What does one cold search in the terminal cost, from the start of Python to its end?
+
+A fresh process for each run: `searchlib search --json` on an index of made-up articles, against python that does
+nothing, python that only loads what any command line needs, and a script that asks tantivy. CPU is user and system time
+of the process as the kernel counts it; the wall clock is shown beside it. Median and the worst of the runs; the page
+cache is warm, the byte code compiled (one run before the first is thrown away).
+
+    python -m benchmarks.start_up --runs 20
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Final
+
+from benchmarks import corpus
+from benchmarks.measure import ROOT, heading, percentile, write
+from searchlib import Archive
+
+WORD: Final = "police"
+TANTIVY: Final = """
+import json, sys, tantivy
+index = tantivy.Index.open(sys.argv[1])
+searcher = index.searcher()
+hits = searcher.search(index.parse_query(sys.argv[2], ["title", "body"]), 10).hits
+print(json.dumps([searcher.doc(address).get_first("title") for _, address in hits]))
+"""
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("--documents", type=int, default=1000)
+    arguments.add_argument("--runs", type=int, default=20)
+    arguments.add_argument("--out", type=Path, help="write the table there as well")
+    options = arguments.parse_args()
+    with tempfile.TemporaryDirectory(prefix="searchlib-bench-") as folder:
+        ours, theirs = Path(folder, "ours"), Path(folder, "tantivy")
+        with Archive.create(ours) as archive:
+            archive.add(corpus.generated(options.documents))
+        commands = _commands(ours, theirs if _tantivy(options.documents, theirs) else None)
+        rows = [_row(name, command, options.runs) for name, command in commands.items()]
+    title = heading(f"Start-up, {options.documents:,} articles", ["python", "-m", "benchmarks.start_up", *sys.argv[1:]])
+    head = ["| command | CPU ms, median | worst | wall ms, median |", "|---|--:|--:|--:|"]
+    write("\n".join([title, *head, *rows]), options.out)
+
+
+def _commands(ours: Path, theirs: Path | None) -> dict[str, list[str]]:
+    search = ["-m", "searchlib", "search", "--index", str(ours), WORD]
+    commands = {
+        "python -c pass": ["-c", "pass"],
+        'python -c "import json, argparse"': ["-c", "import json, argparse"],
+        "searchlib search --json": [*search, "--json"],
+        "searchlib search (plain lines)": search,
+    }
+    return commands | ({"tantivy-py, the same search": ["-c", TANTIVY, str(theirs), WORD]} if theirs else {})
+
+
+def _row(name: str, command: list[str], runs: int) -> str:
+    _run(command)
+    times = [_run(command) for _ in range(runs)]
+    cpu, wall = [cpu for cpu, _ in times], [wall for _, wall in times]
+    return f"| `{name}` | {percentile(cpu, 0.5):.0f} | {max(cpu):.0f} | {percentile(wall, 0.5):.0f} |"
+
+
+def _run(command: list[str]) -> tuple[float, float]:
+    """Run python with *command*; give its CPU and wall time in milliseconds."""
+    start = time.perf_counter()
+    process = subprocess.Popen([sys.executable, *command], cwd=ROOT, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    wall = (time.perf_counter() - start) * 1000
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit(f"{' '.join(command)}: ended with {process.returncode}")
+    return (used.ru_utime + used.ru_stime) * 1000, wall
+
+
+def _tantivy(documents: int, folder: Path) -> bool:
+    """Build the same index with tantivy, if it is installed."""
+    try:
+        from benchmarks.peers.tantivy_peer import Tantivy  # noqa: PLC0415  (a peer, which need not be there)
+    except ImportError:
+        return False
+    from benchmarks.indexing import _record  # noqa: PLC0415
+
+    folder.mkdir()
+    Tantivy().build(map(_record, corpus.generated(documents)), folder)
+    return True
+
+
+if __name__ == "__main__":
+    main()
