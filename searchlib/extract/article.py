@@ -6,6 +6,7 @@ from searchlib.extract.date_reference import Outside
 from searchlib.extract.dateline import dateline, heading
 from searchlib.extract.dates import find_dates
 from searchlib.extract.title import find_title
+from searchlib.extract.topics import find_topics
 from searchlib.model import Article, Facts, Prose
 
 
@@ -46,7 +47,7 @@ def extract(article: Article, prose: Prose, *, options: ExtractOptions = Extract
         dates=find_dates(prose, Outside(article.date, article.url, options.published), story=story),
         persons=(),
         quotes=(),
-        topics=(),
+        topics=find_topics(prose, titled.title),
         boilerplate=prose.boilerplate,
         lang=article.lang,
     )

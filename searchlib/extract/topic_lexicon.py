@@ -1,0 +1,131 @@
+"""Here is a word of a text, give me the topics that it speaks for: a table, looked up by word, never by pattern."""
+
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Final, NamedTuple
+
+ANTI: Final = "-"
+"""Marks words that are no evidence though they hold some: ``-tennis court`` of *court*."""
+
+_SPELLINGS: Final = (
+    ("isation", "ization"), ("ise", "ize"), ("ised", "ized"), ("ising", "izing"), ("iser", "izer"), ("our", "or"),
+    ("oured", "ored"), ("ouring", "oring"), ("tre", "ter"), ("ence", "ense"), ("mme", "m"), ("yse", "yze"),
+    ("lled", "led"), ("lling", "ling"), ("ller", "ler"),
+)  # fmt: skip
+_PLURALS: Final = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("s", ""))
+
+
+_NO_PLURALS: Final = frozenset({
+    "arms", "as", "athletics", "customs", "gas", "goods", "has", "his", "is", "its", "means", "news", "politics",
+    "savings", "series", "species", "sports", "the", "this", "us", "was", "works",
+})  # fmt: skip
+
+
+class TopicRow(NamedTuple):
+    """A topic of the tree; the parent of a top topic is empty."""
+
+    label: str
+    parent: str
+
+
+class Alias(NamedTuple):
+    """Words that speak for a topic; weight 0 when they are expressly none."""
+
+    code: str
+    weight: float
+    words: tuple[str, ...]
+    """As written in the table: a capital there must be one in the text."""
+
+
+class Lexicon(NamedTuple):
+    """The table, ready for lookup."""
+
+    topics: dict[str, TopicRow]
+    aliases: dict[str, tuple[Alias, ...]]
+    """By the words in small letters, one blank between them."""
+    longest: dict[str, int]
+    """By a first word: how many words the longest alias has that begins with it."""
+    vocabulary: frozenset[str]
+    """Every word of the aliases, in small letters; one that has its singular here, too, is left out."""
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read the table, once.
+
+    Example:
+        >>> lexicon().topics["20000133"].label, [alias.weight for alias in lexicon().aliases["police"]]
+        ('police', [1.0])
+    """
+    topics: dict[str, TopicRow] = {}
+    aliases: dict[str, list[Alias]] = {}
+    text = resources.files("searchlib.extract").joinpath("topics.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line.startswith("#"):
+            continue
+        code, label, parent, entries = line.split("\t")
+        topics[code] = TopicRow(label, parent)
+        for entry in filter(None, (part.strip() for part in entries.split(";"))):
+            alias = _alias(code, entry)
+            aliases.setdefault(" ".join(alias.words).lower(), []).append(alias)
+    words = {word for phrase in aliases for word in phrase.split()}
+    singular = {word: next((one for one in _singulars(word) if one in words), word) for word in words}
+    phrases: dict[str, tuple[Alias, ...]] = {}
+    longest: dict[str, int] = {}
+    for phrase, found in aliases.items():
+        parts = [singular[word] for word in phrase.split()]
+        key = " ".join(parts)
+        phrases[key] = phrases.get(key, ()) + tuple(found)
+        longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
+    return Lexicon(topics, phrases, longest, frozenset(singular.values()))
+
+
+def _alias(code: str, entry: str) -> Alias:
+    words, _, weight = entry.partition("*")
+    is_anti = words.startswith(ANTI)
+    parts = tuple(words.removeprefix(ANTI).replace("-", " ").replace("'s", "").replace(".", " ").split())
+    return Alias(code, 0.0 if is_anti else float(weight or 1), parts)
+
+
+@lru_cache(maxsize=65_536)
+def word_key(low: str) -> str:
+    """Give the word of the table that *low* is a form of: plural, British or American; "" where there is none.
+
+    Args:
+        low: A word in small letters.
+
+    Example:
+        >>> word_key("organised"), word_key("syndicates"), word_key("zebra")
+        ('organized', 'syndicate', '')
+    """
+    vocabulary = lexicon().vocabulary
+    word = low.removesuffix("’s").removesuffix("'s").rstrip("’'")
+    for form in (*_singulars(word), word):
+        if form in vocabulary:
+            return form
+        for ending, other in _SPELLINGS:
+            if form.endswith(ending) and len(form) > len(ending) + 2 and form[: -len(ending)] + other in vocabulary:
+                return form[: -len(ending)] + other
+    return ""
+
+
+def _singulars(word: str) -> list[str]:
+    if len(word) < 4 or word in _NO_PLURALS or word.endswith(("ss", "us", "is")):
+        return []
+    return [word[: -len(ending)] + other for ending, other in _PLURALS if word.endswith(ending)]
+
+
+def path_up(code: str) -> tuple[str, ...]:
+    """Give the ancestors of *code*, nearest first.
+
+    Example:
+        >>> path_up("20000133")
+        ('20000129', '02000000')
+    """
+    topics = lexicon().topics
+    above: list[str] = []
+    parent = topics[code].parent
+    while parent:
+        above.append(parent)
+        parent = topics[parent].parent
+    return tuple(above)
