@@ -16,9 +16,10 @@ ASK: Final = 16
 INFIN: Final = 32
 THING: Final = 64
 MIND: Final = 128
+MUST: Final = 256
 _CLASSES: Final = {
     "plain": PLAIN | THAT | QUOTE, "that": THAT | QUOTE, "quote": QUOTE, "hearer": HEARER,
-    "ask": ASK, "infin": INFIN, "thing": THING, "mind": MIND,
+    "ask": ASK, "infin": INFIN, "thing": THING, "mind": MIND, "must": HEARER | MUST,
 }  # fmt: skip
 _VOWELS: Final = "aeiou"
 

@@ -11,11 +11,11 @@ from typing import Final, NamedTuple
 from searchlib.extract.lexicon import CUE, SUB
 from searchlib.extract.words import Words
 
-_PARTNERS: Final = {"“": "”", "«": "»", "„": "“", "‹": "›"}
+_PARTNERS: Final = {"“": "”", "«": "»", "„": "“", "‹": "›", "``": "''", "‘‘": "’’"}
 _CLOSERS: Final = frozenset("”»›")
-_STRAIGHT: Final = frozenset('"＂')
+_STRAIGHT: Final = frozenset(('"', "＂", "''", "’’"))
 _APOSTROPHES: Final = frozenset("'’")
-MARKS: Final = frozenset("“”«»„‹›\"＂'’‘")
+MARKS: Final = frozenset(("“", "”", "«", "»", "„", "‹", "›", "'", "’", "‘", "``", "‘‘")) | _STRAIGHT
 _ELISIONS: Final = frozenset(("em", "til", "cause", "bout", "n", "tis", "twas", "round", "cuz"))
 _OPENING_COMPANY: Final = frozenset('([{—–-/“"«')
 _TITLE_WORDS: Final = 5

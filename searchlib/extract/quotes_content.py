@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from searchlib.extract.cues import ASK, HEARER, INFIN, PLAIN, QUOTE, THAT, THING, Cue
+from searchlib.extract.cues import ASK, HEARER, INFIN, MUST, PLAIN, QUOTE, THAT, THING, Cue
 from searchlib.extract.lexicon import (
     ADV,
     AUX,
@@ -38,16 +38,45 @@ class Opening(NamedTuple):
 def opening(reading: Reading, unit: Unit, number: int, cue: Cue) -> Opening | None:
     """Give where the words begin that the cue, whose last item is *number* - 1, introduces."""
     direct = _at(reading, unit, number, cue)
-    if direct is not None:
+    if direct is not None and direct.shape != "clause":
         return direct
+    ahead = _quote_ahead(reading, unit, number, cue)
+    if ahead is not None:
+        return ahead
     if cue.classes & HEARER:
         heard = _after_hearer(reading, unit, number, cue)
-        if heard is not None:
+        if heard is not None and (direct is None or heard.shape != "clause" or cue.classes & MUST):
             return heard
-    behind = _after_adjunct(reading, unit, number, cue)
-    if behind is not None:
-        return behind
-    return _thing(reading, unit, number) if cue.classes & THING else None
+        if cue.classes & MUST:
+            direct = None
+    if direct is None or _is_adjunct(reading, unit.items[number]):
+        direct = _after_adjunct(reading, unit, number, cue) or direct
+    if direct is None and cue.classes & THING:
+        return _thing(reading, unit, number)
+    return direct
+
+
+def _quote_ahead(reading: Reading, unit: Unit, number: int, cue: Cue) -> Opening | None:
+    """Read "told the Associated Press (AP), “…”": a quotation behind a comma or a colon, and no verb before it."""
+    words, items = reading.words, unit.items
+    if not cue.classes & QUOTE:
+        return None
+    for later in range(number + 1, min(len(items), number + _LONGEST_ADJUNCT + 4)):
+        place = items[later]
+        if place in reading.pairs:
+            form = words.forms[items[later - 1]]
+            return Opening(later, "quote" if form == "," else "colon") if form in (",", ":") else None
+        bits = words.bits[place]
+        if words.forms[place] in _STOPS or bits & (AUX | SUBJ) or words.lows[place] == "that":
+            return None
+        if bits & (VERB | CUE) and not words.caps[place] and not words.bits[items[later - 1]] & (DET | POSS | PREP):
+            return None
+    return None
+
+
+def _is_adjunct(reading: Reading, place: int) -> bool:
+    words = reading.words
+    return bool(words.bits[place] & (PREP | ADV | TIME)) or words.lows[place].endswith("ly")
 
 
 def _at(reading: Reading, unit: Unit, number: int, cue: Cue) -> Opening | None:
@@ -65,7 +94,7 @@ def _at(reading: Reading, unit: Unit, number: int, cue: Cue) -> Opening | None:
     if low == ":":
         return Opening(number + 1, "colon") if following >= 0 and cue.classes & QUOTE else None
     if low == "that":
-        return Opening(number, "that") if cue.classes & THAT else None
+        return Opening(number, "that") if cue.classes & THAT and _is_conjunction(reading, items, number) else None
     if low in wordset("asks") and cue.classes & ASK:
         return Opening(number, "ask")
     if low == "to" and cue.classes & INFIN and following >= 0 and _is_bare_verb(reading, following):
@@ -73,6 +102,14 @@ def _at(reading: Reading, unit: Unit, number: int, cue: Cue) -> Opening | None:
     if cue.classes & PLAIN and _clause(reading, unit, number):
         return Opening(number, "clause")
     return None
+
+
+def _is_conjunction(reading: Reading, items: list[int], number: int) -> bool:
+    """Say whether "that" opens a clause here, and does not point: "to that tweet", "that night"."""
+    words = reading.words
+    if words.bits[items[number - 1]] & PREP:
+        return False
+    return number + 1 < len(items) and not words.bits[items[number + 1]] & (TIME | AUX)
 
 
 def _is_bare_verb(reading: Reading, place: int) -> bool:
@@ -135,7 +172,7 @@ def _after_hearer(reading: Reading, unit: Unit, number: int, cue: Cue) -> Openin
             place in reading.pairs
             or words.forms[place] in _STOPS
             or bits & (SUB | AUX | CONJ)
-            or words.forms[place] == ","
+            or (words.forms[place] == "," and words.lows[items[min(later + 1, len(items) - 1)]] != "that")
         ):
             return None
     return None
@@ -156,7 +193,7 @@ def _after_adjunct(reading: Reading, unit: Unit, number: int, cue: Cue) -> Openi
         return None
     place = items[number]
     timely = bool(words.bits[place] & TIME)
-    if not (words.bits[place] & (PREP | ADV | TIME) or words.lows[place].endswith("ly")):
+    if not _is_adjunct(reading, place):
         return None
     for later in range(number + 1, min(len(items), number + _LONGEST_ADJUNCT)):
         place = items[later]
@@ -169,7 +206,8 @@ def _after_adjunct(reading: Reading, unit: Unit, number: int, cue: Cue) -> Openi
             found.shape not in ("clause", "ask") or ((timely or bits & SUBJ) and _opens(reading, items, later))
         ):
             return found
-        if place in reading.pairs or words.forms[place] in _STOPS or bits & (AUX | CONJ):
+        named = place in reading.pairs and later + 1 < len(items) and words.lows[items[later + 1]] == "that"
+        if (place in reading.pairs and not named) or words.forms[place] in _STOPS or bits & (AUX | CONJ):
             return None
     return None
 
@@ -205,12 +243,12 @@ def content_end(reading: Reading, unit: Unit, begin: int, *, limit: int) -> int:
     """
     words, items = reading.words, unit.items
     end = min(limit, len(items))
-    for number in range(begin + 1, end):
-        place = items[number]
-        if words.forms[place] == "," and number + 1 < end and _narrates(reading, unit, number + 1):
+    for number in range(begin + 1, end - 1):
+        form = words.forms[items[number]]
+        if form == ";" or (form == "," and _narrates(reading, unit, number + 1)):
             end = number
             break
-        if words.forms[place] in (";",):
+        if words.bits[items[number]] & CONJ and number > begin + 1 and _says_too(reading, unit, number + 1):
             end = number
             break
     while end > begin and items[end - 1] not in reading.pairs and not words.forms[items[end - 1]][0].isalnum():
@@ -227,12 +265,38 @@ def _joined(reading: Reading, items: list[int], number: int) -> bool:
 
 
 def _narrates(reading: Reading, unit: Unit, number: int) -> bool:
-    """Say whether the narrator speaks again at item *number*, behind a comma."""
+    """Say whether the narrator speaks again at item *number*, behind a comma: "adding", "but he said"."""
     words, items = reading.words, unit.items
     place = items[number]
-    low = words.lows[place]
-    if low in wordset("narrator"):
+    if place in reading.pairs:
+        return False
+    if words.lows[place] in wordset("narrator"):
         return True
     if words.bits[place] & CONJ and number + 1 < len(items):
+        if _says_too(reading, unit, number + 1):
+            return True
         place = items[number + 1]
     return any(cue.shape == "ing" and cue.classes & PLAIN for cue in cues_at(words, place))
+
+
+def _says_too(reading: Reading, unit: Unit, number: int) -> bool:
+    """Say whether a second verb of saying begins at item *number*: "and said that", "but he added:"."""
+    words, items = reading.words, unit.items
+    if number < len(items) and (words.bits[items[number]] & SUBJ or items[number] in reading.starting):
+        mention = reading.starting.get(items[number])
+        number += 1
+        while mention is not None and number < len(items) and items[number] < mention.last:
+            number += 1
+    while number < len(items) and words.bits[items[number]] & (ADV | AUX):
+        number += 1
+    if number + 1 >= len(items) or items[number] in reading.pairs:
+        return False
+    for cue in cues_at(words, items[number]):
+        if cue.shape in ("past", "s") and cue.classes & PLAIN == PLAIN:
+            following = items[number + 1 + bool(cue.particle)] if number + 2 < len(items) else items[number + 1]
+            return (
+                following in reading.pairs
+                or words.lows[following] in ("that", ":", ",")
+                or bool(words.bits[following] & SUBJ)
+            )
+    return False

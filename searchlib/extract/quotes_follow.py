@@ -4,9 +4,13 @@ A sentence that is a quotation and nothing else goes on with the speech before i
 paragraph it belongs to the same quotation, in the next one it is that speaker's too.
 """
 
+from typing import Final
+
 from searchlib.extract.cues import QUOTE
 from searchlib.extract.quotes_units import Reading, Unit
 from searchlib.extract.reported import Found
+
+_LONGEST_CHAIN: Final = 30
 
 
 def with_followers(reading: Reading, found: list[Found]) -> list[Found]:
@@ -21,12 +25,14 @@ def with_followers(reading: Reading, found: list[Found]) -> list[Found]:
     for made in found:
         by_unit.setdefault(made.unit, []).append(made)
     told: list[Found] = []
+    latest = 0
     for number, unit in enumerate(reading.units):
         own = by_unit.get(number)
         if own:
+            latest = len(told)
             told.extend(own)
         elif _is_lone(reading, unit):
-            _follow(reading, told, number, unit=unit)
+            latest = _follow(reading, told, number, latest=latest)
     return told
 
 
@@ -35,17 +41,23 @@ def _is_lone(reading: Reading, unit: Unit) -> bool:
     return not words and any(item in reading.pairs for item in unit.items)
 
 
-def _follow(reading: Reading, told: list[Found], number: int, *, unit: Unit) -> None:
+def _follow(reading: Reading, told: list[Found], number: int, *, latest: int) -> int:
+    """Join the lone quotation of unit *number* to the speech before it; give where its own speech begins."""
+    unit = reading.units[number]
     items = [item for item in unit.items if item in reading.pairs]
     span = (items[0], reading.end(items[-1]))
-    last = told[-1] if told else None
-    if last is None:
-        return
-    before = reading.units[last.unit]
+    if not told:
+        return latest
+    before = reading.units[told[-1].unit]
+    if before.block == unit.block and told[-1].unit >= number - 2:
+        for place in range(len(told) - 1, latest - 1, -1):
+            made = told[place]
+            if reading.pairs.get(made.spans[-1][0]) and len(made.spans) < _LONGEST_CHAIN:
+                told[place] = made._replace(spans=(*made.spans, span), unit=number)
+                return place
+    last = told[-1]
     if before.block == unit.block and last.unit >= number - 2:
-        if reading.end(last.spans[-1][0]) == last.spans[-1][1]:
-            told[-1] = last._replace(spans=(*last.spans, span), unit=number)
-        else:
-            told.append(Found((span,), last.source, None, "", QUOTE, "following", number))
+        told.append(Found((span,), last.source, None, "", QUOTE, "following", number))
     elif before.block >= unit.block - 1:
         told.append(Found((span,), last.source, None, "", QUOTE, "next paragraph", number))
+    return len(told) - 1

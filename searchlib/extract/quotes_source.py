@@ -117,28 +117,36 @@ def _apposed(reading: Reading, unit: Unit, comma: int, *, after: int) -> Source 
     """Give the subject in front of an apposition that ends at the item *comma*."""
     words, items = reading.words, unit.items
     floor = max(0, comma - _LONGEST)
+    ending = reading.ending.get(items[comma - 1])
+    phrase = None
     for back in range(comma - 1, floor - 1, -1):
         place = items[back]
         form = words.forms[place]
         if place in reading.pairs or form in (";", ":", "—", "--"):
-            return None
-        if form == "," and back:
-            mention = reading.ending.get(items[back - 1])
-            ending = reading.ending.get(items[comma - 1])
-            if mention is not None and (ending is None or ending.figure != mention.figure):
-                return _named(reading, unit, back - 1, after=after)
-            if ending is not None and back + 1 < comma:
-                return _role_and_name(reading, unit, back, comma, after=after)
-            source = _phrase(reading, unit, back - 1, after=after)
-            if source is not None and words.bits[items[back + 1]] & (DET | ROLE | MODIFIER | REL | POSS):
-                return source
-            return None
-    if reading.ending.get(items[comma - 1]) is not None:
-        return _role_and_name(reading, unit, None, comma, after=after)
-    return None
+            break
+        if form != "," or not back:
+            continue
+        mention = reading.ending.get(items[back - 1])
+        if mention is not None and (ending is None or ending.figure != mention.figure):
+            return _named(reading, unit, back - 1, after=after)
+        if ending is not None and back + 1 < comma:
+            return _role_and_name(reading, unit, comma, after=after)
+        if phrase is None and _opens_apposition(reading, items[back + 1]):
+            phrase = _phrase(reading, unit, back - 1, after=after)
+    if phrase is None and ending is not None:
+        return _role_and_name(reading, unit, comma, after=after)
+    return phrase
 
 
-def _role_and_name(reading: Reading, unit: Unit, back: int | None, comma: int, *, after: int) -> Source:
+def _opens_apposition(reading: Reading, place: int) -> bool:
+    """Say whether an apposition may begin at *place*: "a broker", "speaking on", "22", "who"."""
+    words = reading.words
+    if words.bits[place] & (DET | ROLE | MODIFIER | REL | POSS | PREP) or words.forms[place][0].isdigit():
+        return True
+    return words.lows[place].endswith(("ing", "ed"))
+
+
+def _role_and_name(reading: Reading, unit: Unit, comma: int, *, after: int) -> Source:
     """Give "Rwanda’s Inspector General of Police, Emmanuel Gasana": a role, a comma, and the name."""
     source = _named(reading, unit, comma - 1, after=after)
     if source.begin > 1:
@@ -234,11 +242,6 @@ def _phrase_after(reading: Reading, unit: Unit, begin: int) -> Source | None:
     while last < min(len(items), begin + _LONGEST):
         place = items[last]
         bits = words.bits[place]
-        if place in reading.starting and last > begin:
-            mention = reading.starting[place]
-            while last < len(items) and items[last] < mention.last:
-                last += 1
-            break
         if words.forms[place] in _POSSESSIVES:
             last += 1
             continue

@@ -7,7 +7,7 @@ where the words outside the marks end.
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from searchlib.extract.cues import PLAIN, Cue, cue_forms
+from searchlib.extract.cues import MIND, QUOTE, Cue, cue_forms
 from searchlib.extract.lexicon import CUE, wordset
 from searchlib.extract.marks import Pair, is_title, pair_marks
 from searchlib.extract.people import People
@@ -106,15 +106,19 @@ def _goes_on(words: Words, pairs: dict[int, Pair], place: int, last: int) -> boo
         return True
     for spot in range(place, min(last, place + _ATTRIBUTION_WORDS)):
         if words.bits[spot] & CUE:
-            return _attributes(words, pairs, spot, last=last)
+            full = words.forms[place - 2] == "." and words.forms[place - 1] not in _STOPS
+            return _attributes(words, pairs, spot, last=last, full=full)
         if spot in pairs or (not words.forms[spot][0].isalnum() and words.forms[spot] not in ("’s", "'s", ".")):
             return False
     return False
 
 
-def _attributes(words: Words, pairs: dict[int, Pair], spot: int, *, last: int) -> bool:
+def _attributes(words: Words, pairs: dict[int, Pair], spot: int, *, last: int, full: bool) -> bool:
     """Say whether the cue at *spot* looks back: nothing that it could introduce follows."""
-    if not any(cue.classes & PLAIN and cue.shape in ("past", "s") for cue in cue_forms()[words.lows[spot]]):
+    if not any(
+        cue.classes & QUOTE and not cue.classes & MIND and cue.shape in ("past", "s")
+        for cue in cue_forms()[words.lows[spot]]
+    ):
         return False
     after = spot + 1
     return (

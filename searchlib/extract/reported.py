@@ -102,6 +102,8 @@ def _with_subject(
     """Read S V: what was said stands in front of it or behind it."""
     if cue.shape == "base" and not _takes_base(reading, unit, at, source):
         return None
+    if cue.shape == "base" and not cue.classes & PLAIN and source.kind == "phrase":
+        return None
     behind = at + 1 + bool(cue.particle)
     if cue.classes & QUOTE and _quote_before(reading, unit, source.begin, floor=state.covered) is not None:
         return _backward(reading, unit, (source.begin, behind), cue=cue, source=source, state=state)
@@ -151,7 +153,7 @@ def _quote_before(reading: Reading, unit: Unit, number: int, *, floor: int) -> i
 
 def _comma_before(reading: Reading, unit: Unit, number: int, floor: int) -> bool:
     words, items = reading.words, unit.items
-    return number - floor > _SHORTEST_LEFT and words.forms[items[number - 1]] in (",", "—", "–", "--", "-")
+    return number - floor > 1 and words.forms[items[number - 1]] in (",", "—", "–", "--", "-")
 
 
 def _inverted(reading: Reading, unit: Unit, at: int, *, cue: Cue, state: _State) -> tuple[Found, int] | None:

@@ -11,7 +11,7 @@ from searchlib.extract.lexicon import CLOSED, HONORIFIC, MONTH, TITLE
 from searchlib.extract.words import Words, is_short, tokenise
 
 _STOPS: Final = frozenset((".", "?", "!", "…", "..."))
-_TRAILERS: Final = frozenset("”’»\"')]›")
+_TRAILERS: Final = frozenset(("”", "’", "»", '"', "'", ")", "]", "›", "''", "’’"))
 _OPENERS: Final = frozenset("“‘«\"'([„‹—–-")
 
 

@@ -14,6 +14,7 @@ from searchlib.extract.lexicon import ABBREVIATION
 _TOKEN: Final = re.compile(
     r"(?:[^\W\d_]\.){2,6}(?![^\W_])"
     r"|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|%)?(?![^\W\d_])"
+    r"|['’]{2}|[`‘]{2}"
     r"|(?<=\w)['’][sS]\b"
     r"|[^\W_]+(?:(?:['’](?![sS]\b)|[-‐‑&@]|\.(?=[a-z]{2}))[^\W_]+)*"
     r"|-{2,}|\.{2,}|[^\w\s]|_+"
