@@ -11,8 +11,8 @@ from searchlib.clean.draft import Draft, Strip
 from searchlib.model import Span
 
 _GLUE: Final = re.compile(
-    r"(?:(?<=[^\W\d_A-Z]{2})|(?<=[\d%”’\")]))"  # two small letters, so neither initials nor "U.S."
-    r"[.!?…][”’\")]{0,2}()"
+    r"[.!?…](?:(?<=[^\W\d_A-Z]{2}.)|(?<=[\d%”’\")].))"  # two small letters, so neither initials nor "U.S."
+    r"[”’\")]{0,2}()"
     r"(?=[“‘\"(]?[A-Z][a-z’']|[“‘\"(]?[AI] |[“‘\"(]?[A-Z]{2,}|[A-Z]\.[A-Z]\.)"
 )
 _NEAR: Final = 60

@@ -12,11 +12,14 @@ _COUNTS: Final = {
     word: number
     for number, word in enumerate("two three four five six seven eight nine ten".split(), start=2)  # noqa: SIM905
 }
-_RELATIVE: Final = re.compile(
-    r"\b(?:(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b(?![’']s)"  # "Today’s challenges" are of no day
-    r"|(?:[Ll]ater this|[Ee]arlier this|[Ll]ast|[Tt]his|[Nn]ext) (?:week|month|year)\b(?!-)"
-    rf"|(?:\d{{1,2}}|{'|'.join(_COUNTS)}) days ago\b)"
-)
+# Each pattern begins with plain letters, so that the scan leaps from one to the next.
+_DAY: Final = re.compile(r"[TtYy](?<![A-Za-z].)(?:oday|esterday|omorrow|onight)\b(?![’']s)")  # not "Today’s challenges"
+_DAYS: Final = frozenset(("today", "yesterday", "tomorrow", "tonight"))
+_PERIOD: Final = re.compile(r"[wmy](?<= .)(?:eek|onth|ear)\b(?!-)")
+_WHICH: Final = re.compile(r"\b(?:(?:later|earlier) this|last|this|next) \Z", re.I)
+_AGO: Final = re.compile(r"ago\b")
+_COUNTED: Final = re.compile(rf"\b(?:\d{{1,2}}|{'|'.join(_COUNTS)}) days \Z", re.I)
+_LONGEST: Final = 16
 _WEEKDAY: Final = re.compile(r"[MTWFS](?<![A-Za-z].)(?:on|ues|ednes|hurs|ri|atur|un)day(?![A-Za-z-]|s\b)")
 _AHEAD: Final = re.compile(
     r"\b(?:will|next|coming|upcoming|scheduled|expected|plans? to|due|this|to be)\b[^.!?]{0,60}\Z"
@@ -34,11 +37,23 @@ def relative(text: str) -> Iterator[Mention]:
 
     Cost: O(len(text)).
     """
-    for found in _RELATIVE.finditer(text):
-        yield Mention(found.start(), found.end(), Day(None), Day(None), "relative")
+    for found in _DAY.finditer(text):
+        if found.group().lower() in _DAYS:
+            yield _at(found.start(), found.end())
+    for last, before in ((_PERIOD, _WHICH), (_AGO, _COUNTED)):
+        for found in last.finditer(text):
+            begin = max(0, found.start() - _LONGEST)
+            words = before.search(text[begin : found.start()])
+            if words is not None:
+                yield _at(begin + words.start(), found.end())
     for found in _WEEKDAY.finditer(text):
-        weekday = WEEKDAYS[found.group()[:3].lower()]
-        yield Mention(found.start(), found.end(), Day(None), Day(None), "weekday", weekday)
+        weekday = WEEKDAYS.get(found.group()[:3].lower())
+        if weekday is not None:
+            yield Mention(found.start(), found.end(), Day(None), Day(None), "weekday", weekday)
+
+
+def _at(start: int, end: int) -> Mention:
+    return Mention(start, end, Day(None), Day(None), "relative")
 
 
 def resolved(text: str, mention: Mention, *, reference: date) -> Interval:

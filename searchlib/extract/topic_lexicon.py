@@ -35,6 +35,8 @@ class Alias(NamedTuple):
     weight: float
     words: tuple[str, ...]
     """As written in the table: a capital there must be one in the text."""
+    is_particular: bool
+    """It matters how the text writes it: a capital, or one word in the plural."""
 
 
 class Lexicon(NamedTuple):
@@ -44,7 +46,9 @@ class Lexicon(NamedTuple):
     aliases: dict[str, tuple[Alias, ...]]
     """By the words in small letters, one blank between them."""
     longest: dict[str, int]
-    """By a first word: how many words the longest alias has that begins with it."""
+    """By the first two words: how many words the longest alias has that begins with them."""
+    openings: frozenset[str]
+    """First words of aliases of several words."""
     vocabulary: frozenset[str]
     """Every word of the aliases, in small letters; one that has its singular here, too, is left out."""
 
@@ -76,15 +80,19 @@ def lexicon() -> Lexicon:
         parts = [singular[word] for word in phrase.split()]
         key = " ".join(parts)
         phrases[key] = phrases.get(key, ()) + tuple(found)
-        longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
-    return Lexicon(topics, phrases, longest, frozenset(singular.values()))
+        if len(parts) > 1:
+            opening = f"{parts[0]} {parts[1]}"
+            longest[opening] = max(longest.get(opening, 0), len(parts))
+    openings = frozenset(opening.split()[0] for opening in longest)
+    return Lexicon(topics, phrases, longest, openings, frozenset(singular.values()))
 
 
 def _alias(code: str, entry: str) -> Alias:
     words, _, weight = entry.partition("*")
     is_anti = words.startswith(ANTI)
     parts = tuple(words.removeprefix(ANTI).replace("-", " ").replace("'s", "").replace(".", " ").split())
-    return Alias(code, 0.0 if is_anti else float(weight or 1), parts)
+    is_particular = not words.islower() or (len(parts) == 1 and parts[0].endswith("s"))
+    return Alias(code, 0.0 if is_anti else float(weight or 1), parts, is_particular)
 
 
 @lru_cache(maxsize=65_536)
@@ -115,6 +123,7 @@ def _singulars(word: str) -> list[str]:
     return [word[: -len(ending)] + other for ending, other in _PLURALS if word.endswith(ending)]
 
 
+@lru_cache(maxsize=4_096)
 def path_up(code: str) -> tuple[str, ...]:
     """Give the ancestors of *code*, nearest first.
 

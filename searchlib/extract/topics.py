@@ -114,50 +114,62 @@ class _Row(NamedTuple):
 
 
 def _row(prose: Prose, block: Block, names: _Names) -> _Row:
-    found = list(_WORD.finditer(prose.text, block.start, block.end))
-    keys = [word_key(word.group().lower()) for word in found]
+    row = _words(prose.text, block.start, block.end)
     if names.words:
-        for place, word in enumerate(found):
-            if keys[place] and word.group().lower() in names.words and word.group()[0].isupper():
+        for place, word in enumerate(row.found):
+            if row.keys[place] and word[0].lower() in names.words and word[0][0].isupper():
                 raw = prose.raw_span(word.start(), word.end())[0]
-                keys[place] = "" if names.hold(raw) else keys[place]
-    return _Row(found, keys)
+                row.keys[place] = "" if names.hold(raw) else row.keys[place]
+    return row
+
+
+def _words(text: str, start: int, end: int) -> _Row:
+    found = list(_WORD.finditer(text, start, end))
+    return _Row(found, [word_key(word[0].lower()) for word in found])
 
 
 def _scan(text: str, row: _Row, weight: float) -> Iterator[_Hit]:
     """Find the aliases in a row of words, the longest first; one word speaks once for a topic."""
-    longest, aliases = lexicon().longest, lexicon().aliases
+    table = lexicon()
     spoken: dict[str, int] = {}
     for place, key in enumerate(row.keys):
-        if key not in longest:
+        if not key:
             continue
-        for count, phrase in _phrases(text, row, place, most=longest[key]):
-            for alias in aliases.get(phrase, ()):
-                if place + count <= spoken.get(alias.code, 0) or not _is_written_so(alias, row, place):
+        phrases = _phrases(text, row, place) if key in table.openings else ()
+        for count, phrase in (*phrases, (1, key)):
+            for alias in table.aliases.get(phrase, ()):
+                if place + count <= spoken.get(alias.code, 0):
+                    continue
+                if alias.is_particular and not _is_written_so(alias, row, place):
                     continue
                 spoken[alias.code] = place + count
                 if alias.weight:
                     yield _Hit(alias, row.found[place].start(), row.found[place + count - 1].end(), weight)
 
 
-def _phrases(text: str, row: _Row, place: int, *, most: int) -> list[tuple[int, str]]:
-    """Give the phrases that begin at *place*, longest first, with their number of words.
+def _phrases(text: str, row: _Row, place: int) -> list[tuple[int, str]]:
+    """Give the phrases of several words that begin at *place*, longest first, with their number of words.
 
     "human and drug smuggling" gives *human smuggling*, too: what is joined shares its head.
     """
+    keys, found = row.keys, row.found
+    longest = lexicon().longest
+    if place + 1 >= len(keys):
+        return []
+    opening = f"{keys[place]} {keys[place + 1]}"
+    if opening not in longest:
+        head = place + 3
+        if head < len(keys) and found[place + 1][0] in _JOINTS and f"{keys[place]} {keys[head]}" in longest:
+            return [(4, f"{keys[place]} {keys[head]}")]
+        return []
     phrases: list[tuple[int, str]] = []
-    words = row.keys[place]
-    phrases.append((1, words))
-    last = min(place + most, len(row.keys))
-    for other in range(place + 1, last):
-        if not row.keys[other] or text[row.found[other - 1].end() : row.found[other].start()] not in _GAPS:
+    words = keys[place]
+    for other in range(place + 1, min(place + longest[opening], len(keys))):
+        if not keys[other] or text[found[other - 1].end() : found[other].start()] not in _GAPS:
             break
-        words = f"{words} {row.keys[other]}"
+        words = f"{words} {keys[other]}"
         phrases.append((other - place + 1, words))
     phrases.reverse()
-    head = place + 3
-    if most > 1 and head < len(row.keys) and row.keys[head] and row.found[place + 1].group() in _JOINTS:
-        phrases.insert(0, (4, f"{row.keys[place]} {row.keys[head]}"))
     return phrases
 
 
@@ -212,17 +224,18 @@ def _with_children(own: dict[str, float]) -> dict[str, float]:
 def _evidence(prose: Prose, hits: Iterable[_Hit]) -> dict[str, tuple[Span, ...]]:
     """Give the raw spans that speak for each topic or for one below it, first come first."""
     spans: dict[str, dict[Span, None]] = {}
-    for hit in sorted((hit for hit in hits if hit.end), key=lambda hit: (hit.start, -hit.end)):
+    for hit in hits:
+        if not hit.end:
+            continue
         span = prose.raw_span(hit.start, hit.end)
         for code in (hit.alias.code, *path_up(hit.alias.code)):
             known = spans.setdefault(code, {})
             if len(known) < MOST_EVIDENCE:
                 known[span] = None
-    return {code: tuple(found) for code, found in spans.items()}
+    return {code: tuple(sorted(found)) for code, found in spans.items()}
 
 
 def _unplaced(title: str) -> Iterator[_Hit]:
     """Find the aliases of a title that does not stand in the text; they weigh, but are no evidence there."""
-    found = list(_WORD.finditer(title))
-    row = _Row(found, [word_key(word.group().lower()) for word in found])
+    row = _words(title, 0, len(title))
     return (hit._replace(start=0, end=0) for hit in _scan(title, row, TITLE_WEIGHT))
