@@ -6,8 +6,8 @@ in `execute`, one in `witness` (where it stands in one article), one strategy in
 Nodes are tuples: two of different classes may be equal, so never use a bare node as a key.
 """
 
-from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias, TypeGuard
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeAlias, TypeGuard, TypeVar
 
 from searchlib.model import Span
 
@@ -277,6 +277,36 @@ def children(node: Node) -> tuple[Node, ...]:
             return (first, second)
         case _:
             return ()
+
+
+Found = TypeVar("Found")
+
+
+def fold(node: Node, step: Callable[[Node, list[Found]], Found]) -> Found:
+    """Work out a value for a tree from the leaves up. Not recursive: trees may be deep.
+
+    Args:
+        node: The tree.
+        step: Gives the value of a node from the values of its clauses, in order.
+
+    Example:
+        >>> fold(And((Every(), Not(Nothing()))), lambda node, below: 1 + sum(below))
+        4
+    """
+    found: list[Found] = []
+    stack = [(node, False)]
+    while stack:
+        current, opened = stack.pop()
+        below = children(current)
+        if below and not opened:
+            stack.append((current, True))
+            stack.extend((clause, False) for clause in reversed(below))
+            continue
+        first = len(found) - len(below)
+        value = step(current, found[first:])
+        del found[first:]
+        found.append(value)
+    return found[0]
 
 
 def leaves(node: Node) -> Iterator[Node]:

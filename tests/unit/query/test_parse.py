@@ -7,6 +7,8 @@ import pytest
 from searchlib.query.nodes import Node, is_word
 from searchlib.query.parse import ParseOptions, parse
 
+NEARNESS = "nearness is for words and phrases of one field; they are joined by AND"
+
 
 def sketch(node: Node) -> str:
     """Draw a node: words as forms, other leaves and branches by name."""
@@ -205,7 +207,7 @@ def test_speaker_and_words_said_side_by_side_are_one_quotation(text: str, tree: 
         ("kagame~7", "at most 2 errors are allowed in a word", "kagame~7"),
         ("caps(US)", "caps() is not supported yet", "caps("),
         ("[alpha TO beta]", "a range is for date or words; it was left out", "[alpha TO beta]"),
-        ("a1 w/3 date:2015", "nearness is for words and phrases of one field; they are joined by AND", "a1 w/3 date:2015"),
+        ("a1 w/3 date:2015", NEARNESS, "a1 w/3 date:2015"),
         ("kagame …", "no word in '…'", "…"),
         ("why does kagame speak?", "the question mark at the end is not read as a pattern", "?"),
         ("title>kagame", "> has no meaning for title; read as a colon", "title>"),

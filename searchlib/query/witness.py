@@ -1,0 +1,184 @@
+"""Here is a query and one article, give me the places that speak for it.
+
+This looks at one article at a time: it answers for phrases, nearness and windows while a query runs, and later
+says what to mark in a hit and why it is one.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
+
+from searchlib.codec.segment import Segment
+from searchlib.query.columns import condition
+from searchlib.query.fields import parts
+from searchlib.query.lookup import Lookup
+from searchlib.query.nodes import (
+    And,
+    AtLeast,
+    Before,
+    Best,
+    Boost,
+    Maybe,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Require,
+    Scope,
+    Word,
+    fold,
+    is_word,
+    leaves,
+)
+from searchlib.query.places import Place, before_places, merged, near_places, phrase_places, singles
+from searchlib.query.units import Units
+
+
+class Evidence(NamedTuple):
+    """A clause that stands in the article: words, a phrase, or words near each other."""
+
+    node: Node
+    kind: str = ""
+    """The kind of window to which it is confined, or nothing."""
+    unit: int = 0
+    """The number of that window."""
+
+
+_Found: TypeAlias = "tuple[Evidence, ...] | None"
+"""None where the clause does not match."""
+
+
+class View:
+    """One article of a snapshot, seen through the words of a query."""
+
+    __slots__ = ("doc", "lookup", "number", "segment")
+
+    def __init__(self, lookup: Lookup, number: int, doc: int) -> None:
+        self.lookup, self.number, self.doc = lookup, number, doc
+        self.segment: Segment = lookup.snapshot.segments[number].segment
+
+    def positions(self, word: Word, field: str) -> Sequence[int]:
+        """Give the positions of a word in a field of the index."""
+        return self.lookup.occurrences(word, field, self.number).positions(self.doc)
+
+    def places(self, node: Node, field: str) -> list[Place]:
+        """Give the places of a word, a phrase, alternatives of these, or what is near, in a field of the index.
+
+        Returns:
+            Places in ascending order; none where the node is about another field.
+        """
+        return fold(node, lambda current, below: self._places(current, below, field))
+
+    def _places(self, node: Node, below: list[list[Place]], field: str) -> list[Place]:
+        match node:
+            case Or() | Best():
+                return merged(below)
+            case Near(_, _, distance):
+                return near_places(below[0], below[1], distance)
+            case Before(_, _, distance):
+                return before_places(below[0], below[1], distance)
+            case Boost() | AtLeast():
+                return below[0]
+            case Phrase(own, words, slop) if field in parts(own):
+                lists = [self.positions(word, field) for word in words]
+                return phrase_places(lists, slop) if all(lists) else []
+            case _ if is_word(node) and field in parts(node.field):
+                return list(singles(self.positions(node, field)))
+            case _:
+                return []
+
+    def stands(self, node: Node) -> int:
+        """Count the places of a node in all fields that it is about."""
+        return sum(len(self.places(node, field)) for field in fields_of(node))
+
+    def units(self, scope: Scope) -> dict[int, tuple[Node, ...]]:
+        """Give the windows in which all clauses of a scope hold, with the clauses that stand there."""
+        units = Units(self.segment, self.doc, scope.kind)
+        whole = And(scope.clauses)
+        return fold(whole, lambda node, below: self._units(node, below, units))
+
+    def _units(self, node: Node, below: list[dict[int, tuple[Node, ...]]], units: Units) -> dict[int, tuple[Node, ...]]:
+        match node:
+            case And():
+                both = set(below[0]).intersection(*below[1:])
+                return {unit: tuple(there for some in below for there in some[unit]) for unit in sorted(both)}
+            case Or() | Best():
+                some = set().union(*below)
+                return {unit: tuple(there for each in below for there in each.get(unit, ())) for unit in sorted(some)}
+            case Not():
+                return dict.fromkeys(sorted(units.all().difference(below[0])), ())
+            case Scope(kind):
+                return self._inner(node, units) if kind else {}
+            case Boost():
+                return below[0]
+            case _:
+                places = ((place, field) for field in fields_of(node) for place in self.places(node, field))
+                found = {unit for place, field in places if (unit := units.of(place, field)) is not None}
+                return dict.fromkeys(sorted(found), (node,))
+
+    def _inner(self, scope: Scope, units: Units) -> dict[int, tuple[Node, ...]]:
+        """A window within a window: the outer ones in which what stands in an inner one stands."""
+        inner = Units(self.segment, self.doc, scope.kind)
+        found: dict[int, tuple[Node, ...]] = {}
+        for unit, nodes in self.units(scope).items():
+            for node in nodes:
+                for field in fields_of(node):
+                    for place in self.places(node, field):
+                        outer = units.of(place, field)
+                        if outer is not None and inner.of(place, field) == unit:
+                            found[outer] = (*found.get(outer, ()), node)
+        return found
+
+
+def evidence(node: Node, view: View) -> tuple[Evidence, ...] | None:
+    """Find what speaks for an article.
+
+    Args:
+        node: The query.
+        view: The article.
+
+    Returns:
+        The clauses that stand in it and without which it would match less, in the order of the query; None where
+        the article does not match.
+
+    Raises:
+        Nothing.
+    """
+    return fold(node, lambda current, below: _evidence(current, below, view))
+
+
+def _evidence(node: Node, below: list[_Found], view: View) -> _Found:
+    there = [found for found in below if found is not None]
+    match node:
+        case And():
+            return _all(there) if len(there) == len(below) else None
+        case Or() | Best():
+            return _all(there) if there else None
+        case Not():
+            return None if there else ()
+        case Maybe():
+            return _all(there) if below[0] is not None else None
+        case Require():
+            return _all(there) if len(there) == len(below) else None
+        case Boost():
+            return below[0]
+        case AtLeast(clause, count):
+            return (Evidence(clause),) if view.stands(clause) >= count else None
+        case Scope(kind):
+            units = view.units(node)
+            return tuple(Evidence(clause, kind, unit) for unit in units for clause in units[unit]) if units else None
+        case Phrase() | Near() | Before():
+            return (Evidence(node),) if view.stands(node) else None
+        case _ if is_word(node):
+            return (Evidence(node),) if view.stands(node) else None
+        case _:
+            return () if condition(node, view.segment)(view.doc) else None
+
+
+def _all(found: list[tuple[Evidence, ...]]) -> tuple[Evidence, ...]:
+    return tuple(one for some in found for one in some)
+
+
+def fields_of(node: Node) -> tuple[str, ...]:
+    """Give the fields of the index that a positional node is about."""
+    return parts(getattr(next(leaves(node)), "field", ""))
