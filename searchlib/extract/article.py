@@ -5,6 +5,8 @@ from typing import NamedTuple
 from searchlib.extract.date_reference import Outside
 from searchlib.extract.dateline import dateline, heading
 from searchlib.extract.dates import find_dates
+from searchlib.extract.people import find_people
+from searchlib.extract.quotes import find_quotes
 from searchlib.extract.title import find_title
 from searchlib.extract.topics import find_topics
 from searchlib.model import Article, Facts, Prose
@@ -41,13 +43,14 @@ def extract(article: Article, prose: Prose, *, options: ExtractOptions = Extract
     """
     story = heading(prose)
     titled = find_title(prose, article.title, raw=article.text, story=story)
+    people = find_people(prose)
     return Facts(
         title=titled.title,
         dateline=dateline(prose, story),
         dates=find_dates(prose, Outside(article.date, article.url, options.published), story=story),
-        persons=(),
-        quotes=(),
-        topics=find_topics(prose, titled.title),
+        persons=people.persons,
+        quotes=find_quotes(prose, people, mode=options.mode),
+        topics=find_topics(prose, titled.title, persons=people.persons),
         boilerplate=prose.boilerplate,
         lang=article.lang,
     )

@@ -17,10 +17,12 @@ TITLE_WEIGHT: Final = 3.0
 LEAD_WEIGHT: Final = 2.0
 LEAD_PARAGRAPHS: Final = 2
 LONGEST_LEAD: Final = 900
-INHERITED: Final = 0.6
+INHERITED: Final = 0.8
 """Share of its weight that a topic lends to its parent."""
 ENOUGH: Final = 1.25
 """Weight at which a topic of a short article is believed; longer articles ask for more."""
+STRONG: Final = 0.6
+"""Weight of an alias that can carry a topic; weaker ones only support it."""
 USUAL_WORDS: Final = 500
 MOST_TOPICS: Final = 24
 MOST_EVIDENCE: Final = 24
@@ -192,11 +194,12 @@ def _judged(prose: Prose, hits: Sequence[_Hit], *, enough: float) -> tuple[Topic
     own = _weights(hits)
     total = _with_children(own)
     chosen = sorted((code for code, weight in total.items() if weight >= enough), key=lambda code: (-total[code], code))
+    strong = {code for hit in hits if hit.alias.weight >= STRONG for code in (hit.alias.code, *path_up(hit.alias.code))}
     evidence = _evidence(prose, hits)
     topics = (
         Topic(code, lexicon().topics[code].label, round(1 - 2 ** (-total[code] / enough), 3), evidence[code])
         for code in chosen
-        if code in evidence
+        if code in evidence and code in strong
     )
     return tuple(topics)[:MOST_TOPICS]
 
