@@ -111,5 +111,5 @@ def _date(number: float) -> str:
 
 
 def _shown(names: list[str]) -> str:
-    shown = ", ".join(names[:_KEYS_SHOWN])[:300] or "no names"
+    shown = clean_surrogates(", ".join(names[:_KEYS_SHOWN])[:300]) or "no names"
     return f"{shown} …" if len(names) > _KEYS_SHOWN else shown

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from _csv import Reader
 
 _DELIMITERS: Final = ",;\t|"
+_LINES: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+"""Also those of old Macintosh files, which end with a carriage return alone."""
 
 
 class _Table(NamedTuple):
@@ -51,8 +53,7 @@ def read(entry: Input, options: ReadOptions) -> Iterator[Found | Failure]:
         table = _Table(entry, header, {field: header.index(name) for field, name in names.items()}, options)
         yield from capped(_rows(table, rows), entry.place)
     except csv.Error as error:
-        why = "perhaps a quotation mark is not closed" if "limit" in str(error) else str(error)
-        yield Failure(entry.at(rows.line_num).place, f"a cell of more than {MAX_LINE >> 20} MB ends the table; {why}")
+        yield Failure(entry.at(rows.line_num).place, _why_ended(error))
     yield from capped(iter(doubts), entry.place)
 
 
@@ -92,7 +93,13 @@ def _decoded(entry: Input, encoding: str, doubts: list[Failure]) -> Iterator[str
         text, doubt = decode_as(line, encoding, options=AS_GIVEN)
         if doubt:
             doubts.append(Failure(entry.at(number).place, doubt))
-        yield text
+        yield from _LINES.findall(text) if "\r" in text.rstrip("\r\n") else (text,)
+
+
+def _why_ended(error: csv.Error) -> str:
+    if "limit" in str(error):
+        return f"a cell of more than {MAX_LINE >> 20} MB ends the table; perhaps a quotation mark is not closed"
+    return f"the table ends here: {error}"
 
 
 def _delimiter(header: str) -> str:

@@ -62,7 +62,7 @@ def _members(entry: Input, archive: zipfile.ZipFile, budget: _Budget) -> Iterato
     seen: set[str] = set()
     for member in archive.infolist():
         name = printable(member.filename)
-        if member.is_dir() or _hidden(name):
+        if name.endswith("/") or _hidden(name):
             continue
         place = f"{entry.place}!{name}"
         if name in seen:

@@ -35,7 +35,7 @@ def test_random_bytes_give_articles_or_reasons(name: str, content: bytes) -> Non
         for item in articles([Path(folder)]):
             if isinstance(item, Failure):
                 assert item.path.startswith(folder)
-                assert item.reason
+                assert item.reason.encode("utf-8")
             else:
                 check(item)
 

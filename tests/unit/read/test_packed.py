@@ -155,3 +155,8 @@ def test_a_table_of_contents_of_any_size_is_not_loaded(tmp_path: Path, monkeypat
     data = zipped({f"{number}/{'x' * 200}.txt": b"" for number in range(6000)}, zipfile.ZIP_STORED)
     (failure,) = read(tmp_path, "z.zip", data)
     assert failure.reason == "damaged zip file (a table of contents of 1 MB; at most 1 MB is read)"  # type: ignore[union-attr]
+
+
+def test_a_member_without_a_name_harms_no_other(tmp_path: Path) -> None:
+    data = zipped({"x.txt": b"One.", "b.txt": b"Good."}).replace(b"x.txt", b"\0.txt")
+    assert Article("Good.", "z.zip!b.txt", path="z.zip") in read(tmp_path, "z.zip", data)

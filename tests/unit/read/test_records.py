@@ -240,3 +240,13 @@ def test_a_row_that_is_not_utf8_is_read_and_reported(tmp_path: Path) -> None:
     found = read(tmp_path, "a.csv", "id,text\n1,Jürgen Stock – a man\n".encode() + b"2,Caf\xe9 au lait\n")
     assert [item.text for item in found[:2]] == ["Jürgen Stock – a man", "Caf\ufffd au lait"]  # type: ignore[union-attr]
     assert found[2] == Failure("a.csv:3", "broken utf-8: 1 place read as �; the rest is taken in")
+
+
+def test_lines_that_end_as_on_an_old_macintosh_are_rows(tmp_path: Path) -> None:
+    found = read(tmp_path, "a.csv", 'id,text\r1,"It\rrained."\r2,Dry.\r')
+    assert [item.text for item in found] == ["It\rrained.", "Dry."]  # type: ignore[union-attr]
+
+
+def test_a_reason_can_be_written_whatever_the_keys_are(tmp_path: Path) -> None:
+    (failure,) = read(tmp_path, "a.json", '{"\\ud83d": 1}')
+    assert failure.reason.startswith("nothing named text, body or content; it has \ufffd:")  # type: ignore[union-attr]
