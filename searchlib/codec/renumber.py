@@ -15,9 +15,9 @@ class Source(NamedTuple):
 
     segment: Segment
     base: int
-    """New number of its first document that is left."""
+    """What to add to a number, where nothing is deleted."""
     numbers: "array[int] | None"
-    """Old to new numbers, `GONE` for deleted ones; None where nothing is deleted and *base* is all there is to add."""
+    """Old to new numbers, `GONE` for deleted ones; None where nothing is deleted."""
 
     def kept(self) -> Iterator[int]:
         """Give the documents that are left, by their old numbers."""
@@ -50,10 +50,9 @@ def sources(segments: "list[tuple[Segment, frozenset[int]]]") -> tuple[list[Sour
             base += segment.doc_count
             continue
         numbers = array("I", [GONE]) * segment.doc_count
-        start = base
         for doc in range(segment.doc_count):
             if doc not in deleted:
                 numbers[doc] = base
                 base += 1
-        numbered.append(Source(segment, start, numbers))
+        numbered.append(Source(segment, 0, numbers))
     return numbered, base

@@ -18,6 +18,8 @@ STORED: Final = "stored/"
 WORTH_DEFLATING: Final = 160
 """Bytes below which a text is kept as it is."""
 LEVEL: Final = 6
+MOST_INFLATED: Final = 1040
+"""No deflated byte can stand for more bytes (zlib, 1032, and its header)."""
 
 _PLAIN: Final = b"\0"
 _DEFLATED: Final = struct.Struct("<BI")
@@ -50,14 +52,15 @@ def text_of(data: memoryview) -> str:
     if data[0] != 1 or len(data) < _DEFLATED.size:
         raise ValueError("unknown kind of record")
     size = _DEFLATED.unpack_from(data)[1]
-    if size > 1040 * len(data):
-        raise ValueError("states a size that cannot be")
+    if not 0 < size <= MOST_INFLATED * len(data):
+        raise ValueError(f"states a size that cannot be, {size}")
+    inflater = zlib.decompressobj()
     try:
-        inflated = zlib.decompressobj().decompress(data[_DEFLATED.size :], size)
+        inflated = inflater.decompress(data[_DEFLATED.size :], size + 1)
     except zlib.error as error:
         raise ValueError(str(error)) from error
-    if len(inflated) != size:
-        raise ValueError(f"{len(inflated)} bytes, but {size} were stored")
+    if len(inflated) != size or not inflater.eof:
+        raise ValueError(f"does not inflate to the {size} bytes that were stored")
     return decoded(inflated)
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from searchlib.codec.disk import remove
 from searchlib.codec.snapshot import newest_generation, open_snapshot, read_manifest
-from searchlib.errors import IndexDamaged
+from searchlib.errors import IndexDamaged, IndexUnwritable
+from searchlib.indexing import commit as committing
 from searchlib.indexing.check import check
 from searchlib.indexing.writer import Writer
 from searchlib.model import Document
@@ -122,3 +124,52 @@ def test_swapped_segment_is_damage(index: Path, make: Make, tmp_path: Path) -> N
     segment.write_bytes(next((tmp_path / "other").glob("*.slseg")).read_bytes())
     with pytest.raises(IndexDamaged, match="not the file that was committed"):
         open_snapshot(index)
+
+
+def test_commit_that_cannot_be_made_durable_is_undone(index: Path, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(index, make)
+    synced: list[Path] = []
+
+    def refuse_second(path: Path) -> None:
+        synced.append(path)
+        if len(synced) == 2:
+            raise IndexUnwritable(path, "Input/output error")
+
+    writer = Writer(index)
+    writer.put(make("new"))
+    monkeypatch.setattr(committing, "sync_folder", refuse_second)
+    with pytest.raises(IndexUnwritable):
+        writer.commit()
+    assert newest_generation(index) == 4
+    removed: list[str] = []
+    monkeypatch.setattr(committing, "remove", lambda file: removed.append(file.name) or remove(file))
+    writer.cancel()
+    assert removed[0] == "_MAIN_4.toc", "or else a crash here would leave a table of contents without its files"
+    assert (newest_generation(index), ids(index), check(index).problems) == (3, ["0", "1", "2"], ())
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="files are named by their descriptors")
+def test_everything_is_synced_before_the_table_of_contents_gets_its_name(
+    index: Path, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder between manifest and table of contents, and again before the old files go."""
+    filled(index, make)
+    calls: list[str] = []
+    fsync, replace, unlink = os.fsync, os.replace, os.unlink
+
+    def named(call: str, path: object) -> None:
+        name = Path(str(path)).name
+        calls.append(f"{call} {name.partition('.')[2]}" if "." in name else call)
+
+    monkeypatch.setattr(os, "fsync", lambda fd: named("fsync", os.readlink(f"/proc/self/fd/{fd}")) or fsync(fd))
+    monkeypatch.setattr(os, "replace", lambda old, new: named("name", new) or replace(old, new))
+    monkeypatch.setattr(os, "unlink", lambda path: named("remove", path) or unlink(path))
+    with Writer(index) as writer:
+        writer.put(make("more"))
+        calls.clear()
+    order = [call for call in calls if not call.endswith(".tmp") or call.startswith("fsync")]
+    segments = ["fsync slseg.tmp", "name slseg"] * 2  # what was put, and what it was merged into
+    manifest = ["fsync manifest.tmp", "name manifest", "fsync"]
+    contents = ["fsync toc.tmp", "name toc", "fsync"]
+    assert order[:10] == [*segments, *manifest, *contents]
+    assert order[10] == "remove toc"

@@ -58,6 +58,17 @@ def test_removed_article_is_gone(index: Path, make: Make) -> None:
     assert (titles(snapshot), snapshot.live_count(), snapshot.find("a")) == ([], 0, None)
 
 
+def test_removed_article_is_not_found_while_its_document_waits_for_a_merge(index: Path, make: Make) -> None:
+    with Writer(index, create=True) as writer:
+        for number in range(9):
+            writer.put(make(f"{number}"))
+        writer.commit()
+        writer.remove("4")
+    snapshot = open_snapshot(index)
+    assert (snapshot.doc_count(), snapshot.live_count()) == (9, 8)
+    assert (snapshot.find("4"), snapshot.find("5")) == (None, (0, 5))
+
+
 def test_record_digest_is_known_before_and_after_the_commit(index: Path, make: Make) -> None:
     with Writer(index, create=True) as writer:
         assert writer.record_digest("a") is None
