@@ -95,10 +95,10 @@ def _left(before: str) -> int:
         return 3
     if before.endswith("("):
         return -1
-    if _LABEL.search(before):
-        return 3
     if _RECEIVED.search(before):
         return -5
+    if _LABEL.search(before):
+        return 3
     if _GOVERNED.search(before):
         return -5
     return 1 if _NAMED.search(before) else -1

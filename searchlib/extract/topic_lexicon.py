@@ -1,5 +1,6 @@
 """Here is a word of a text, give me the topics that it speaks for: a table, looked up by word, never by pattern."""
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Final, NamedTuple
@@ -15,6 +16,7 @@ _SPELLINGS: Final = (
 _PLURALS: Final = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("s", ""))
 
 
+_SIGNS: Final = str.maketrans(dict.fromkeys("-.&/()'", " "))
 _NO_PLURALS: Final = frozenset({
     "arms", "as", "athletics", "customs", "gas", "goods", "has", "his", "is", "its", "means", "news", "politics",
     "savings", "series", "species", "sports", "the", "this", "us", "was", "works",
@@ -44,13 +46,13 @@ class Lexicon(NamedTuple):
 
     topics: dict[str, TopicRow]
     aliases: dict[str, tuple[Alias, ...]]
-    """By the words in small letters, one blank between them."""
+    """By the words as `word_key` gives them, one blank between them."""
     longest: dict[str, int]
     """By the first two words: how many words the longest alias has that begins with them."""
     openings: frozenset[str]
     """First words of aliases of several words."""
     vocabulary: frozenset[str]
-    """Every word of the aliases, in small letters; one that has its singular here, too, is left out."""
+    """Every word of the aliases in small letters; of a word with its plural or other spelling only one."""
 
 
 @cache
@@ -73,24 +75,24 @@ def lexicon() -> Lexicon:
             alias = _alias(code, entry)
             aliases.setdefault(" ".join(alias.words).lower(), []).append(alias)
     words = {word for phrase in aliases for word in phrase.split()}
-    singular = {word: next((one for one in _singulars(word) if one in words), word) for word in words}
+    plain = {word: next((form for form in _forms(word) if form in words), word) for word in words}
     phrases: dict[str, tuple[Alias, ...]] = {}
     longest: dict[str, int] = {}
     for phrase, found in aliases.items():
-        parts = [singular[word] for word in phrase.split()]
+        parts = [plain[word] for word in phrase.split()]
         key = " ".join(parts)
         phrases[key] = phrases.get(key, ()) + tuple(found)
         if len(parts) > 1:
             opening = f"{parts[0]} {parts[1]}"
             longest[opening] = max(longest.get(opening, 0), len(parts))
     openings = frozenset(opening.split()[0] for opening in longest)
-    return Lexicon(topics, phrases, longest, openings, frozenset(singular.values()))
+    return Lexicon(topics, phrases, longest, openings, frozenset(plain.values()))
 
 
 def _alias(code: str, entry: str) -> Alias:
     words, _, weight = entry.partition("*")
     is_anti = words.startswith(ANTI)
-    parts = tuple(words.removeprefix(ANTI).replace("-", " ").replace("'s", "").replace(".", " ").split())
+    parts = tuple(words.removeprefix(ANTI).replace("'s", "").translate(_SIGNS).split())
     is_particular = not words.islower() or (len(parts) == 1 and parts[0].endswith("s"))
     return Alias(code, 0.0 if is_anti else float(weight or 1), parts, is_particular)
 
@@ -108,13 +110,17 @@ def word_key(low: str) -> str:
     """
     vocabulary = lexicon().vocabulary
     word = low.removesuffix("’s").removesuffix("'s").rstrip("’'")
+    return next((form for form in (*_forms(word), word) if form in vocabulary), "")
+
+
+def _forms(word: str) -> Iterator[str]:
+    """Give what *word* may be a form of: its singular, its American spelling."""
     for form in (*_singulars(word), word):
-        if form in vocabulary:
-            return form
         for ending, other in _SPELLINGS:
-            if form.endswith(ending) and len(form) > len(ending) + 2 and form[: -len(ending)] + other in vocabulary:
-                return form[: -len(ending)] + other
-    return ""
+            if form.endswith(ending) and len(form) > len(ending) + 2:
+                yield form[: -len(ending)] + other
+        if form != word:
+            yield form
 
 
 def _singulars(word: str) -> list[str]:
