@@ -8,7 +8,7 @@ the next paragraph opens it again.
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from searchlib.extract.lexicon import CUE, SUB
+from searchlib.extract.lexicon import CUE, DET, POSS, SUB
 from searchlib.extract.words import Words
 
 _PARTNERS: Final = {"“": "”", "«": "»", "„": "“", "‹": "›", "``": "''", "‘‘": "’’"}
@@ -143,7 +143,8 @@ def is_title(words: Words, pair: Pair) -> bool:
     if pair.runs_on or last - first < 1 or not words.forms[last - 1][0].isalnum() or not pair.open:
         return False
     before = pair.open - 1
-    if not words.forms[before][0].isalpha() or words.bits[before] & (CUE | SUB):
+    noun = before and words.bits[before - 1] & (DET | POSS)
+    if not words.forms[before][0].isalpha() or (words.bits[before] & (CUE | SUB) and not noun):
         return False
     if not (words.caps[first] or words.forms[first][0].isdigit()):
         return False

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from searchlib.extract.lexicon import DET, FEM, GIVEN, MASC
+from searchlib.extract.lexicon import DET
 from searchlib.extract.people_names import Name
 from searchlib.extract.roles import Role
 from searchlib.extract.words import Words
@@ -127,7 +127,7 @@ def _fitting(name: Name, keys: list[tuple[str, str]], groups: _Groups) -> tuple[
     gender = name.titles.gender
     if gender and len(keys) > 1:
         for key in keys:
-            if any(other.titles.gender == gender for other in groups.full.get(key, ())):
+            if any(other.gender == gender for other in groups.full.get(key, ())):
                 return key
     return keys[0]
 
@@ -141,7 +141,7 @@ def _figure(words: Words, key: tuple[str, str], owned: list[tuple[Name, str]]) -
         name=_shown(words, best),
         parts=best.parts,
         roles=tuple(role for role in roles if role is not None),
-        gender=_gender(words, owned),
+        gender=_gender(owned),
         names=len(full) if key[0] else 0,
     )
 
@@ -150,15 +150,9 @@ def _shown(words: Words, name: Name) -> str:
     return words.slice(name.first, name.last)
 
 
-def _gender(words: Words, owned: list[tuple[Name, str]]) -> int:
-    for name, _ in owned:
-        if name.titles.gender:
-            return name.titles.gender
-    for name, how in owned:
-        bits = words.bits[name.first]
-        if how == "full name" and bits & GIVEN and bits & (MASC | FEM):
-            return bits & (MASC | FEM)
-    return 0
+def _gender(owned: list[tuple[Name, str]]) -> int:
+    told = [name.titles.gender for name, _ in owned if name.titles.gender]
+    return next(iter(told), 0) or next((name.gender for name, _ in owned if name.gender), 0)
 
 
 def _mentions(words: Words, name: Name, number: int, how: str) -> list[Mention]:

@@ -15,8 +15,10 @@ from searchlib.extract.lexicon import (
     CUE,
     DAY,
     DEMONYM,
+    FEM,
     GIVEN,
     HONORIFIC,
+    MASC,
     MONTH,
     ORG,
     PARTICLE,
@@ -33,6 +35,8 @@ _LONGEST_NAME: Final = 5
 _SUFFIXES: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _NOT_NAMES: Final = ORG | BODY | DEMONYM | DAY | MONTH | TITLE | HONORIFIC | PLACE
 _HEADLINE_SHARE: Final = 0.6
+_STOPPED_HEADLINE_SHARE: Final = 0.85
+_LONGEST_HEADLINE: Final = 40
 
 
 class Name(NamedTuple):
@@ -45,6 +49,8 @@ class Name(NamedTuple):
     titles: Titles
     evidence: int
     """How much speaks for a person: 0 nothing, 1 a little, 2 enough."""
+    gender: int = 0
+    """`MASC`, `FEM` or 0, by title or given name."""
 
 
 @cache
@@ -92,10 +98,14 @@ def find_names(words: Words, blocks: Sequence[tuple[int, int]], sentences: Seque
 
 def _is_headline(words: Words, first: int, last: int) -> bool:
     """Say whether a paragraph is written in capitals throughout, as headlines are."""
-    if last - first > 40 or (words.forms[last - 1] in (".", "?", "!", "”", '"') and last - first > 18):
+    if last - first > _LONGEST_HEADLINE:
         return False
     long = [place for place in range(first, last) if len(words.forms[place]) > 3]
-    return len(long) > 2 and sum(words.caps[place] for place in long) > _HEADLINE_SHARE * len(long)
+    capitals = sum(words.caps[place] for place in long)
+    if words.forms[last - 1][-1] in ".?!":
+        small = [place for place in long if not words.caps[place] and len(words.forms[place]) > 5]
+        return len(long) > 4 and not small and capitals > _STOPPED_HEADLINE_SHARE * len(long)
+    return len(long) > 2 and capitals > _HEADLINE_SHARE * len(long)
 
 
 def _is_opener(words: Words, place: int, lowers: set[str]) -> bool:
@@ -143,7 +153,9 @@ def _name_in(words: Words, first: int, last: int, *, block: tuple[int, int]) -> 
     if not parts or len(parts) > _LONGEST_NAME or _is_place(parts) or all(len(part) < 2 for part in parts):
         return None
     titles = titles_of(words, (start, last), block=block)
-    return Name(start, last, parts, titles, _evidence(words, (start, last), parts, titles=titles, block=block))
+    bits = words.bits[start] & (MASC | FEM) if len(parts) > 1 and words.bits[start] & GIVEN else 0
+    evidence = _evidence(words, (start, last), parts, titles=titles, block=block)
+    return Name(start, last, parts, titles, evidence, titles.gender or bits)
 
 
 def _name_like(words: Words, place: int, first: int) -> bool:

@@ -1,11 +1,19 @@
 """Here is prose and its persons, give me its quotations: the words said, who said them, the evidence."""
 
+from typing import Final, NamedTuple
+
+from searchlib.extract.cues import MIND
 from searchlib.extract.people import People
+from searchlib.extract.quotes_behind import Found
+from searchlib.extract.quotes_confidence import confidence, properties_of
 from searchlib.extract.quotes_follow import with_followers
-from searchlib.extract.quotes_resolve import Speaker, resolve
+from searchlib.extract.quotes_resolve import NOBODY, Speaker, resolve
 from searchlib.extract.quotes_units import Reading, read
-from searchlib.extract.reported import Found, attributions
+from searchlib.extract.reported import attributions
 from searchlib.model import Prose, Quote, Span
+
+_LEAST: Final = {"wide": 0.27, "precise": 0.6}
+"""The confidence below which a quotation is not given."""
 
 
 def find_quotes(prose: Prose, people: People, *, mode: str = "wide") -> tuple[Quote, ...]:
@@ -34,22 +42,44 @@ def find_quotes(prose: Prose, people: People, *, mode: str = "wide") -> tuple[Qu
     Cost: linear in the length of the text.
     """
     reading = read(people)
-    found = with_followers(
-        reading, [made for number in range(len(reading.units)) for made in attributions(reading, number)]
-    )
-    quotes: list[Quote] = []
-    last_speaker: int | None = None
-    for made in found:
-        speaker = (
-            resolve(reading, made.source, last_speaker=last_speaker) if made.source else Speaker(None, None, None, 0.5)
-        )
-        quotes.append(_quote(prose, reading, made, speaker=speaker))
-        last_speaker = speaker.figure if speaker.figure is not None else last_speaker
+    quotes = [
+        quote(prose, reading, candidate, sure=sure)
+        for candidate in candidates(reading)
+        if (sure := confidence(properties_of(reading, candidate.made, candidate.kind))) >= _LEAST[mode]
+        and (mode == "wide" or _is_said(candidate.made))
+    ]
     return tuple(sorted(quotes, key=lambda quote: quote.spans[0]))
 
 
-def _quote(prose: Prose, reading: Reading, made: Found, *, speaker: Speaker) -> Quote:
-    words = reading.words
+class Candidate(NamedTuple):
+    """A quotation before anybody has asked how sure it is."""
+
+    made: Found
+    kind: str
+    """direct, indirect or mixed."""
+    speaker: Speaker
+
+
+def candidates(reading: Reading) -> list[Candidate]:
+    """Give every quotation that a pattern finds, with its speaker."""
+    told = [made for number in range(len(reading.units)) for made in attributions(reading, number)]
+    found: list[Candidate] = []
+    last_speaker: int | None = None
+    for made in with_followers(reading, told):
+        speaker = resolve(reading, made.source, last_speaker=last_speaker) if made.source else NOBODY
+        last_speaker = speaker.figure if speaker.figure is not None else last_speaker
+        found.append(Candidate(made, _type(reading, made), speaker))
+    return found
+
+
+def _is_said(made: Found) -> bool:
+    """Say whether words were said, and somebody is named: no stance, no thought, no plan."""
+    return made.source is not None and not made.classes & MIND and made.pattern.rpartition(" ")[2] != "thing"
+
+
+def quote(prose: Prose, reading: Reading, candidate: Candidate, *, sure: float) -> Quote:
+    """Give the value that leaves this room: spans in the raw text, names instead of numbers."""
+    words, made, speaker = reading.words, candidate.made, candidate.speaker
     role = reading.people.figures[speaker.figure].role if speaker.figure is not None else None
 
     def raw(first: int, last: int) -> Span:
@@ -62,10 +92,10 @@ def _quote(prose: Prose, reading: Reading, made: Found, *, speaker: Speaker) -> 
         role_span=raw(role.first, role.last) if role else None,
         cue=words.slice(*made.cue) if made.cue else None,
         cue_span=raw(*made.cue) if made.cue else None,
-        type=_type(reading, made),
+        type=candidate.kind,
         spans=tuple(raw(first, last) for first, last in made.spans),
         text=" ".join(words.slice(first, last) for first, last in made.spans),
-        confidence=speaker.trust,
+        confidence=sure,
         pattern=made.pattern,
         how=speaker.how,
     )

@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from searchlib.extract.cues import ASK, HEARER, INFIN, MUST, PLAIN, QUOTE, THAT, THING, Cue
+from searchlib.extract.cues import ASK, HEARER, INFIN, MIND, MUST, PLAIN, QUOTE, THAT, THING, Cue
 from searchlib.extract.lexicon import (
     ADV,
     AUX,
@@ -150,6 +150,8 @@ def _finite(reading: Reading, place: int) -> bool:
 def _comma_then_subject(reading: Reading, unit: Unit, number: int) -> bool:
     words, items = reading.words, unit.items
     for later in range(number + 1, min(len(items) - 1, number + _FINITE_WITHIN)):
+        if words.forms[items[later]] == "," and items[later + 1] in reading.pairs:
+            return True
         if words.forms[items[later]] == ",":
             return _clause(reading, unit, later + 1) if not words.bits[items[later + 1]] & (PREP | SUB) else False
     return words.lows[items[number]] in ("if", "when")
@@ -228,7 +230,11 @@ def _thing(reading: Reading, unit: Unit, number: int) -> Opening | None:
         return None
     place = items[number]
     bits = words.bits[place]
-    if place in reading.pairs or not words.forms[place][0].isalnum() or bits & (PREP | SUB | AUX | CONJ | TIME | REL):
+    if (
+        place in reading.pairs
+        or not words.forms[place][0].isalnum()
+        or bits & (PREP | SUB | AUX | CONJ | TIME | REL) & ~(SUB if bits & DET else 0)
+    ):
         return None
     following = words.lows[items[number + 1]]
     if following == "by" and words.lows[place].endswith("ed"):
@@ -236,20 +242,17 @@ def _thing(reading: Reading, unit: Unit, number: int) -> Opening | None:
     return Opening(number, "thing")
 
 
-def content_end(reading: Reading, unit: Unit, begin: int, *, limit: int) -> int:
-    """Give the item after the words said that begin at item *begin*; never beyond item *limit*.
+def content_end(reading: Reading, unit: Unit, begin: int, *, shape: str) -> int:
+    """Give the item after the words said that begin at item *begin*.
 
-    The narrator takes over at ", adding", ", according to", ", Lee said", and at the full stop.
+    The narrator takes over at ", adding", ", according to", ", Lee said", and at the full stop; behind a
+    quotation that closes with its own stop; and behind a noun phrase, at a participle.
     """
     words, items = reading.words, unit.items
-    end = min(limit, len(items))
-    for number in range(begin + 1, end - 1):
-        form = words.forms[items[number]]
-        if form == ";" or (form == "," and _narrates(reading, unit, number + 1)):
-            end = number
-            break
-        if words.bits[items[number]] & CONJ and number > begin + 1 and _says_too(reading, unit, number + 1):
-            end = number
+    end = len(items)
+    for number in range(begin, end - 1):
+        if _ends_at(reading, unit, number, begin=begin, shape=shape):
+            end = number + 1 if items[number] in reading.pairs else number
             break
     while end > begin and items[end - 1] not in reading.pairs and not words.forms[items[end - 1]][0].isalnum():
         if words.forms[items[end - 1]] in ("%", ")", "$", "]") or _joined(reading, items, end - 1):
@@ -258,25 +261,68 @@ def content_end(reading: Reading, unit: Unit, begin: int, *, limit: int) -> int:
     return end
 
 
+def _ends_at(reading: Reading, unit: Unit, number: int, *, begin: int, shape: str) -> bool:
+    """Say whether the words said end at item *number*, a comma, a quotation or an "and"."""
+    words, items = reading.words, unit.items
+    place = items[number]
+    form = words.forms[place]
+    if form == ";" and place not in reading.pairs:
+        return True
+    pair = reading.pairs.get(place)
+    inner = words.forms[pair.close - 1] if pair is not None else form
+    if pair is not None and not inner[0].isalnum() and shape in ("quote", "colon"):
+        return not _quotes_on(reading, items, number + 1)
+    if inner == ",":
+        return number > begin and _narrates(reading, unit, number + 1, shape=shape)
+    return bool(words.bits[place] & CONJ) and number > begin + 1 and _says_too(reading, unit, number + 1)
+
+
+def _quotes_on(reading: Reading, items: list[int], number: int) -> bool:
+    """Say whether a further quotation follows at once: "“a,” “b” and “c”"."""
+    words = reading.words
+    while number < len(items) and (words.forms[items[number]] == "," or words.lows[items[number]] in ("and", "or")):
+        number += 1
+    return number < len(items) and items[number] in reading.pairs
+
+
 def _joined(reading: Reading, items: list[int], number: int) -> bool:
     """Say whether the sign at item *number* is an apostrophe that belongs to its word."""
     words = reading.words
     return words.forms[items[number]] in ("'", "’", "'s", "’s")
 
 
-def _narrates(reading: Reading, unit: Unit, number: int) -> bool:
+def _narrates(reading: Reading, unit: Unit, number: int, *, shape: str) -> bool:
     """Say whether the narrator speaks again at item *number*, behind a comma: "adding", "but he said"."""
     words, items = reading.words, unit.items
     place = items[number]
     if place in reading.pairs:
         return False
-    if words.lows[place] in wordset("narrator"):
+    if words.lows[place] in wordset("narrator") or _has_said(reading, unit, number):
         return True
     if words.bits[place] & CONJ and number + 1 < len(items):
         if _says_too(reading, unit, number + 1):
             return True
         place = items[number + 1]
+    if shape in ("thing", "infin", "hearer infin") and words.lows[place].endswith("ing"):
+        return True
     return any(cue.shape == "ing" and cue.classes & PLAIN for cue in cues_at(words, place))
+
+
+def _has_said(reading: Reading, unit: Unit, number: int) -> bool:
+    """Say whether "Lee said" or "CNN reported" stands at item *number*."""
+    words, items = reading.words, unit.items
+    mention = reading.starting.get(items[number])
+    if mention is None and not words.bits[items[number]] & SUBJ and not words.caps[items[number]]:
+        return False
+    last = mention.last if mention is not None else items[number] + 1
+    while number < len(items) and (items[number] < last or words.bits[items[number]] & (ADV | AUX)):
+        number += 1
+    if number >= len(items) or items[number] in reading.pairs:
+        return False
+    return any(
+        cue.shape in ("past", "s") and cue.classes & PLAIN == PLAIN and not cue.classes & MIND
+        for cue in cues_at(words, items[number])
+    )
 
 
 def _says_too(reading: Reading, unit: Unit, number: int) -> bool:

@@ -7,8 +7,9 @@ paragraph it belongs to the same quotation, in the next one it is that speaker's
 from typing import Final
 
 from searchlib.extract.cues import QUOTE
+from searchlib.extract.quotes_behind import Found
+from searchlib.extract.quotes_lone import announced, introduced, signed
 from searchlib.extract.quotes_units import Reading, Unit
-from searchlib.extract.reported import Found
 
 _LONGEST_CHAIN: Final = 30
 
@@ -33,6 +34,9 @@ def with_followers(reading: Reading, found: list[Found]) -> list[Found]:
             told.extend(own)
         elif _is_lone(reading, unit):
             latest = _follow(reading, told, number, latest=latest)
+        elif (shown := introduced(reading, number)) is not None:
+            latest = len(told)
+            told.append(shown)
     return told
 
 
@@ -46,18 +50,26 @@ def _follow(reading: Reading, told: list[Found], number: int, *, latest: int) ->
     unit = reading.units[number]
     items = [item for item in unit.items if item in reading.pairs]
     span = (items[0], reading.end(items[-1]))
-    if not told:
+    own = announced(reading, number, span) or signed(reading, number, span)
+    if own is not None:
+        told.append(own)
+        return len(told) - 1
+    if not told or told[-1].unit < number - 1:
         return latest
-    before = reading.units[told[-1].unit]
-    if before.block == unit.block and told[-1].unit >= number - 2:
-        for place in range(len(told) - 1, latest - 1, -1):
-            made = told[place]
-            if reading.pairs.get(made.spans[-1][0]) and len(made.spans) < _LONGEST_CHAIN:
-                told[place] = made._replace(spans=(*made.spans, span), unit=number)
-                return place
     last = told[-1]
-    if before.block == unit.block and last.unit >= number - 2:
+    if reading.units[last.unit].block == unit.block:
+        for place in range(len(told) - 1, latest - 1, -1):
+            if _is_open(reading, told[place]):
+                told[place] = told[place]._replace(spans=(*told[place].spans, span), unit=number)
+                return place
         told.append(Found((span,), last.source, None, "", QUOTE, "following", number))
-    elif before.block >= unit.block - 1:
-        told.append(Found((span,), last.source, None, "", QUOTE, "next paragraph", number))
-    return len(told) - 1
+        return len(told) - 1
+    pair = reading.pairs.get(last.spans[-1][0])
+    if pair is not None and pair.runs_on and _is_open(reading, last):
+        told[-1] = last._replace(spans=(*last.spans, span), unit=number)
+    return latest
+
+
+def _is_open(reading: Reading, made: Found) -> bool:
+    """Say whether further speech may join: the last words stand in marks, and the chain is not endless."""
+    return made.spans[-1][0] in reading.pairs and len(made.spans) < _LONGEST_CHAIN

@@ -22,7 +22,7 @@ class Speaker(NamedTuple):
     """How often a speaker found this way is the right one, 0 to 1."""
 
 
-_NOBODY: Final = Speaker(None, None, None, 0.5)
+NOBODY: Final = Speaker(None, None, None, 0.5)
 _TRUST: Final = {"full name": 0.98, "title": 0.97, "surname": 0.96, "given name": 0.9, "role": 0.85}
 
 
@@ -44,7 +44,7 @@ def resolve(reading: Reading, source: Source, *, last_speaker: int | None) -> Sp
     """
     if source.kind == "mention":
         mention = reading.ending.get(source.last - 1) or reading.starting.get(source.first)
-        return _person(reading, mention, mention.how) if mention else _NOBODY
+        return _person(reading, mention, mention.how) if mention else NOBODY
     if source.kind == "pronoun":
         return _pronoun(reading, source, last_speaker)
     if source.kind == "relative":
@@ -52,7 +52,7 @@ def resolve(reading: Reading, source: Source, *, last_speaker: int | None) -> Sp
         if before > 0 and reading.words.forms[before] == ",":
             before -= 1
         mention = reading.ending.get(before)
-        return _person(reading, mention, mention.how) if mention else _NOBODY
+        return _person(reading, mention, mention.how) if mention else NOBODY
     return _organisation(reading, source)
 
 
@@ -65,7 +65,7 @@ def _pronoun(reading: Reading, source: Source, last_speaker: int | None) -> Spea
     """Give the person whom "he" or "she" means: the last speaker or the last one named, of that gender."""
     gender = _HE.get(reading.words.lows[source.first])
     if gender is None:
-        return _NOBODY
+        return NOBODY
     figures = reading.people.figures
     if last_speaker is not None and figures[last_speaker].gender in (gender, 0):
         figure = figures[last_speaker]
@@ -74,7 +74,7 @@ def _pronoun(reading: Reading, source: Source, last_speaker: int | None) -> Spea
         figure = figures[mention.figure]
         if figure.gender == gender:
             return Speaker(figure.name, mention.figure, "pronoun", 0.75)
-    return _NOBODY
+    return NOBODY
 
 
 def _before(mentions: Sequence[Mention], place: int) -> Sequence[Mention]:
@@ -95,5 +95,5 @@ def _organisation(reading: Reading, source: Source) -> Speaker:
         words.caps[place] or words.lows[place] in ("of", "for", "and", "&") for place in range(first, source.last)
     )
     if first >= source.last or not capitals or not words.caps[source.last - 1] or words.bits[first] & REL:
-        return _NOBODY
+        return NOBODY
     return Speaker(words.slice(first, source.last), None, "organisation", 0.8)

@@ -2,7 +2,6 @@
 
 from typing import Final, NamedTuple
 
-from searchlib.extract.cues import Cue
 from searchlib.extract.lexicon import (
     ADV,
     AUX,
@@ -22,9 +21,9 @@ from searchlib.extract.lexicon import (
     VERB,
     wordset,
 )
-from searchlib.extract.quotes_units import Reading, Unit, cues_at
+from searchlib.extract.quotes_units import Reading, Unit
 
-_LONGEST: Final = 22
+_LONGEST: Final = 30
 _POSSESSIVES: Final = frozenset(("'s", "’s", "'", "’"))
 _BREAKS: Final = frozenset((",", ";", ":", "—", "–", "-", "--", "(", ")", "[", "]", "…", "...", ".", "?", "!"))
 _TAIL_PREPS: Final = frozenset(("of", "for", "from", "at", "with", "in"))
@@ -82,20 +81,12 @@ def source_before(reading: Reading, unit: Unit, number: int) -> Source | None:
     place = items[end]
     if place in reading.pairs:
         return None
-    mention = reading.ending.get(place)
-    if mention is not None:
-        return _named(reading, unit, end, after=number + 1)
     if words.forms[place] == "," and end:
         return _apposed(reading, unit, end, after=number + 1)
-    if words.forms[place] == ")":
-        opened = next((back for back in range(end, max(-1, end - 8), -1) if words.forms[items[back]] == "("), 0)
-        if not opened:
-            return None
-        end = opened - 1
-        mention = reading.ending.get(items[end])
-        return (
-            _named(reading, unit, end, after=number + 1) if mention else _phrase(reading, unit, end, after=number + 1)
-        )
+    end = _before_bracket(reading, items, end)
+    if reading.ending.get(items[end]) is not None:
+        return _named(reading, unit, end, after=number + 1)
+    place = items[end]
     if words.bits[place] & REL:
         return Source(place, place + 1, "relative", end, number + 1)
     if words.bits[place] & SUBJ:
@@ -105,12 +96,26 @@ def source_before(reading: Reading, unit: Unit, number: int) -> Source | None:
 
 def _named(reading: Reading, unit: Unit, end: int, *, after: int) -> Source:
     """Give the person whose mention ends at item *end*, with those joined to it by "and"."""
-    items = unit.items
+    words, items = reading.words, unit.items
     mention = reading.ending[items[end]]
     begin = end
     while begin and items[begin - 1] >= mention.first:
         begin -= 1
-    return Source(items[begin], items[end] + 1, "mention", begin, after)
+    first = items[begin]
+    if begin and words.lows[items[begin - 1]] in _TAIL_PREPS and _continues(reading, items, begin - 1):
+        return _phrase(reading, unit, end, after=after) or Source(first, items[end] + 1, "mention", begin, after)
+    while begin and _belongs(reading, items, begin - 1):
+        begin -= 1
+    return Source(first, items[end] + 1, "mention", begin, after)
+
+
+def _belongs(reading: Reading, items: list[int], number: int) -> bool:
+    """Say whether the word at item *number* describes the name behind it: "screenwriter Cole Haddon"."""
+    words = reading.words
+    place = items[number]
+    if place in reading.pairs or not (words.forms[place][0].isalnum() or words.forms[place] in _POSSESSIVES):
+        return False
+    return not words.bits[place] & (PREP | TIME) and not _bounds(reading, items, number)
 
 
 def _apposed(reading: Reading, unit: Unit, comma: int, *, after: int) -> Source | None:
@@ -126,16 +131,26 @@ def _apposed(reading: Reading, unit: Unit, comma: int, *, after: int) -> Source 
             break
         if form != "," or not back:
             continue
-        mention = reading.ending.get(items[back - 1])
+        before = _before_bracket(reading, items, back - 1)
+        mention = reading.ending.get(items[before])
         if mention is not None and (ending is None or ending.figure != mention.figure):
-            return _named(reading, unit, back - 1, after=after)
+            return _named(reading, unit, before, after=after)
         if ending is not None and back + 1 < comma:
             return _role_and_name(reading, unit, comma, after=after)
         if phrase is None and _opens_apposition(reading, items[back + 1]):
-            phrase = _phrase(reading, unit, back - 1, after=after)
+            phrase = _phrase(reading, unit, before, after=after)
     if phrase is None and ending is not None:
         return _role_and_name(reading, unit, comma, after=after)
     return phrase
+
+
+def _before_bracket(reading: Reading, items: list[int], number: int) -> int:
+    """Give the item in front of a bracket that closes at item *number*: "Gwen Moore (D-Wis.)"."""
+    words = reading.words
+    if words.forms[items[number]] != ")":
+        return number
+    opened = next((back for back in range(number, max(0, number - 8), -1) if words.forms[items[back]] == "("), 0)
+    return opened - 1 if opened else number
 
 
 def _opens_apposition(reading: Reading, place: int) -> bool:
@@ -189,6 +204,8 @@ def _bounds(reading: Reading, items: list[int], number: int) -> bool:
     words = reading.words
     place = items[number]
     bits, capital = words.bits[place], words.caps[place]
+    if words.forms[place] in _POSSESSIVES:
+        return False
     if bits & (SUB | REL | AUX | SUBJ | CONJ) or (bits & (ADV | NEG) and not bits & DET):
         return True
     if not capital and (bits & VERB or (bits & CUE and _is_verb(reading, items, number))):
@@ -255,14 +272,19 @@ def _phrase_after(reading: Reading, unit: Unit, begin: int) -> Source | None:
     return Source(items[begin], items[last - 1] + 1, "phrase", begin, last) if last > begin else None
 
 
-def is_finite(reading: Reading, unit: Unit, number: int, cue: Cue) -> bool:
-    """Say whether the cue at item *number* is a finite verb there, not a noun or an adjective."""
+def unit_subject(reading: Reading, unit: Unit, at: int) -> Source | None:
+    """Give the first person or pronoun of the sentence: mostly its subject."""
     words, items = reading.words, unit.items
-    if not number:
-        return cue.shape in ("past", "s")
-    before = items[number - 1]
-    if words.bits[before] & (DET | POSS) or words.forms[before] in _POSSESSIVES:
-        return False
-    if words.bits[before] & PREP:
-        return False
-    return cue.shape != "base" or not words.bits[before] & AUX or bool(cues_at(words, items[number]))
+    for number in range(at):
+        place = items[number]
+        mention = reading.starting.get(place)
+        after_preposition = number and words.bits[items[number - 1]] & PREP
+        if (
+            mention is not None
+            and not after_preposition
+            and words.forms[mention.last : mention.last + 1] not in (["’s"], ["'s"])
+        ):
+            return Source(mention.first, mention.last, "mention", number, at)
+        if words.bits[place] & SUBJ and not words.bits[place] & REL:
+            return Source(place, place + 1, "pronoun", number, at)
+    return None

@@ -4,35 +4,17 @@ The cues are read from left to right. Each is tried in turn as looking back ("�
 ahead (Lee said that …), or going on with the speaker before it (…, adding that …).
 """
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from searchlib.extract.cues import MIND, PLAIN, QUOTE, Cue
-from searchlib.extract.lexicon import ADV, AUX, CONJ, NEG, PREP, REL, SUB, SUBJ, TIME, wordset
+from searchlib.extract.lexicon import ADV, AUX, CONJ, NEG, PREP, REL, SUB, TIME, wordset
+from searchlib.extract.quotes_behind import Found, State, backward, comma_before, cue_span, quote_before, skip_signs
 from searchlib.extract.quotes_content import Opening, content_end, opening
-from searchlib.extract.quotes_source import Source, group_start, source_after, source_before
+from searchlib.extract.quotes_source import Source, group_start, source_after, source_before, unit_subject
 from searchlib.extract.quotes_units import Reading, Unit, cues_at
 
 _SHORTEST_LEFT: Final = 3
-_LONGEST_TAIL: Final = 16
-
-
-class Found(NamedTuple):
-    """Words said, by tokens: what one cue of one sentence brings."""
-
-    spans: tuple[tuple[int, int], ...]
-    source: Source | None
-    cue: tuple[int, int] | None
-    lemma: str
-    classes: int
-    pattern: str
-    unit: int
-
-
-class _State(NamedTuple):
-    """What the cues before have left: up to which item all is told, and whose words came last."""
-
-    covered: int
-    subject: Source | None
+_LONGEST_SOURCE: Final = 40
 
 
 def attributions(reading: Reading, number: int) -> list[Found]:
@@ -48,7 +30,7 @@ def attributions(reading: Reading, number: int) -> list[Found]:
     """
     unit = reading.units[number]
     found: list[Found] = []
-    state = _State(0, None)
+    state = State(0, None)
     at = 0
     while at < len(unit.items):
         result = _read(reading, unit, at, state=state)
@@ -57,12 +39,13 @@ def attributions(reading: Reading, number: int) -> list[Found]:
             continue
         made, end = result
         found.append(made._replace(unit=number))
-        state = _State(end, made.source or state.subject)
+        if not _is_aside(reading, unit, made.source):
+            state = State(end, made.source or state.subject)
         at = max(end, at + 1)
     return found
 
 
-def _read(reading: Reading, unit: Unit, at: int, *, state: _State) -> tuple[Found, int] | None:
+def _read(reading: Reading, unit: Unit, at: int, *, state: State) -> tuple[Found, int] | None:
     """Read the cue at item *at*; give what it attributes and the item where all is told."""
     words, items = reading.words, unit.items
     place = items[at]
@@ -77,7 +60,7 @@ def _read(reading: Reading, unit: Unit, at: int, *, state: _State) -> tuple[Foun
     return None
 
 
-def _cued(reading: Reading, unit: Unit, at: int, *, cue: Cue, state: _State) -> tuple[Found, int] | None:
+def _cued(reading: Reading, unit: Unit, at: int, *, cue: Cue, state: State) -> tuple[Found, int] | None:
     words, items = reading.words, unit.items
     start = group_start(reading, unit, at)
     group = [words.lows[item] for item in items[start:at]]
@@ -97,7 +80,7 @@ def _cued(reading: Reading, unit: Unit, at: int, *, cue: Cue, state: _State) -> 
 
 
 def _with_subject(
-    reading: Reading, unit: Unit, at: int, *, cue: Cue, source: Source, state: _State
+    reading: Reading, unit: Unit, at: int, *, cue: Cue, source: Source, state: State
 ) -> tuple[Found, int] | None:
     """Read S V: what was said stands in front of it or behind it."""
     if cue.shape == "base" and not _takes_base(reading, unit, at, source):
@@ -105,17 +88,17 @@ def _with_subject(
     if cue.shape == "base" and not cue.classes & PLAIN and source.kind == "phrase":
         return None
     behind = at + 1 + bool(cue.particle)
-    if cue.classes & QUOTE and _quote_before(reading, unit, source.begin, floor=state.covered) is not None:
-        return _backward(reading, unit, (source.begin, behind), cue=cue, source=source, state=state)
+    if cue.classes & QUOTE and quote_before(reading, unit, source.begin, floor=state.covered) is not None:
+        return backward(reading, unit, (source.begin, behind), cue=cue, source=source, state=state)
     ahead = opening(reading, unit, behind, cue)
     if ahead is not None and not (ahead.shape == "thing" and _may_be_noun(reading, cue, source)):
         return _forward(reading, unit, at, cue=cue, source=source, ahead=ahead)
     if (
         cue.classes & PLAIN == PLAIN
         and not cue.classes & MIND
-        and _comma_before(reading, unit, source.begin, state.covered)
+        and comma_before(reading, unit, source.begin, state.covered)
     ):
-        return _backward(reading, unit, (source.begin, behind), cue=cue, source=source, state=state)
+        return backward(reading, unit, (source.begin, behind), cue=cue, source=source, state=state)
     return None
 
 
@@ -140,29 +123,13 @@ def _takes_base(reading: Reading, unit: Unit, at: int, source: Source) -> bool:
     )
 
 
-def _quote_before(reading: Reading, unit: Unit, number: int, *, floor: int) -> int | None:
-    """Give the item of the quotation right in front of item *number*, a comma or dash between allowed."""
-    words, items = reading.words, unit.items
-    for back in range(number - 1, max(floor, number - 3) - 1, -1):
-        if items[back] in reading.pairs:
-            return back
-        if words.forms[items[back]] not in (",", "—", "–", "-", "--", "."):
-            return None
-    return None
-
-
-def _comma_before(reading: Reading, unit: Unit, number: int, floor: int) -> bool:
-    words, items = reading.words, unit.items
-    return number - floor > 1 and words.forms[items[number - 1]] in (",", "—", "–", "--", "-")
-
-
-def _inverted(reading: Reading, unit: Unit, at: int, *, cue: Cue, state: _State) -> tuple[Found, int] | None:
+def _inverted(reading: Reading, unit: Unit, at: int, *, cue: Cue, state: State) -> tuple[Found, int] | None:
     """Read V S: "…," said Lee."""
     if cue.shape not in ("past", "s") or not cue.classes & QUOTE:
         return None
-    quoted = _quote_before(reading, unit, at, floor=state.covered) is not None
+    quoted = quote_before(reading, unit, at, floor=state.covered) is not None
     plain = cue.classes & PLAIN == PLAIN and not cue.classes & MIND
-    if not quoted and not (plain and _comma_before(reading, unit, at, state.covered)) and at != state.covered:
+    if not quoted and not (plain and comma_before(reading, unit, at, state.covered)) and at != state.covered:
         return None
     source = source_after(reading, unit, at)
     if source is None:
@@ -176,7 +143,7 @@ def _inverted(reading: Reading, unit: Unit, at: int, *, cue: Cue, state: _State)
         )
     if not _closes(reading, unit, source.after):
         return None
-    return _backward(reading, unit, (at, source.after), cue=cue, source=source, state=state)
+    return backward(reading, unit, (at, source.after), cue=cue, source=source, state=state)
 
 
 def _closes(reading: Reading, unit: Unit, number: int) -> bool:
@@ -192,107 +159,37 @@ def _closes(reading: Reading, unit: Unit, number: int) -> bool:
     )
 
 
-def _backward(
-    reading: Reading, unit: Unit, span: tuple[int, int], *, cue: Cue, source: Source, state: _State
-) -> tuple[Found, int] | None:
-    """Take what stands in front of the attribution, items *span*, and what goes on behind it."""
-    items = unit.items
-    quoted = _quote_before(reading, unit, span[0], floor=state.covered)
-    begin = state.covered
-    end = quoted + 1 if quoted is not None else span[0] - 1
-    if quoted is not None:
-        begin = _quote_begin(reading, unit, begin, quoted)
-    begin = _skip(reading, items, begin, end)
-    if begin >= end:
-        return None
-    spans = [(items[begin], reading.end(items[end - 1]))]
-    after = max(span[1], source.after)
-    more, told = _goes_on(reading, unit, after, quoted=quoted is not None)
-    if more is not None:
-        spans.append(more)
-    inverted = source.after > span[1] - 1 and source.begin >= span[0] and items[source.begin] > items[span[0]]
-    pattern = ("inversion" if inverted else "after") if len(spans) == 1 else "around"
-    at = span[0] if inverted else span[1] - 1 - bool(cue.particle)
-    return Found(tuple(spans), source, _cue_span(reading, unit, at, cue), cue.lemma, cue.classes, pattern, 0), told
-
-
-def _quote_begin(reading: Reading, unit: Unit, begin: int, quoted: int) -> int:
-    """Give where the words said begin that end with the quotation at item *quoted*."""
-    words, items = reading.words, unit.items
-    for number in range(quoted - 1, begin - 1, -1):
-        if words.forms[items[number]] in (":", ";") and items[number] not in reading.pairs:
-            return number + 1
-    return begin
-
-
-def _skip(reading: Reading, items: list[int], begin: int, end: int) -> int:
-    """Leave out signs, and "and", in front of what was said."""
-    words = reading.words
-    while (
-        begin < end
-        and items[begin] not in reading.pairs
-        and not words.forms[items[begin]][0].isalnum()
-        and words.forms[items[begin]] not in ("$", "(", "[", "£", "€", "#", "@")
-    ):
-        begin += 1
-    if begin and begin < end and words.lows[items[begin]] in ("and", "but") and not words.caps[items[begin]]:
-        begin += 1
-    return begin
-
-
-def _goes_on(reading: Reading, unit: Unit, after: int, *, quoted: bool) -> tuple[tuple[int, int] | None, int]:
-    """Give what goes on behind an attribution: `"…," Lee said, "…"` or "…, Lee said, …"."""
-    words, items = reading.words, unit.items
-    for number in range(after, min(len(items), after + _LONGEST_TAIL)):
-        place = items[number]
-        if place in reading.pairs:
-            before = words.forms[items[number - 1]]
-            return (
-                ((place, reading.end(place)), number + 1)
-                if before in (",", ":", "—", "–", "--", "-", ".")
-                else (None, after)
-            )
-        if cues_at(words, place) and number > after:
-            break
-    if quoted or after >= len(items) or words.forms[items[after]] != "," or len(items) - after < 5:
-        return None, after
-    first = items[after + 1]
-    if (
-        first in reading.pairs
-        or words.bits[first] & (REL | CONJ | SUB)
-        or words.lows[first].endswith("ing")
-        or cues_at(words, first)
-    ):
-        return None, after
-    end = content_end(reading, unit, after + 1, limit=len(items))
-    return (first, reading.end(items[end - 1])), end
-
-
 def _forward(
     reading: Reading, unit: Unit, at: int, *, cue: Cue, source: Source | None, ahead: Opening
 ) -> tuple[Found, int] | None:
     """Take what the cue introduces."""
     items = unit.items
-    end = content_end(reading, unit, ahead.begin, limit=len(items))
+    end = content_end(reading, unit, ahead.begin, shape=ahead.shape)
+    if _is_aside(reading, unit, source):
+        end = _aside_end(reading, unit, ahead.begin, end=end)
     if end <= ahead.begin:
         return None
     span = (items[ahead.begin], reading.end(items[end - 1]))
     pattern = ahead.shape if source is not None else "going on " + ahead.shape
-    return Found((span,), source, _cue_span(reading, unit, at, cue), cue.lemma, cue.classes, pattern, 0), end
+    return Found((span,), source, cue_span(reading, unit, at, cue), cue.lemma, cue.classes, pattern, 0), end
 
 
-def _cue_span(reading: Reading, unit: Unit, at: int, cue: Cue) -> tuple[int, int]:
-    """Give the tokens of the cue, "went to add" and "pointed out" as wholes."""
-    items = unit.items
-    first = at
-    if at and reading.words.lows[items[at - 1]] == "to":
-        first = group_start(reading, unit, at)
-    return items[first], items[at] + 1 + bool(cue.particle)
+def _is_aside(reading: Reading, unit: Unit, source: Source | None) -> bool:
+    """Say whether the cue stands in a clause between commas: "Lee, who opposed the law, said"."""
+    if source is None or source.kind != "relative" or not source.begin:
+        return False
+    return reading.words.forms[unit.items[source.begin - 1]] == ","
 
 
-def _going_on(reading: Reading, unit: Unit, at: int, *, cue: Cue, state: _State) -> tuple[Found, int] | None:
+def _aside_end(reading: Reading, unit: Unit, begin: int, *, end: int) -> int:
+    """Give where a clause between commas ends."""
+    words, items = reading.words, unit.items
+    return next((number for number in range(begin, end) if words.forms[items[number]] == ","), end)
+
+
+def _going_on(reading: Reading, unit: Unit, at: int, *, cue: Cue, state: State) -> tuple[Found, int] | None:
     """Read ", adding that …" and "and said …": the subject is that of the verb before."""
-    source = state.subject or _unit_subject(reading, unit, at)
+    source = state.subject or unit_subject(reading, unit, at)
     if source is None:
         return None
     ahead = opening(reading, unit, at + 1 + bool(cue.particle), cue)
@@ -302,43 +199,29 @@ def _going_on(reading: Reading, unit: Unit, at: int, *, cue: Cue, state: _State)
     return (made[0]._replace(pattern="going on " + ahead.shape), made[1]) if made else None
 
 
-def _unit_subject(reading: Reading, unit: Unit, at: int) -> Source | None:
-    """Give the first person or pronoun of the sentence: mostly its subject."""
-    words, items = reading.words, unit.items
-    for number in range(at):
-        place = items[number]
-        mention = reading.starting.get(place)
-        after_preposition = number and words.bits[items[number - 1]] & PREP
-        if (
-            mention is not None
-            and not after_preposition
-            and words.forms[mention.last : mention.last + 1] not in (["’s"], ["'s"])
-        ):
-            return Source(mention.first, mention.last, "mention", number, at)
-        if words.bits[place] & SUBJ and not words.bits[place] & REL:
-            return Source(place, place + 1, "pronoun", number, at)
-    return None
-
-
-def _according(reading: Reading, unit: Unit, at: int, *, state: _State) -> tuple[Found, int] | None:
+def _according(reading: Reading, unit: Unit, at: int, *, state: State) -> tuple[Found, int] | None:
     """Read "according to S"."""
     words, items = reading.words, unit.items
     source = source_after(reading, unit, at + 1)
     if source is None:
         return None
     cue = (items[at], items[at + 1] + 1)
-    begin = _skip(reading, items, state.covered, at)
+    begin = skip_signs(reading, items, state.covered, at)
     if at - begin >= _SHORTEST_LEFT:
         end = at - 1 if words.forms[items[at - 1]] == "," else at
         spans = ((items[begin], reading.end(items[end - 1])),)
         return Found(spans, source, cue, "according to", PLAIN, "according", 0), source.after
     comma = next(
-        (n for n in range(source.after, len(items)) if words.forms[items[n]] == "," and items[n] not in reading.pairs),
+        (
+            n
+            for n in range(source.after, min(len(items), source.after + _LONGEST_SOURCE))
+            if words.forms[items[n]] == "," and items[n] not in reading.pairs
+        ),
         None,
     )
     if comma is None or comma + 1 >= len(items):
         return None
-    end = content_end(reading, unit, comma + 1, limit=len(items))
+    end = content_end(reading, unit, comma + 1, shape="clause")
     if end <= comma + 1:
         return None
     spans = ((items[comma + 1], reading.end(items[end - 1])),)

@@ -10,6 +10,7 @@ from searchlib.extract.lexicon import (
     ADV,
     AUX,
     CONJ,
+    CUE,
     DEMONYM,
     DET,
     HONORIFIC,
@@ -176,6 +177,8 @@ def _inside(words: Words, place: int, start: int, *, capital: bool) -> bool:
     if form in _POSSESSIVES or words.lows[place] in ("of", "for"):
         return place > start
     if not form[0].isalpha() or bits & (_STOPS | PREP | CONJ) or form.endswith("ly"):
+        return False
+    if place > start and form.endswith("ed") and (bits & CUE or place - start > 1):
         return False
     return not capital or bool(bits & DET)
 

@@ -12,7 +12,7 @@ from searchlib.extract.words import Words, is_short, tokenise
 
 _STOPS: Final = frozenset((".", "?", "!", "…", "..."))
 _TRAILERS: Final = frozenset(("”", "’", "»", '"', "'", ")", "]", "›", "''", "’’"))
-_OPENERS: Final = frozenset("“‘«\"'([„‹—–-")
+_OPENERS: Final = frozenset("“‘«\"'([„‹—–-＂") | {"''", "``", "‘‘"}
 
 
 def find_sentences(text: str) -> tuple[tuple[int, int], ...]:
@@ -92,7 +92,7 @@ def _begins(words: Words, place: int, last: int) -> bool:
     if words.forms[place] in _OPENERS and place + 1 < last:
         place += 1
     form = words.forms[place]
-    return words.caps[place] or form[0].isdigit() or not form[0].isalnum() or not form[0].isascii()
+    return words.caps[place] or form[0].isdigit() or (form[0].isalpha() and not form[0].isascii())
 
 
 def _after_short(words: Words, place: int, last: int) -> bool:

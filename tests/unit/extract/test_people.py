@@ -1,0 +1,98 @@
+import pytest
+
+from tests.told import people_in
+
+
+def names(text: str) -> list[str]:
+    return [person.name for person in people_in(text).persons]
+
+
+def roles(text: str) -> dict[str, str | None]:
+    return {person.name: person.role for person in people_in(text).persons}
+
+
+def mentions(text: str) -> dict[str, list[str]]:
+    return {person.name: [text[a:b] for a, b in person.mentions] for person in people_in(text).persons}
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Kenyan President Ann Odhiambo spoke.", "President of Kenya"),
+        ("UNESCO Director General Ann Odhiambo spoke.", "Director General of UNESCO"),
+        ("President of Kenya Ann Odhiambo spoke.", "President of Kenya"),
+        ("Kenya’s Chief Inspector of Mines, Ann Odhiambo, spoke.", "Chief Inspector of Mines of Kenya"),
+        (
+            "Ann Odhiambo, Kenya’s Minister of Trade and Attorney General officially left.",
+            "Minister of Trade and Attorney General of Kenya",
+        ),
+        ("Ohio Gov. Ann Odhiambo spoke.", "Governor of Ohio"),
+        ("Sen. Ann Odhiambo spoke.", "Senator"),
+        ("Ann Odhiambo, a spokeswoman for the union, spoke.", "spokeswoman for the union"),
+        ("Mrs. Ann Odhiambo spoke.", None),
+    ],
+)
+def test_a_role_is_read_before_and_behind_a_name(text: str, role: str | None) -> None:
+    assert roles(text) == {"Ann Odhiambo": role}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ludwig van der Berg", "Maria de la Cruz", "Anne-Marie O’Neil", "J. R. Miller", "John Q. Tester", "José Núñez"],
+)
+def test_particles_hyphens_initials_and_accents_belong_to_a_name(name: str) -> None:
+    assert names(f"On Monday President {name} spoke.") == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The General Assembly opened Monday in New York.",
+        "The Kenya National Police hosted the African Regional Conference.",
+        "Microsoft and the Pentagon agreed in Silicon Valley.",
+        "Talks went on in Baton Rouge, Los Angeles and Rio de Janeiro.",
+    ],
+)
+def test_organisations_and_places_are_no_persons(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_surname_and_a_title_with_it_mean_the_one_full_name() -> None:
+    text = "President Ann Odhiambo spoke. Odhiambo left. Mrs Odhiambo slept."
+    assert mentions(text) == {"Ann Odhiambo": ["President Ann Odhiambo", "Odhiambo", "Mrs Odhiambo"]}
+
+
+def test_a_name_joined_by_a_hyphen_is_the_same_name() -> None:
+    text = "The President, Ann-Odhiambo\nKenyan President Ann Odhiambo spoke."
+    assert names(text) == ["Ann Odhiambo"]
+
+
+def test_three_who_speak_together_are_three() -> None:
+    assert names("Ann Odhiambo, Paul Roe and Mary Doe said no.") == ["Ann Odhiambo", "Paul Roe", "Mary Doe"]
+
+
+def test_the_leader_of_a_country_is_its_president() -> None:
+    text = "Kenyan President Ann Odhiambo met UNESCO President Mary Doe. The Kenyan leader smiled."
+    assert mentions(text)["Ann Odhiambo"][-1] == "The Kenyan leader"
+
+
+def test_the_president_of_a_body_is_not_the_president_of_a_country() -> None:
+    text = "UNESCO President Mary Doe met Kenyan President Ann Odhiambo. The president of the culture body smiled."
+    assert mentions(text)["Mary Doe"][-1] == "The president of the culture body"
+
+
+def test_a_role_that_nobody_holds_is_nobody() -> None:
+    text = "Kenyan President Ann Odhiambo came. The minister smiled."
+    assert mentions(text) == {"Ann Odhiambo": ["Kenyan President Ann Odhiambo"]}
+
+
+def test_mrs_and_mr_of_one_surname_are_told_apart() -> None:
+    text = "Mary Roe met Paul Roe. Mary Roe left. Mr. Roe stayed."
+    assert mentions(text)["Paul Roe"] == ["Paul Roe", "Mr. Roe"] or mentions(text)["Mary Roe"] == [
+        "Mary Roe",
+        "Mary Roe",
+    ]
+
+
+def test_a_capital_at_the_beginning_of_a_sentence_is_no_name() -> None:
+    assert names("Opening the meeting, President Ann Odhiambo spoke. But Odhiambo left.") == ["Ann Odhiambo"]

@@ -1,0 +1,88 @@
+import pytest
+
+from tests.told import quotes_in, said
+
+LEE = "President Ann Lee opened the hall.\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("“We agree,” Lee said.", "“We agree,”"),
+        ("“We agree,” said Lee.", "“We agree,”"),
+        ("“We agree,” President Lee has repeatedly said.", "“We agree,”"),
+        ("Lee said, “We agree.”", "“We agree.”"),
+        ("Lee said: “We agree.”", "“We agree.”"),
+        ("Lee told the Hill Gazette in Rome, “We agree.”", "“We agree.”"),
+        ("“Do we agree?” Lee asked.", "“Do we agree?”"),
+        ("“We agree,” Lee, a former lawyer, said.", "“We agree,”"),
+        ("“We agree,” she said.", "“We agree,”"),
+        ("As Lee put it: “We agree.”", "“We agree.”"),
+        ("Lee went on to say: “We agree.”", "“We agree.”"),
+        ("“We agree.” ― Ann Lee", "“We agree.”"),
+        ("‘We agree,’ Lee said.", "‘We agree,’"),
+        ("''We agree,'' Lee said.", "''We agree,''"),
+    ],
+)
+def test_a_direct_quotation_has_its_speaker(sentence: str, words: str) -> None:
+    assert said(LEE + sentence) == [("Ann Lee", words)]
+
+
+def test_what_is_said_beside_the_speaker_does_not_hide_her_words() -> None:
+    quotes = quotes_in(LEE + "“We agree,” Lee, who opposed the law, told reporters.", "precise")
+    assert [(quote.speaker, quote.text) for quote in quotes] == [("Ann Lee", "“We agree,”")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["“We agree,” Lee said. “We always did.”", "“We agree,” Lee said, “We always did.”"],
+)
+def test_speech_around_its_attribution_is_one_quotation(sentence: str) -> None:
+    (quote,) = quotes_in(LEE + sentence)
+    assert quote.text == "“We agree,” “We always did.”"
+    assert (quote.type, len(quote.spans)) == ("direct", 2)
+
+
+def test_a_colon_at_the_end_of_a_paragraph_announces_the_next() -> None:
+    assert said(LEE + "Lee said:\n“We agree.”") == [("Ann Lee", "“We agree.”")]
+
+
+def test_speech_that_runs_over_paragraphs_is_one_quotation() -> None:
+    (quote,) = quotes_in(LEE + "Lee said: “We agree.\n“We always did.”")
+    assert quote.text == "“We agree. “We always did.”"
+
+
+def test_a_title_in_marks_is_no_speech() -> None:
+    (quote,) = quotes_in(LEE + "Lee said the plan ‘Vision 2031: Growing together’ is in line with the voters’ wishes.")
+    assert quote.type == "indirect"
+    assert quote.text.endswith("voters’ wishes")
+
+
+def test_part_in_marks_is_mixed() -> None:
+    (quote,) = quotes_in(LEE + "Lee added that the plan was “a good start for the town.”")
+    assert (quote.type, quote.text) == ("mixed", "that the plan was “a good start for the town.”")
+
+
+def test_marks_without_words_of_saying_are_no_quotation() -> None:
+    assert said(LEE + "The so-called “green line” runs through the town.") == []
+
+
+def test_an_unclosed_mark_is_text() -> None:
+    assert said("“We agree, the mayor thinks.") == [] or said("“We agree, it rains.") == []
+
+
+def test_precise_leaves_out_stances_plans_and_thoughts() -> None:
+    text = LEE + "“We agree,” Lee said. Lee praised the plan. Lee hopes to win. Lee believes that it works."
+    assert [quote.text for quote in quotes_in(text, "precise")] == ["“We agree,”"]
+    assert len(quotes_in(text)) > 1
+
+
+def test_the_span_of_a_direct_quotation_takes_its_marks_along() -> None:
+    text = LEE + "“We agree,” Lee said."
+    (quote,) = quotes_in(text)
+    assert [text[first:last] for first, last in quote.spans] == ["“We agree,”"]
+    assert quote.speaker_span is not None
+    assert text[slice(*quote.speaker_span)] == "Lee"
+    assert quote.cue_span is not None
+    assert text[slice(*quote.cue_span)] == quote.cue == "said"
+    assert 0 < quote.confidence < 1

@@ -1,0 +1,102 @@
+import pytest
+
+from tests.told import quotes_in, said
+
+LEE = "President Ann Lee opened the hall.\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Lee said that the hall was full.", "that the hall was full"),
+        ("Lee said the hall was full.", "the hall was full"),
+        ("Opening the fair, Lee said she was proud of it.", "she was proud of it"),
+        ("The hall was full that day, Lee said.", "The hall was full that day"),
+        ("The hall was full that day, said President Lee.", "The hall was full that day"),
+        ("The hall was full that day, said President Lee. It rained.", "The hall was full that day"),
+        ("According to Lee, the hall was full.", "the hall was full"),
+        ("The hall was full, according to Lee.", "The hall was full"),
+        ("Lee told reporters that the hall was full.", "that the hall was full"),
+        ("Lee pointed out the hall was full.", "the hall was full"),
+        ("Lee went on to add that the hall was full.", "that the hall was full"),
+        ("Lee went to add that the hall was full.", "that the hall was full"),
+        ("Lee asked whether the hall was full.", "whether the hall was full"),
+        ("Lee said in a statement on Monday that the hall was full.", "that the hall was full"),
+        ("Lee vowed to fill the hall.", "to fill the hall"),
+    ],
+)
+def test_a_reported_statement_has_its_speaker(sentence: str, words: str) -> None:
+    assert said(LEE + sentence) == [("Ann Lee", words)]
+
+
+def test_adding_that_inherits_its_subject() -> None:
+    found = quotes_in(LEE + "Lee said that the hall was full, adding that it was too small.")
+    assert [(quote.speaker, quote.cue, quote.text) for quote in found] == [
+        ("Ann Lee", "said", "that the hall was full"),
+        ("Ann Lee", "adding", "that it was too small"),
+    ]
+
+
+def test_a_role_that_is_named_alone_speaks_for_its_holder() -> None:
+    text = "Kenyan President Ann Lee met UNESCO President Mary Doe. The Kenyan leader said that it rained."
+    (quote,) = quotes_in(text)
+    assert (quote.speaker, quote.role, quote.how) == ("Ann Lee", "President of Kenya", "role")
+
+
+def test_the_president_of_a_body_speaks_for_herself() -> None:
+    text = (
+        "UNESCO President Mary Doe met Kenyan President Ann Lee. The president of the culture body said that it rained."
+    )
+    (quote,) = quotes_in(text)
+    assert (quote.speaker, quote.role) == ("Mary Doe", "President of UNESCO")
+
+
+def test_a_role_in_front_of_a_name_belongs_to_the_mention() -> None:
+    text = "Kenya’s Chief Inspector of Mines, Ann Lee, said her country was rich."
+    (quote,) = quotes_in(text)
+    assert quote.speaker_span == (0, text.index(", said"))
+    assert (quote.speaker, quote.role) == ("Ann Lee", "Chief Inspector of Mines of Kenya")
+
+
+def test_an_organisation_speaks_by_its_words() -> None:
+    (quote,) = quotes_in("The Hill Gazette reported that it rained.")
+    assert (quote.speaker, quote.how) == ("Hill Gazette", "organisation")
+
+
+def test_a_group_without_a_name_speaks_for_nobody() -> None:
+    (quote,) = quotes_in("The delegates said that it rained.")
+    assert (quote.speaker, quote.how) == (None, None)
+    assert quote.speaker_span == (0, 13)
+
+
+def test_a_spokesman_for_a_person_is_not_that_person() -> None:
+    (quote,) = quotes_in(LEE + "A spokesman for Lee said that it rained.")
+    assert quote.speaker is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "how"),
+    [
+        ("Ann Lee said that it rained.", "full name"),
+        ("Lee said that it rained.", "surname"),
+        ("President Lee said that it rained.", "title"),
+        ("She said that it rained.", "pronoun"),
+        ("The president said that it rained.", "role"),
+    ],
+)
+def test_how_says_by_what_the_speaker_was_found(sentence: str, how: str) -> None:
+    (quote,) = quotes_in(LEE + sentence)
+    assert (quote.speaker, quote.how) == ("Ann Lee", how)
+
+
+def test_he_is_not_a_woman() -> None:
+    (quote,) = quotes_in("President Ann Lee met Paul Roe. He said that it rained.")
+    assert quote.speaker == "Paul Roe"
+
+
+def test_things_reported_lost_are_no_report() -> None:
+    assert said("Documents that have been reported as lost or stolen are checked.") == []
+
+
+def test_the_security_challenges_of_a_city_are_a_noun() -> None:
+    assert said("Today’s most pressing security challenges faced by police will top the agenda.") == []
