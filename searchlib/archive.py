@@ -1,20 +1,53 @@
 """An open archive: one immutable snapshot of an index, and the questions it answers."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
 from pathlib import Path
+from time import perf_counter
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Final, Literal, Self
 
-from searchlib.codec.segment import Segment
 from searchlib.codec.snapshot import Snapshot, open_snapshot
-from searchlib.errors import ArticleMissing
-from searchlib.model import Article, Check, Facts, Failure, Progress, Report, Stored
+from searchlib.errors import ArticleMissing, UsageError
+from searchlib.model import (
+    Article,
+    ArticleView,
+    Check,
+    Facts,
+    Failure,
+    Hit,
+    Page,
+    Progress,
+    QuotePage,
+    Report,
+    Stats,
+    Stored,
+    Timeline,
+    Values,
+)
+from searchlib.query.ask import Reading, ask
+from searchlib.query.count import facet, timeline
+from searchlib.query.cursor import decode, encode, fingerprint, moved_on
+from searchlib.query.details import Found, details, quote_row, text_marks
+from searchlib.query.filters import Filters
 from searchlib.query.kept import stored
+from searchlib.query.lookup import Lookup
+from searchlib.query.notes import Notes
+from searchlib.query.plan import answer
+from searchlib.query.quotes import quote_matches, quote_rows
+from searchlib.query.rank import PageOptions, Row, article_rows, ranked
+from searchlib.query.statistics import statistics
 
 if TYPE_CHECKING:
+    from whoosh.query.qcore import Query as WhooshQuery
+
     from searchlib.indexing.inputs import Inputs
     from searchlib.indexing.session import Session
+
+FACET_VALUES: Final = 20
+"""Values of a facet shown beside the hits; `Archive.facets` gives all."""
 
 
 class Archive:
@@ -119,6 +152,146 @@ class Archive:
         """Verify every checksum and invariant of the index."""
         return _session(self.path).check()
 
+    # ── asking it ──
+
+    def search(
+        self,
+        query: "str | WhooshQuery" = "",
+        *,
+        limit: int = 10,
+        sort: str = "relevance",
+        operator: str = "and",
+        since: str | date | None = None,
+        until: str | date | None = None,
+        topics: Sequence[str] = (),
+        speakers: Sequence[str] = (),
+        after: str | None = None,
+        facets: Sequence[str] = (),
+        explain: bool = False,
+        strict: bool = False,
+        now: str | date | None = None,
+    ) -> Page:
+        """Find articles.
+
+        Args:
+            query: What is looked for, in the query language; "" for every article. Or a query of Whoosh's.
+            limit: Hits on the page.
+            sort: ``relevance``, ``date`` (newest first) or ``oldest``.
+            operator: What words side by side mean: ``and``, ``or``.
+            since: First day of the article; of a month or year its first.
+            until: Last day.
+            topics: Labels or codes, any of them.
+            speakers: Names of people quoted, any of them.
+            after: ``next`` of the page before.
+            facets: Fields whose values are counted over all matches.
+            explain: Say of each hit why it is where it is.
+            strict: Raise what is otherwise a diagnostic.
+            now: The day that relative dates count from; today where it is not given.
+
+        Returns:
+            A page of hits, with the exact total.
+
+        Raises:
+            QueryError: with *strict*, part of the query was not understood.
+            UsageError: an argument has no meaning.
+            IndexDamaged: a file of the index is not what was written.
+        """
+        began = perf_counter()
+        reading = Reading(operator, _day(now), strict=strict)
+        asked = ask(query, reading, filters=Filters(since, until, topics, speakers))
+        question = fingerprint(asked.node)
+        cursor = decode(after, sort=sort, question=question) if after else None
+        matches = answer(asked.node, self._snapshot)
+        options = PageOptions(sort, limit, cursor, question)
+        ranking = ranked(article_rows(matches.scores), self._snapshot, options=options)
+        hits = [
+            self._hit(Found(asked.node, matches.lookup, row), rank, explain)
+            for rank, row in enumerate(ranking.rows, start=1)
+        ]
+        counted = {field: facet(matches.scores, self._snapshot, field=field)[:FACET_VALUES] for field in facets}
+        return Page(
+            asked.text,
+            hits,
+            total=matches.total,
+            took_ms=_ms_since(began),
+            diagnostics=(*asked.diagnostics, *matches.diagnostics, *moved_on(cursor, self._snapshot.generation)),
+            next=encode(ranking.next) if ranking.next else None,
+            facets=counted,
+        )
+
+    def quotes(
+        self,
+        query: "str | WhooshQuery" = "",
+        *,
+        speaker: str | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        topics: Sequence[str] = (),
+        limit: int = 10,
+        after: str | None = None,
+        strict: bool = False,
+        now: str | date | None = None,
+    ) -> QuotePage:
+        """Find quotations: each row is one; plain words are words said.
+
+        Args:
+            query: What was said, in the query language; other fields restrict the article.
+            speaker: Who said it: a name or a part of it.
+            since, until, topics, limit, after, strict, now: As for `search`.
+
+        Returns:
+            A page of quotations with their articles, and the exact total of quotations.
+
+        Raises:
+            QueryError, UsageError, IndexDamaged: as for `search`.
+        """
+        began = perf_counter()
+        reading = Reading("and", _day(now), "said", strict)
+        asked = ask(query, reading, filters=Filters(since, until, topics, (speaker,) if speaker else ()))
+        question = fingerprint("quotations", asked.node)
+        cursor = decode(after, sort="relevance", question=question) if after else None
+        matches = quote_matches(asked.node, self._snapshot)
+        options = PageOptions("relevance", limit, cursor, question)
+        ranking = ranked(quote_rows(matches), self._snapshot, options=options)
+        rows = [
+            quote_row(Found(asked.node, matches.lookup, row), rank) for rank, row in enumerate(ranking.rows, start=1)
+        ]
+        return QuotePage(
+            asked.text,
+            rows,
+            total=matches.total,
+            took_ms=_ms_since(began),
+            diagnostics=(*asked.diagnostics, *matches.diagnostics, *moved_on(cursor, self._snapshot.generation)),
+            next=encode(ranking.next) if ranking.next else None,
+        )
+
+    def facets(self, query: "str | WhooshQuery", field: str, limit: int | None = None) -> Values:
+        """Count the articles that match by the values of *field*, most frequent first.
+
+        Args:
+            query: As for `search`.
+            field: speaker, topic, place, source, author, lang or year.
+            limit: Values given; all where it is not said.
+
+        Raises:
+            UsageError: there is no such field to count by.
+        """
+        asked = ask(query, Reading("and", _day(None)))
+        matches = answer(asked.node, self._snapshot)
+        values = facet(matches.scores, self._snapshot, field=field)
+        return Values(field, tuple(values[:limit]), (*asked.diagnostics, *matches.diagnostics))
+
+    def timeline(self, query: "str | WhooshQuery" = "", by: str = "month") -> Timeline:
+        """Count the articles that match by day, month or year; undated ones apart.
+
+        Raises:
+            UsageError: *by* is none of these.
+        """
+        asked = ask(query, Reading("and", _day(None)))
+        matches = answer(asked.node, self._snapshot)
+        found = timeline(matches.scores, self._snapshot, unit=by)
+        return found._replace(diagnostics=(*asked.diagnostics, *matches.diagnostics))
+
     # ── one article ──
 
     def get(self, article_id: str) -> Stored:
@@ -127,14 +300,43 @@ class Archive:
         Raises:
             ArticleMissing: no article has this id.
         """
-        return stored(*self._place(article_id))
+        number, doc = self._place(article_id)
+        return stored(self._snapshot.segments[number].segment, doc)
 
-    def _place(self, article_id: str) -> tuple[Segment, int]:
-        found = self._snapshot.find(article_id)
-        if found is None:
+    def view(self, article_id: str, query: "str | WhooshQuery | None" = None) -> ArticleView:
+        """Give an article with its facts and what of it matches *query*, as spans of its text.
+
+        Raises:
+            ArticleMissing: no article has this id.
+        """
+        number, doc = self._place(article_id)
+        kept = stored(self._snapshot.segments[number].segment, doc)
+        if not query:
+            return ArticleView(kept.article, kept.facts, ())
+        asked, notes = ask(query, Reading("and", _day(None))), Notes()
+        found = Found(asked.node, Lookup(self._snapshot, notes), Row(number, doc, 0.0))
+        return ArticleView(*kept, text_marks(found), (*asked.diagnostics, *notes.all()))
+
+    def stats(self) -> Stats:
+        """Give the state of the archive."""
+        return statistics(self._snapshot, self.path)
+
+    def _place(self, article_id: str) -> tuple[int, int]:
+        place = self._snapshot.find(article_id)
+        if place is None:
             raise ArticleMissing(article_id)
-        place, doc = found
-        return self._snapshot.segments[place].segment, doc
+        return place
+
+    def _hit(self, found: Found, rank: int, explain: bool) -> Hit:
+        segment, doc = self._snapshot.segments[found.row.number].segment, found.row.doc
+        return Hit(
+            rank,
+            found.row.score,
+            id=segment.stored("id", doc),
+            title=segment.stored("title", doc),
+            path=segment.stored("path", doc) or None,
+            details=partial(details, found),
+        )
 
 
 def extract(
@@ -165,3 +367,18 @@ def _session(path: Path) -> "Session":
     from searchlib.indexing.session import Session  # noqa: PLC0415  # a search needs nothing of the writing side
 
     return Session(path)
+
+
+def _day(now: str | date | None) -> date:
+    if now is None:
+        return date.today()
+    if isinstance(now, date):
+        return now
+    try:
+        return date.fromisoformat(now)
+    except ValueError as error:
+        raise UsageError("now", now, "a day such as 2015-11-02") from error
+
+
+def _ms_since(began: float) -> float:
+    return round(1000 * (perf_counter() - began), 3)

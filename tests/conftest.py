@@ -17,6 +17,7 @@ from searchlib.model import (
     Facts,
     Failure,
     Hit,
+    HitDetails,
     HitQuote,
     Page,
     Person,
@@ -165,14 +166,16 @@ def page(ferry_date: Date) -> Page:
         id="ferry.txt",
         title="Ferry line reopens after storm",
         path="news/ferry.txt",
-        dates=(ferry_date,),
-        speakers=("Ada Lindqvist", "Tom Vale"),
-        topics=(TopicLabel("20001128", "water transport"), TopicLabel("20000147", "storm damage")),
-        snippets=(
-            Snippet("title", 0, "Ferry line reopens after storm", ((0, 5),)),
-            Snippet("body", FERRY.index("harbour master"), snippet, spans(snippet, "sail", "gale")),
+        details=lambda: HitDetails(
+            dates=(ferry_date,),
+            speakers=("Ada Lindqvist", "Tom Vale"),
+            topics=(TopicLabel("20001128", "water transport"), TopicLabel("20000147", "storm damage")),
+            snippets=(
+                Snippet("title", 0, "Ferry line reopens after storm", ((0, 5),)),
+                Snippet("body", FERRY.index("harbour master"), snippet, spans(snippet, "sail", "gale")),
+            ),
+            quotes=(HitQuote("Ada Lindqvist", said, spans(said, "sail", "gale")),),
         ),
-        quotes=(HitQuote("Ada Lindqvist", said, spans(said, "sail", "gale")),),
     )
     bare = Hit(
         rank=2,
@@ -180,12 +183,14 @@ def page(ferry_date: Date) -> Page:
         id="東京/港.txt",
         title="東京港のフェリー、嵐のあと再開",
         path=None,
-        dates=(Date("published", "2015-11-02", None, "2015-11-02", "2015-11-02", None, "day", "metadata"),),
-        speakers=(),
-        topics=(),
-        snippets=(Snippet("body", 0, "Sail and gale, again.", ((0, 4), (9, 13))),),
-        quotes=(),
-        title_derived=True,
+        details=lambda: HitDetails(
+            dates=(Date("published", "2015-11-02", None, "2015-11-02", "2015-11-02", None, "day", "metadata"),),
+            speakers=(),
+            topics=(),
+            snippets=(Snippet("body", 0, "Sail and gale, again.", ((0, 4), (9, 13))),),
+            quotes=(),
+            title_derived=True,
+        ),
     )
     facets = {"speaker": [("Ada Lindqvist", 12), ("Tom Vale", 1)]}
     noticed = (Diagnostic("warning", "unknown field `speakr`", 5, 11, "did you mean `speaker`?"),)

@@ -1,6 +1,6 @@
 """What a question gives: pages of hits and quotations, counts, and what was not understood."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from searchlib.model.articles import Article, Span
@@ -45,21 +45,84 @@ class TopicLabel(NamedTuple):
     label: str
 
 
-class Hit(NamedTuple):
-    """One article that answers a question."""
+class HitDetails(NamedTuple):
+    """What of a hit costs something to know."""
 
-    rank: int
-    score: float
-    id: str
-    title: str
-    path: str | None
-    dates: tuple[Date, ...]
-    speakers: tuple[str, ...]
-    topics: tuple[TopicLabel, ...]
-    snippets: tuple[Snippet, ...]
-    quotes: tuple[HitQuote, ...]
+    dates: tuple[Date, ...] = ()
+    speakers: tuple[str, ...] = ()
+    topics: tuple[TopicLabel, ...] = ()
+    snippets: tuple[Snippet, ...] = ()
+    quotes: tuple[HitQuote, ...] = ()
     title_derived: bool = False
     explanation: str = ""
+
+
+class Hit:
+    """One article that answers a question. Its details are worked out when one of them is first looked at."""
+
+    __slots__ = ("_details", "_work_out", "id", "path", "rank", "score", "title")
+
+    _fields = ("rank", "score", "id", "title", "path", *HitDetails._fields)
+    """In the order of the contract."""
+
+    def __init__(
+        self,
+        rank: int,
+        score: float,
+        *,
+        id: str,
+        title: str,
+        path: str | None,
+        details: Callable[[], HitDetails],
+    ) -> None:
+        self.rank, self.score, self.id, self.title, self.path = rank, score, id, title, path
+        self._work_out = details
+        self._details: HitDetails | None = None
+
+    def __repr__(self) -> str:
+        return f"<Hit {self.rank}: {self.title!r}, {self.score:.3f}>"
+
+    @property
+    def details(self) -> HitDetails:
+        """All that follows, together."""
+        if self._details is None:
+            self._details = self._work_out()
+        return self._details
+
+    @property
+    def dates(self) -> tuple[Date, ...]:
+        """Every date of the article."""
+        return self.details.dates
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Who is quoted, in order of appearance."""
+        return self.details.speakers
+
+    @property
+    def topics(self) -> tuple[TopicLabel, ...]:
+        """What it is about, most certain first."""
+        return self.details.topics
+
+    @property
+    def snippets(self) -> tuple[Snippet, ...]:
+        """The best places, with what matched."""
+        return self.details.snippets
+
+    @property
+    def quotes(self) -> tuple[HitQuote, ...]:
+        """Quotations that matched."""
+        return self.details.quotes
+
+    @property
+    def title_derived(self) -> bool:
+        """Whether the title is the first sentence, for want of a headline."""
+        return self.details.title_derived
+
+    @property
+    def explanation(self) -> str:
+        """Why the hit is where it is, where that was asked for."""
+        return self.details.explanation
 
 
 class QuoteRow(NamedTuple):

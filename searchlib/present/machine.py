@@ -130,7 +130,7 @@ def _article(view: ArticleView, query: str) -> _Object:
     )
 
 
-def _named(value: tuple[object, ...]) -> _Object:
+def _named(value: object) -> _Object:
     named = shape(value)
     if not isinstance(named, dict):
         raise TypeError(f"no named tuple: {type(value).__name__}")

@@ -7,6 +7,7 @@ from searchlib.model import (
     Check,
     Diagnostic,
     Failure,
+    Hit,
     Page,
     QuotePage,
     Report,
@@ -30,7 +31,8 @@ def test_page_at_width(golden, page: Page, width: int) -> None:
 
 
 def test_page_with_explanations(golden, page: Page) -> None:
-    hits = [page[0]._replace(explanation="sail: 2 times in the body, rare: 2.1\ngale: once: 1.0")]
+    explained = page[0].details._replace(explanation="sail: 2 times in the body, rare: 2.1\ngale: once: 1.0")
+    hits = [Hit(1, 3.125, id="ferry.txt", title=page[0].title, path=page[0].path, details=lambda: explained)]
     golden(view(Page("sail gale", hits, total=1, took_ms=1)))
 
 

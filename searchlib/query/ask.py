@@ -1,0 +1,65 @@
+"""Here is a question as a caller puts it, give me the tree to be answered and what was not understood."""
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from searchlib.errors import QueryError, UsageError
+from searchlib.model import Diagnostic
+from searchlib.query.fields import TEXT
+from searchlib.query.filters import Filters, restricted
+from searchlib.query.nodes import Node
+from searchlib.query.parse import Parsed, ParseOptions, parse
+
+if TYPE_CHECKING:
+    from whoosh.query.qcore import Query as WhooshQuery
+
+
+class Reading(NamedTuple):
+    """How a query is read."""
+
+    operator: str
+    now: date
+    field: str = TEXT
+    strict: bool = False
+
+
+class Asked(NamedTuple):
+    """A query that has been read."""
+
+    text: str
+    node: Node
+    diagnostics: tuple[Diagnostic, ...]
+
+
+_NO_FILTERS = Filters()
+
+
+def ask(query: "str | WhooshQuery", reading: Reading, *, filters: Filters = _NO_FILTERS) -> Asked:
+    """Read a query and its filters.
+
+    Args:
+        query: In the query language, or one of Whoosh's.
+        reading: How it is read.
+        filters: What the answer is restricted to.
+
+    Raises:
+        QueryError: when reading strictly, the first part that was not understood; or a query of Whoosh's that
+            has no counterpart here.
+        UsageError: a filter or the operator has no meaning.
+    """
+    if reading.operator not in ("and", "or"):
+        raise UsageError("operator", reading.operator, "and, or")
+    text = query if isinstance(query, str) else str(query)
+    parsed = _parsed(query, reading)
+    for diagnostic in parsed.diagnostics if reading.strict else ():
+        if diagnostic.level != "info":
+            raise QueryError(diagnostic.message, start=diagnostic.start, end=diagnostic.end, hint=diagnostic.hint)
+    return Asked(text, restricted(parsed.node, filters, now=reading.now), parsed.diagnostics)
+
+
+def _parsed(query: "str | WhooshQuery", reading: Reading) -> Parsed:
+    if isinstance(query, str):
+        return parse(query, options=ParseOptions(reading.operator, reading.now, reading.field))
+    from searchlib.query.whoosh_bridge import from_whoosh  # noqa: PLC0415  # Whoosh is there already, its bridge not yet
+
+    return Parsed(from_whoosh(query), ())

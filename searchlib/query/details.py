@@ -1,0 +1,59 @@
+"""Here is a query and one row of its answer, give me all that is shown of it."""
+
+from typing import NamedTuple
+
+from searchlib.model import HitDetails, QuoteRow, Span, TopicLabel
+from searchlib.query.hits import highlights, quote_marks, raw_marks
+from searchlib.query.kept import facts, stored
+from searchlib.query.lookup import Lookup
+from searchlib.query.nodes import Node
+from searchlib.query.rank import Row
+from searchlib.query.witness import View
+
+
+class Found(NamedTuple):
+    """A query and one row of its answer."""
+
+    node: Node
+    lookup: Lookup
+    row: Row
+
+    def view(self) -> View:
+        """The article seen through the words of the query."""
+        return View(self.lookup, self.row.number, self.row.doc)
+
+
+def details(found: Found) -> HitDetails:
+    """Work out what is shown of a hit beyond its title.
+
+    Raises:
+        IndexDamaged: what is stored is no article.
+    """
+    view = found.view()
+    kept = stored(view.segment, view.doc)
+    shown = highlights(found.node, view, kept)
+    known = kept.facts
+    return HitDetails(
+        dates=known.dates,
+        speakers=tuple(dict.fromkeys(quote.speaker for quote in known.quotes if quote.speaker)),
+        topics=tuple(TopicLabel(topic.code, topic.label) for topic in known.topics),
+        snippets=shown.snippets,
+        quotes=shown.quotes,
+        title_derived=known.title is not None and known.title.derived,
+    )
+
+
+def text_marks(found: Found) -> tuple[Span, ...]:
+    """Give what matches in the raw text of an article."""
+    view = found.view()
+    return raw_marks(found.node, view, stored(view.segment, view.doc))
+
+
+def quote_row(found: Found, rank: int) -> QuoteRow:
+    """Give a row of a page of quotations."""
+    view, number = found.view(), found.row.part
+    known = facts(view.segment, view.doc)
+    quote = known.quotes[number]
+    title, article_id = view.segment.stored("title", view.doc), view.segment.stored("id", view.doc)
+    marks = quote_marks(found.node, view, number=number, text=quote.text)
+    return QuoteRow(rank, found.row.score, article_id, title, known.dates, quote, marks)
