@@ -4,7 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchlib.codec.assemble import SectionWriter
@@ -48,11 +48,13 @@ def found(data: bytes) -> bool:
 
 
 @given(documents)
+@settings(deadline=None)
 def test_whole_segment_has_no_problems(given: list[Document]) -> None:
     assert list(problems(Segment.from_bytes(build(given), name="x"))) == []
 
 
 @given(st.integers(0, len(WHOLE) - 1), st.integers(1, 255))
+@settings(deadline=None)
 def test_altered_byte_is_noticed_or_does_no_harm(place: int, flip: int) -> None:
     data = bytearray(WHOLE)
     data[place] ^= flip
@@ -76,12 +78,14 @@ def test_altered_byte_in_every_section_is_damage_when_it_is_read() -> None:
 
 
 @given(st.integers(0, len(WHOLE) - 1))
+@settings(deadline=None)
 def test_truncated_segment_does_not_open(size: int) -> None:
     with pytest.raises(IndexDamaged):
         Segment.from_bytes(WHOLE[:size], name="x")
 
 
 @given(st.binary(max_size=200))
+@settings(deadline=None)
 def test_any_bytes_are_no_segment(data: bytes) -> None:
     with pytest.raises(IndexDamaged):
         Segment.from_bytes(data, name="x")
@@ -126,6 +130,7 @@ def forged(draw: st.DrawFn) -> bytes:
 
 
 @given(forged())
+@settings(deadline=None)
 def test_forged_contents_are_never_more_than_a_wrong_answer(data: bytes) -> None:
     segment = Segment.from_bytes(data, name="x")
     list(problems(segment))

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchlib.codec.build import build
@@ -30,6 +30,7 @@ def merged(parts: list[tuple[Segment, frozenset[int]]]) -> Segment:
 
 
 @given(splits())
+@settings(deadline=None)
 def test_merge_of_any_split_is_the_build_of_the_whole(parts: list[tuple[list[Document], frozenset[int]]]) -> None:
     built = [(Segment.from_bytes(build(given), name="part"), deleted) for given, deleted in parts]
     left = [doc for given, deleted in parts for number, doc in enumerate(given) if number not in deleted]
@@ -37,6 +38,7 @@ def test_merge_of_any_split_is_the_build_of_the_whole(parts: list[tuple[list[Doc
 
 
 @given(splits())
+@settings(deadline=None)
 def test_merge_of_merges_is_the_build_of_the_whole(parts: list[tuple[list[Document], frozenset[int]]]) -> None:
     one_by_one = Segment.from_bytes(build([]), name="empty")
     for part, deleted in parts:

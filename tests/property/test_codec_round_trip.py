@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchlib.codec.build import build
@@ -126,16 +126,19 @@ def distinct(labels: Iterable[str]) -> list[str]:
 
 
 @given(documents)
+@settings(deadline=None)
 def test_segment_gives_back_what_was_built(given: list[Document]) -> None:
     assert_same(Segment.from_bytes(build(given), name="x"), given)
 
 
 @given(documents)
+@settings(deadline=None)
 def test_same_documents_build_the_same_bytes(given: list[Document]) -> None:
     assert build(given) == build(given)
 
 
 @given(documents, FORMS)
+@settings(deadline=None)
 def test_terms_and_forms_start_where_asked(given: list[Document], start: str) -> None:
     segment = Segment.from_bytes(build(given), name="x")
     terms, forms = list(segment.terms("body")), list(segment.forms("body"))

@@ -28,7 +28,10 @@ def test_bomb_is_not_inflated() -> None:
         text_of(memoryview(struct.pack("<BI", 1, 2**32 - 1) + zlib.compress(b"")))
 
 
-@pytest.mark.parametrize("data", [b"\2abc", b"\1", b"\1\0\0\0\0", b"\1\5\0\0\0abc"])
+CUT_OFF = b"\1\5\0\0\0" + zlib.compress(b"abcde")[:-4]
+
+
+@pytest.mark.parametrize("data", [b"\2abc", b"\1", b"\1\0\0\0\0", b"\1\5\0\0\0abc", CUT_OFF])
 def test_what_is_no_record_is_an_error(data: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
         text_of(memoryview(data))

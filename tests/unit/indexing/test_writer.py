@@ -188,6 +188,16 @@ def test_duplicates_outlive_a_merge(index: Path, make: Make) -> None:
     assert titles(open_snapshot(index)) == ["0", "1", "2"]
 
 
+def test_removed_duplicate_is_no_duplicate_while_its_document_waits_for_a_merge(index: Path, make: Make) -> None:
+    with Writer(index, create=True) as writer:
+        for number in range(9):
+            writer.put(make(f"{number}", digest=5))
+        writer.commit()
+        writer.remove("4")
+        writer.commit()
+        assert writer.duplicates() == 7
+
+
 def test_articles_without_digest_are_no_duplicates(index: Path, make: Make) -> None:
     with Writer(index, create=True) as writer:
         writer.put(make("a", "rain"))
