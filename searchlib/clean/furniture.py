@@ -17,6 +17,7 @@ GALLERY_INDENT: Final = 4
 _COUNTER: Final = re.compile(r"(?:(?:photo|image|picture|slide|page)\s+)?(\d{1,3})\s*(?:/|\bof\b)\s*(\d{1,3})", re.I)
 _HALF_COUNTER: Final = re.compile(r"\d{1,3}\s*(?:/|of)", re.I)
 _RULE: Final = re.compile(r"[\W_]+")
+_END: Final = re.compile(r"[-–— ]*(?:30|[Ee]nds?|ENDS?)[-–— ]*(?<=\W)|\(ends\)|ENDS")
 _RIGHTS: Final = re.compile(r"(?:©|\(c\)\s|copyright\b).{0,100}|all rights reserved\b.{0,60}", re.I)
 _NAME: Final = r"(?:[A-ZÀ-Þ][\w’'.-]*|de|la|van|von|der|den|bin|al|el|and|of|the|in|for)"
 _BYLINE: Final = re.compile(rf"(?:By|BY)(?: ?:)? [A-ZÀ-Þ][\w’'.-]*(?:,? {_NAME}){{0,11}}")
@@ -89,6 +90,8 @@ def furniture_dropped(draft: Draft) -> Draft:
 def _kind(words: str, place: int) -> str:
     if _RULE.fullmatch(words):
         return "rule"
+    if _END.fullmatch(words):
+        return "end"
     if place < BYLINE_REACH and _BYLINE.fullmatch(words):
         return "byline"
     if _RIGHTS.fullmatch(words):

@@ -8,18 +8,21 @@ from searchlib.clean.captions import captions_settled
 from searchlib.clean.draft import Draft, Strip
 from searchlib.clean.furniture import counters_dropped, furniture_dropped
 from searchlib.clean.glued import unglued
+from searchlib.clean.labels import labels_apart
 from searchlib.clean.whitespace import NOTHING, paragraphs
 from searchlib.clean.wrapped import rejoined
 from searchlib.model import Block, Boilerplate, Piece, Prose, Span
 
 STEPS: Final[tuple[Callable[[Draft], Draft], ...]] = (
-    unglued,
     counters_dropped,
     furniture_dropped,
     captions_settled,
     rejoined,
 )
-"""What happens to a draft, in order; a step takes a draft and gives a draft."""
+"""What happens to a draft once its sentences are apart, in order; a step takes a draft and gives a draft."""
+
+MOST_ROUNDS: Final = 8
+"""The steps run again while they drop or join something, for that brings new neighbours together."""
 
 _GAP: Final = re.compile(f"[ {NOTHING}]{{2,}}|{NOTHING}")
 
@@ -43,10 +46,15 @@ def prose(raw: str) -> Prose:
 
     Cost: O(len(raw)).
     """
-    draft = paragraphs(raw)
-    for step in STEPS:
-        draft = step(draft)
-    return _written(draft)
+    draft = labels_apart(unglued(paragraphs(raw)))
+    for _ in range(MOST_ROUNDS):
+        settled = draft
+        for step in STEPS:
+            settled = step(settled)
+        if len(settled.strips) == len(draft.strips):
+            break
+        draft = settled
+    return _written(settled)
 
 
 def _written(draft: Draft) -> Prose:
@@ -63,7 +71,7 @@ def _written(draft: Draft) -> Prose:
         blocks.append(Block(strip.kind, start, end))
         parts.append("\n")
         start = end + 1
-    return Prose("".join(parts[:-1]), tuple(blocks), tuple(pieces), tuple(sorted(draft.boilerplate, key=_place)))
+    return Prose("".join(parts[:-1]), tuple(blocks), tuple(pieces), tuple(sorted(set(draft.boilerplate), key=_place)))
 
 
 def _stretches(text: str, strip: Strip) -> Iterator[tuple[int, str]]:

@@ -9,13 +9,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from searchlib.clean.draft import Draft, Strip, reach
+from searchlib.clean.draft import Draft, words_of
 
 WIDEST_WRAP: Final = 130
 """Columns; text wrapped wider than this is not wrapped by hand or by a mailer."""
 NARROWEST_WRAP: Final = 40
 
 _ENDS: Final = frozenset(".!?:;”\"’')]…")
+_SHORT_TITLE: Final = re.compile(
+    r"(?<![^\W_])(?:Sens?|Reps?|Govs?|Mr|Mrs|Ms|Drs?|Prof|Gen|Lt|Col|Sgt|Capt|Rev|Hon)\.\Z"
+)
 _BULLET: Final = re.compile(r"[-–—•*·▪]|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s")
 
 
@@ -48,7 +51,7 @@ def joined(lines: Sequence[Line]) -> list[list[Line]]:
     reads_on = _reader(lines)
     groups = [[lines[0]]]
     for above, line in pairwise(lines):
-        if not line.after_blank and reads_on(above, line):
+        if (not line.after_blank and reads_on(above, line)) or is_cut_short(above.words):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -60,26 +63,28 @@ def runs_on(above: str, below: str) -> bool:
     return below[:1].islower() and above[-1:] not in _ENDS and not _BULLET.match(below)
 
 
-def rejoined(draft: Draft) -> Draft:
-    """Join the strips of a draft most of which break off inside a sentence, as double-spaced pages do.
+def is_cut_short(above: str) -> bool:
+    """Whether *above* ends in the short form of a title: its name stands on the next line."""
+    return above.endswith(".") and _SHORT_TITLE.search(above, max(0, len(above) - 8)) is not None
 
-    Cost: O(number of strips).
+
+def rejoined(draft: Draft) -> Draft:
+    """Join strips that break off after a title's short form, or, where most do, inside a sentence.
+
+    Cost: O(len(draft.text)).
     """
-    rows = [_row(draft, strip) for strip in draft.strips]
-    if not _mostly_running(rows):
+    rows = [words_of(draft, strip) for strip in draft.strips]
+    is_running = _mostly_running(rows)
+    if not is_running and not any(is_cut_short(row) for row in rows):
         return draft
     strips = [draft.strips[0]]
     for (above, below), strip in zip(pairwise(rows), draft.strips[1:], strict=True):
-        if _is_broken(above, below) and strip.kind == strips[-1].kind:
+        is_one = is_cut_short(above) or (is_running and _is_broken(above, below))
+        if is_one and strip.kind == strips[-1].kind:
             strips[-1] = strips[-1]._replace(spans=strips[-1].spans + strip.spans)
         else:
             strips.append(strip)
     return draft._replace(strips=tuple(strips))
-
-
-def _row(draft: Draft, strip: Strip) -> str:
-    start, end = reach(strip)
-    return draft.text[start:end]
 
 
 class _Reader(NamedTuple):
@@ -114,4 +119,4 @@ def _mostly_running(rows: Sequence[str]) -> bool:
 
 
 def _is_broken(above: str, below: str) -> bool:
-    return len(above) >= NARROWEST_WRAP and runs_on(above, below)
+    return runs_on(above, below) and len(" ".join(above.split())) >= NARROWEST_WRAP

@@ -106,6 +106,18 @@ def _is_evident(found: re.Match[str]) -> bool:
     return found["caps"] is not None and len(town) > 3 and not after.islower()
 
 
+def is_place(line: str) -> bool:
+    """Tell whether *line* is nothing but a town, perhaps with its region.
+
+    Example:
+        >>> is_place("Washington, D.C."), is_place("Police meet")
+        (True, False)
+    """
+    town, _, region = line.partition(",")
+    parts = line.rstrip(" –—-").split(" ", 1)
+    return all(map(_is_known, parts)) or (_is_known(town) and (not region or _is_known(region)))
+
+
 def _is_known(name: str) -> bool:
     return name.casefold().replace(".", "").strip() in _places()
 

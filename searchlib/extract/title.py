@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from searchlib.extract.dateline import WHEN, Heading
+from searchlib.extract.dateline import WHEN, Heading, is_place
 from searchlib.extract.sentences import find_sentences
 from searchlib.model import Block, Prose, Title
 
@@ -11,10 +11,17 @@ LONGEST_TITLE: Final = 220
 """Characters; a longer first line is a paragraph."""
 LONGEST_DERIVED: Final = 120
 LABELS_SKIPPED: Final = 4
+WIDE_GAP: Final = 20
+"""Blanks that stand for a blank line where a page's lines were run together."""
 
 _LABEL: Final = re.compile(
     r"(?:(?:for immediate )?release|(?:joint )?(?:press|media|news) (?:release|statement)s?|news|transcript|opinion"
     rf"|embargoed?.{{0,40}}|(?:date|dated|published|posted|updated)?(?: on)?:? ?{WHEN}.{{0,16}})[:.]?",
+    re.I,
+)
+_LETTERHEAD: Final = re.compile(
+    r"(?:the )?hon(?:ou?rable)?\.? .{1,120}|.{0,40}\bnews room\b.{0,40}|.{0,40}\bpress releases?"
+    r"|(?:united states |u\.? ?s\.? )?senat(?:or|e)(?: [A-Z][\w.’'-]*){1,3}(?: press room)?",
     re.I,
 )
 _NO_TITLE_END: Final = (".", ",", ";", ":", "…")
@@ -72,7 +79,7 @@ def _headline(prose: Prose, raw: str, story: Heading | None) -> Block | None:
         words = _words(prose, block)
         if story is not None and block.start <= story.place[0] < block.end:
             return None
-        if len(words) <= LONGEST_TITLE and _LABEL.fullmatch(words):
+        if len(words) <= LONGEST_TITLE and (_LABEL.fullmatch(words) or _LETTERHEAD.fullmatch(words)):
             continue
         below = prose.blocks[place + 1] if place + 1 < len(prose.blocks) else None
         return block if below is not None and _is_headline(prose, block, below=below, raw=raw) else None
@@ -87,7 +94,10 @@ def _is_headline(prose: Prose, block: Block, *, below: Block, raw: str) -> bool:
         return False
     end, start = prose.raw_span(block.start, block.end)[1], prose.raw_span(below.start, below.end)[0]
     gap = raw[end:start].replace("\r\n", "\n").replace("\r", "\n")
-    return gap.count("\n") > 1 or (len(words.split()) > 2 and below.end - below.start > len(words))
+    count = len(words.split())
+    if gap.count("\n") > 1:
+        return not is_place(words)
+    return (len(gap) >= WIDE_GAP and count > 3) or (count > 2 and below.end - below.start > len(words))
 
 
 def _derived(prose: Prose, story: Heading | None) -> Title | None:

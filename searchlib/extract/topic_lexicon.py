@@ -93,7 +93,7 @@ def _alias(code: str, entry: str) -> Alias:
     words, _, weight = entry.partition("*")
     is_anti = words.startswith(ANTI)
     parts = tuple(words.removeprefix(ANTI).replace("'s", "").translate(_SIGNS).split())
-    is_particular = not words.islower() or (len(parts) == 1 and parts[0].endswith("s"))
+    is_particular = not words.islower() or (len(parts) == 1 and parts[0].lower().endswith("s"))
     return Alias(code, 0.0 if is_anti else float(weight or 1), parts, is_particular)
 
 

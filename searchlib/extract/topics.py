@@ -178,7 +178,7 @@ def _phrases(text: str, row: _Row, place: int) -> list[tuple[int, str]]:
 def _is_written_so(alias: Alias, row: _Row, place: int) -> bool:
     """Tell whether the text has the capitals of *alias*, and, where it is one word in the plural, the plural."""
     written = row.found[place].group()
-    if len(alias.words) == 1 and alias.words[0].endswith("s") and not written.lower().endswith("s"):
+    if len(alias.words) == 1 and alias.words[0].lower().endswith("s") and not written.lower().endswith("s"):
         return False
     return all(_has_capitals(word, row, place + step) for step, word in enumerate(alias.words) if not word.islower())
 

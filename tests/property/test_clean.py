@@ -13,7 +13,8 @@ LINES = st.sampled_from(
         "At all levels.As one of them", "He said “no.”The man", "1 / 2", "2/", "5", "Share this", "By Ann Lee",
         "Ann Lee", "Ann Lee", "KIGALI, Rwanda – Ann Lee met him.", "Ann Lee met him.", "    Ann Lee met him.",
         "a long line that runs on to the next line and has no stop", "which begins small, as if it ran on from above",
-        "zero\u200bwidth", "soft\u00adhyphen", "well-", "known", "U.S.Senate", "(Photo: AFP)", "NUL\x00 \x1b[31m red",
+        "zero\u200bwidth", "soft\u00adhyphen", "PRESS RELEASE May 4 2005 Police Chiefs Meet", "the talks, Sens.",
+        "well-", "known", "U.S.Senate", "(Photo: AFP)", "NUL\x00 \x1b[31m red",
     ]
 )  # fmt: skip
 PAGES = st.builds(
@@ -63,10 +64,11 @@ def test_every_character_maps_back_to_itself(raw: str) -> None:
 
 @given(TEXTS)
 def test_no_letter_is_lost_without_being_listed(raw: str) -> None:
+    """But for the stray mark that a no-break blank leaves when it is read in the wrong encoding."""
     clean = prose(raw)
     kept = {piece.raw + step for piece in clean.pieces for step in range(piece.length)}
     listed = {place for item in clean.boilerplate for place in range(*item.span)}
-    lost = {place for place, char in enumerate(raw) if char.isalnum()} - kept - listed
+    lost = {place for place, char in enumerate(raw) if char.isalnum() and char != "Â"} - kept - listed
     assert not lost
 
 

@@ -53,6 +53,26 @@ def test_wrapped_lines_are_one_paragraph_where_paragraphs_are_indented() -> None
     assert second == "The director resigned in a letter."
 
 
+def test_a_line_that_breaks_off_after_a_title_reads_on() -> None:
+    assert blocks("The grant was awarded, Sens.\n   Ann Lee and Bo Ek said.") == [
+        "The grant was awarded, Sens. Ann Lee and Bo Ek said."
+    ]
+
+
+@pytest.mark.parametrize(
+    "label", ["FOR IMMEDIATE RELEASE", "Press Release May 4 2005", "Monday, 4 May 2005", "May 4th, 2005"]
+)
+def test_a_label_that_runs_into_the_headline_stands_apart(label: str) -> None:
+    assert blocks(f"{label} Police Chiefs Meet\n\nIt was so.") == [label, "Police Chiefs Meet", "It was so."]
+
+
+def test_a_sentence_that_begins_with_a_date_stays_whole() -> None:
+    assert blocks("On May 4 2005 Police met.\n\nMay 4 2005 was a day.") == [
+        "On May 4 2005 Police met.",
+        "May 4 2005 was a day.",
+    ]
+
+
 def test_short_lines_stay_lines() -> None:
     assert blocks("Apples\nPears\n\nPlums") == ["Apples", "Pears", "Plums"]
 

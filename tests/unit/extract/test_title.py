@@ -71,3 +71,14 @@ def test_a_long_derived_title_ends_between_words() -> None:
 def test_an_empty_text_has_no_title() -> None:
     assert title("") is None
     assert title(" \n\n ", " ") is None
+
+
+def test_a_place_alone_is_no_title() -> None:
+    found = title(f"Washington, D.C.\n\n{BODY}")
+    assert found is not None
+    assert found.derived
+
+
+def test_a_wide_gap_stands_for_a_blank_line() -> None:
+    raw = "Police chiefs meet in Kigali" + " " * 40 + BODY
+    assert title(raw) == Title("Police chiefs meet in Kigali", (0, 28))

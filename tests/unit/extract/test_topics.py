@@ -70,6 +70,7 @@ def test_a_title_that_names_an_office_still_speaks() -> None:
         ("The tennis court and the clay court were wet.", "20000107"),
         ("James Bond and James Bond again.", "20000347"),
         ("She aids him, and he aids her.", "20000452"),
+        ("EMERGENCY AID FOR THE STATE\n\nThe aid came, and more aid.", "20000452"),
         ("Hard labour and labour pains, labour of love.", "20000651"),
         ("A clinical trial and a trial run.", "20000111"),
         ("The suicide bomber and the suicide bombing.", "20000813"),

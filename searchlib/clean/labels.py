@@ -1,0 +1,38 @@
+"""Release labels and dates that run into the headline ("PRESS RELEASE May 4 2005 Police Meet") stand apart."""
+
+import re
+from typing import Final
+
+from searchlib.clean.draft import Draft, Strip
+
+_DAY: Final = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? +)?"
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? +\d{1,2}(?:st|nd|rd|th)?"
+    r"|\d{1,2}(?:st|nd|rd|th)? +(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}),? +(?:19|20)\d\d"
+)
+_LABEL: Final = re.compile(
+    rf"(?:(?i:(?:for immediate release|(?:joint )?(?:press|media|news) release)[:.]*+(?>(?: +{_DAY})?)|{_DAY}))"
+    r" +(?=[A-Z“\"‘][\w’']*,? [A-Z\w])"
+)
+
+
+def labels_apart(draft: Draft) -> Draft:
+    """Cut a release label or a date off the line that it begins, where a capital follows.
+
+    Example:
+        >>> text = "PRESS RELEASE May 4 2005 Police Meet"
+        >>> [strip.spans for strip in labels_apart(Draft(text, (Strip(((0, 36),)),))).strips]
+        [((0, 24),), ((25, 36),)]
+
+    Cost: O(number of strips).
+    """
+    strips: list[Strip] = []
+    for strip in draft.strips:
+        (start, end), *rest = strip.spans
+        label = _LABEL.match(draft.text, start, end)
+        if label is None:
+            strips.append(strip)
+            continue
+        strips.append(strip._replace(spans=((start, start + len(label.group().rstrip())),)))
+        strips.append(strip._replace(spans=((label.end(), end), *rest)))
+    return draft._replace(strips=tuple(strips))
