@@ -60,6 +60,16 @@ def numbered(rank: int, lines: Iterable[RenderableType]) -> RenderableType:
     return Constrain(grid, styles.WIDEST)
 
 
+def bulleted(rows: Iterable[Text]) -> RenderableType:
+    """Draw rows, each behind a dot, so that one is told from the next where they wrap."""
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(style=styles.FAINT)
+    grid.add_column()
+    for row in rows:
+        grid.add_row(Text("·"), row)
+    return grid
+
+
 def indented(drawn: RenderableType, *, by: int = 2) -> Padding:
     """Draw something further to the right."""
     return Padding(drawn, (0, 0, 0, by))

@@ -9,7 +9,7 @@ from rich.text import Text
 from searchlib.model import Hit, HitQuote, Page, Snippet
 from searchlib.present import styles
 from searchlib.present.bars import bars
-from searchlib.present.drawing import cutting, date_text, heading, indented, joined, names, numbered, prose
+from searchlib.present.drawing import bulleted, cutting, date_text, heading, indented, joined, names, numbered, prose
 from searchlib.present.excerpt import with_ellipses
 from searchlib.present.safe import line
 
@@ -41,8 +41,9 @@ def _lines(hit: Hit) -> Iterator[RenderableType]:
     yield joined((date_text(hit.dates), names(hit.speakers, style=styles.SPEAKER), topics))
     if hit.quotes:
         yield _quote(hit.quotes[0])
-    for snippet in _worth_showing(hit)[:_SNIPPETS]:
-        yield prose(*with_ellipses(snippet.text, snippet.marks))
+    snippets = _worth_showing(hit)
+    if snippets:
+        yield bulleted(prose(*with_ellipses(snippet.text, snippet.marks)) for snippet in snippets)
     yield prose(hit.id if hit.path is None else hit.path, style=styles.FAINT)
     if hit.explanation:
         for reason in hit.explanation.splitlines():
@@ -50,14 +51,21 @@ def _lines(hit: Hit) -> Iterator[RenderableType]:
 
 
 def _worth_showing(hit: Hit) -> list[Snippet]:
-    """Leave out the title, which stands on top, and what the quotation above it says in full."""
-    said = line(hit.quotes[0].text) if hit.quotes else ""
-    return [snippet for snippet in hit.snippets if snippet.field != "title" and line(snippet.text) not in said]
+    """Choose snippets that say something new beside the title and the quotation above them."""
+    body = [snippet for snippet in hit.snippets if snippet.field != "title"]
+    if not hit.quotes:
+        return body[:_SNIPPETS]
+    said = line(hit.quotes[0].text)
+    around = [snippet for snippet in body if line(snippet.text) not in said]
+    new = [snippet for snippet in around if said not in line(snippet.text)]
+    return (new or around)[: _SNIPPETS - 1]
 
 
 def _title(hit: Hit) -> Text:
     style = styles.DERIVED if hit.title_derived else styles.TITLE
     marks = next((snippet.marks for snippet in hit.snippets if _is_whole_title(snippet, hit)), ())
+    if hit.title_derived:
+        return prose(*with_ellipses(hit.title, marks), style=style)
     return prose(hit.title or hit.id, marks if hit.title else (), style=style)
 
 
@@ -65,7 +73,7 @@ def _is_whole_title(snippet: Snippet, hit: Hit) -> bool:
     return snippet.field == "title" and snippet.text == hit.title
 
 
-def _quote(quote: HitQuote) -> RenderableType:
+def _quote(quote: HitQuote) -> Text:
     said = cutting(quote.text, quote.marks, limit=_QUOTE_CHARACTERS)
     who = prose(quote.speaker, style=styles.SPEAKER) if quote.speaker else Text("nobody named", style=styles.FAINT)
-    return indented(Text.assemble(said, (" — ", styles.FAINT), who))
+    return Text.assemble(who, ": ", said)

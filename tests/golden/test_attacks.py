@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from searchlib.model import ArticleView, Diagnostic, Page, QuotePage, Report, Stored, Values
+from searchlib.model import ArticleView, Diagnostic, Hit, Page, QuotePage, Report, Stored, Values
 from searchlib.present.diagnostics import DiagnosticsView
 from searchlib.present.output import Output, Wish
 from searchlib.present.shown import Extraction, Shown
@@ -20,6 +20,9 @@ def poisoned(value: object) -> object:
     """Give *value* with the attack in the place of every text."""
     if isinstance(value, str):
         return value if value.startswith("--") else ATTACK
+    if isinstance(value, Hit):
+        details = poisoned(value.details)
+        return Hit(value.rank, value.score, id=ATTACK, title=ATTACK, path=ATTACK, details=lambda: details)
     if hasattr(value, "_fields"):
         return type(value)(*map(poisoned, value))
     if isinstance(value, tuple | list):
