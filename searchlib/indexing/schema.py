@@ -28,7 +28,7 @@ def article_schema() -> Schema:
         id=ID(unique=True, stored=True),
         lang=ID(stored=False),
         date=DATETIME(sortable=True),
-        words=NUMERIC(int, bits=64, sortable=True),
+        words=NUMERIC(int, bits=64, shift_step=8, sortable=True),
         **{name: TEXT(SearchlibAnalyzer(stem=True), stored=name == "title") for name in STEMMED},
         **{name: TEXT(SearchlibAnalyzer(stem=False)) for name in PLAIN},
     )
