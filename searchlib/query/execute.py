@@ -194,7 +194,7 @@ def _tolerant(clause: Node | None) -> bool:
     return clause is not None and fold(clause, lambda node, below: isinstance(node, Not) or any(below))
 
 
-def combined(node: Node, below: Sequence[Scores], everything: range) -> Scores:
+def combined(node: Node, below: Sequence[Scores], everything: Iterable[int]) -> Scores:
     """Combine the scores of the clauses of a branch within one segment; the keys may be documents or parts of them.
 
     Example:

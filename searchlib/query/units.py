@@ -19,29 +19,33 @@ LEAD: Final = "lead"
 class Units:
     """The windows of one kind in one article."""
 
-    __slots__ = ("_doc", "_kind", "_segment", "_starts")
+    __slots__ = ("_doc", "_segment", "_starts", "kind")
 
     def __init__(self, segment: Segment, doc: int, kind: str) -> None:
-        self._segment, self._doc, self._kind = segment, doc, kind
+        self._segment, self._doc, self.kind = segment, doc, kind
         column = _COLUMNS["paragraph" if kind == LEAD else kind]
         self._starts: Sequence[int] = segment.list(column, doc)
 
     def of(self, place: Place, field: str) -> int | None:
         """Give the window in which a place of *field* lies; None where it lies in none."""
-        if (field in QUOTED) is not (self._kind == "quotation"):
+        if not self.covers(field):
             return None
         if field == "title":
-            return 0 if self._kind == LEAD else TITLE_UNIT
+            return 0 if self.kind == LEAD else TITLE_UNIT
         unit = in_unit(place, self._starts)
-        if self._kind == LEAD:
+        if self.kind == LEAD:
             return 0 if unit == 0 else None
         return unit
 
+    def covers(self, field: str) -> bool:
+        """Tell whether places of *field* lie in such windows."""
+        return field in QUOTED if self.kind == "quotation" else field in ("title", "body")
+
     def all(self) -> set[int]:
         """Give all windows."""
-        if self._kind == LEAD:
+        if self.kind == LEAD:
             return {0}
         units = set(range(len(self._starts)))
-        if self._kind != "quotation" and self._segment.lengths("title")[self._doc]:
+        if self.kind != "quotation" and self._segment.lengths("title")[self._doc]:
             units.add(TITLE_UNIT)
         return units

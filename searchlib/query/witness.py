@@ -4,7 +4,8 @@ This looks at one article at a time: it answers for phrases, nearness and window
 says what to mark in a hit and why it is one.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from searchlib.codec.segment import Segment
@@ -44,6 +45,8 @@ class Evidence(NamedTuple):
     """The number of that window."""
 
 
+_InUnits: TypeAlias = dict[int, tuple[Node, ...]]
+"""Number of a window → the clauses that stand in it."""
 _Found: TypeAlias = "tuple[Evidence, ...] | None"
 """None where the clause does not match."""
 
@@ -91,34 +94,54 @@ class View:
         """Count the places of a node in all fields that it is about."""
         return sum(len(self.places(node, field)) for field in fields_of(node))
 
-    def units(self, scope: Scope) -> dict[int, tuple[Node, ...]]:
+    def units(self, scope: Scope) -> _InUnits:
         """Give the windows in which all clauses of a scope hold, with the clauses that stand there."""
-        units = Units(self.segment, self.doc, scope.kind)
-        whole = And(scope.clauses)
-        return fold(whole, lambda node, below: self._units(node, below, units))
+        return self.within(And(scope.clauses), scope.kind)
 
-    def _units(self, node: Node, below: list[dict[int, tuple[Node, ...]]], units: Units) -> dict[int, tuple[Node, ...]]:
+    def within(self, node: Node, kind: str) -> _InUnits:
+        """Give the windows of a kind for which a query holds, with the clauses that stand there.
+
+        What is not about these windows (a date, the topic) holds for all of them or none, as for the article.
+        """
+        units = Units(self.segment, self.doc, kind)
+        return fold(node, lambda current, below: self._units(current, below, units))
+
+    def _units(self, node: Node, below: list[_InUnits], units: Units) -> _InUnits:
         match node:
-            case And():
-                both = set(below[0]).intersection(*below[1:])
-                return {unit: tuple(there for some in below for there in some[unit]) for unit in sorted(both)}
+            case And() | Require():
+                return _joined(set(below[0]).intersection(*below[1:]), below)
             case Or() | Best():
-                some = set().union(*below)
-                return {unit: tuple(there for each in below for there in each.get(unit, ())) for unit in sorted(some)}
+                return _joined(set().union(*below), below)
+            case Maybe():
+                return _joined(set(below[0]), below)
             case Not():
                 return dict.fromkeys(sorted(units.all().difference(below[0])), ())
-            case Scope(kind):
-                return self._inner(node, units) if kind else {}
             case Boost():
                 return below[0]
+            case Scope(kind) if kind != units.kind:
+                return self._inner(node, units)
+            case Scope():
+                return _joined(set(below[0]).intersection(*below[1:]), below)
+            case Phrase() | Near() | Before() | AtLeast():
+                return self._standing(node, units)
+            case _ if is_word(node):
+                return self._standing(node, units)
             case _:
-                places = ((place, field) for field in fields_of(node) for place in self.places(node, field))
-                found = {unit for place, field in places if (unit := units.of(place, field)) is not None}
-                return dict.fromkeys(sorted(found), (node,))
+                return dict.fromkeys(units.all() if condition(node, self.segment)(self.doc) else (), ())
 
-    def _inner(self, scope: Scope, units: Units) -> dict[int, tuple[Node, ...]]:
-        """A window within a window: the outer ones in which what stands in an inner one stands."""
+    def _standing(self, node: Node, units: Units) -> _InUnits:
+        least = node.count if isinstance(node, AtLeast) else 1
+        if not any(map(units.covers, fields_of(node))):
+            return dict.fromkeys(units.all() if self.stands(node) >= least else (), ())
+        places = ((place, field) for field in fields_of(node) for place in self.places(node, field))
+        counts = Counter(unit for place, field in places if (unit := units.of(place, field)) is not None)
+        return {unit: (node,) for unit in sorted(counts) if counts[unit] >= least}
+
+    def _inner(self, scope: Scope, units: Units) -> _InUnits:
+        """A window in a window of another kind: the outer ones in which something stands that makes it hold."""
         inner = Units(self.segment, self.doc, scope.kind)
+        if not any(units.covers(field) for leaf in leaves(scope) for field in fields_of(leaf)):
+            return dict.fromkeys(units.all() if self.units(scope) else (), ())
         found: dict[int, tuple[Node, ...]] = {}
         for unit, nodes in self.units(scope).items():
             for node in nodes:
@@ -128,6 +151,10 @@ class View:
                         if outer is not None and inner.of(place, field) == unit:
                             found[outer] = (*found.get(outer, ()), node)
         return found
+
+
+def _joined(units: Iterable[int], below: Sequence[_InUnits]) -> _InUnits:
+    return {unit: tuple(there for some in below for there in some.get(unit, ())) for unit in sorted(units)}
 
 
 def evidence(node: Node, view: View) -> tuple[Evidence, ...] | None:

@@ -1,0 +1,87 @@
+"""Here is the last row of a page, give me a word from which the next page goes on; and the row back.
+
+A cursor carries the exact score, date and id of the last row, so a page costs the same wherever it is, and in the
+same generation nothing comes twice or is skipped. In another generation, rows that sort behind it follow: still
+nothing comes twice, and new articles may appear.
+"""
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from typing import Final, NamedTuple
+from zlib import crc32
+
+from searchlib.errors import UsageError
+from searchlib.model import Diagnostic
+
+_VERSION: Final = 1
+
+
+class Cursor(NamedTuple):
+    """Where a page ended."""
+
+    generation: int
+    sort: str
+    fingerprint: str
+    """Of the question (see `fingerprint`)."""
+    score: float
+    day: int
+    """As `rank` sorts by it."""
+    id: str
+    part: int
+    """Number of the quotation; 0 where rows are articles."""
+
+
+def fingerprint(*parts: object) -> str:
+    """Give a short word for a question, so that a cursor is not used for another one.
+
+    Example:
+        >>> fingerprint("kagame", "and") == fingerprint("kagame", "or")
+        False
+    """
+    return f"{crc32(json.dumps([str(part) for part in parts]).encode()):08x}"
+
+
+def encode(cursor: Cursor) -> str:
+    """Write a cursor as one word.
+
+    Example:
+        >>> cursor = Cursor(3, "relevance", "0a1b2c3d", 2.5, 735900, "a.txt", 0)
+        >>> decode(encode(cursor), sort="relevance", question="0a1b2c3d") == cursor
+        True
+    """
+    values = [_VERSION, *cursor._replace(score=0.0)[:3], cursor.score.hex(), *cursor[4:]]
+    return urlsafe_b64encode(json.dumps(values, separators=(",", ":")).encode()).decode().rstrip("=")
+
+
+def decode(text: str, *, sort: str, question: str) -> Cursor:
+    """Read a cursor.
+
+    A cursor that is broken or belongs to another question is an error, not a diagnostic: to start again from the
+    top would let a program that turns pages go round for ever.
+
+    Args:
+        text: What `encode` wrote.
+        sort: The order of the page that is asked for.
+        question: The `fingerprint` of its question.
+
+    Raises:
+        UsageError: it is no cursor, or one of another question or order.
+    """
+    try:
+        version, generation, order, asked, score, day, article_id, part = json.loads(
+            urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))
+        )
+        cursor = Cursor(int(generation), order, asked, float.fromhex(score), int(day), str(article_id), int(part))
+    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError) as error:
+        raise UsageError("after", text[:80], "a cursor as given in the field next of a page") from error
+    if version != _VERSION or cursor.sort != sort or cursor.fingerprint != question:
+        raise UsageError("after", text[:80], "a cursor of the same query, filters and sort order")
+    return cursor
+
+
+def moved_on(cursor: Cursor | None, generation: int) -> tuple[Diagnostic, ...]:
+    """Say that the index has changed since the page before."""
+    if cursor is None or cursor.generation == generation:
+        return ()
+    message = "the archive has changed since the page before: nothing is repeated, new articles may be missing"
+    return (Diagnostic("info", message, 0, 0, "start again without a cursor to see everything"),)

@@ -1,0 +1,176 @@
+"""Here is a query and an article, tell me in words and figures why it is a hit and where its score comes from."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from searchlib.codec.lengths import LENGTHS
+from searchlib.codec.snapshot import Snapshot
+from searchlib.model import Diagnostic
+from searchlib.query.bm25 import K1, B
+from searchlib.query.execute import Evaluation, Scores
+from searchlib.query.fields import TEXT, parts
+from searchlib.query.lookup import Lookup
+from searchlib.query.nodes import (
+    And,
+    AtLeast,
+    Before,
+    Best,
+    Boost,
+    Exists,
+    Form,
+    Fuzzy,
+    Key,
+    Maybe,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Regex,
+    Require,
+    Scope,
+    Term,
+    Wildcard,
+    Word,
+    children,
+    fold,
+    is_word,
+)
+from searchlib.query.notes import Notes
+from searchlib.query.witness import View
+
+_BRANCHES = {
+    And: "all of", Or: "any of", Best: "the best of", Not: "not", Maybe: "the first, and if there the others",
+    Require: "the first, filtered by the others", Near: "near each other", Before: "one before the other",
+}  # fmt: skip
+
+
+class _Line(NamedTuple):
+    depth: int
+    text: str
+
+
+class _Part(NamedTuple):
+    scores: list[Scores]
+    lines: tuple[_Line, ...]
+
+
+def explain(node: Node, snapshot: Snapshot, *, number: int, doc: int) -> str:
+    """Explain the score of an article.
+
+    Args:
+        node: The query.
+        snapshot: The index.
+        number: The number of the segment.
+        doc: The document in it.
+
+    Returns:
+        Lines: each clause with its score, indented below the clause that it is part of; words with their figures.
+
+    Raises:
+        Nothing: an article that does not match is said to be none.
+
+    Cost: that of `execute`.
+    """
+    teller = _Teller(Lookup(snapshot, Notes()), number, doc)
+    whole = fold(node, teller.step)
+    return "\n".join("  " * line.depth + line.text for line in whole.lines)
+
+
+def clause_counts(node: Node, snapshot: Snapshot) -> tuple[Diagnostic, ...]:
+    """Say of an answer without a hit how many articles each clause has by itself.
+
+    Returns:
+        A diagnostic for each clause of an AND; one that has no article is what empties the answer.
+    """
+    clauses = node.clauses if isinstance(node, (And, Scope)) else ()
+    notes = Notes()
+    for clause in clauses:
+        evaluation = Evaluation(Lookup(snapshot, Notes()))
+        found = fold(clause, evaluation.step)
+        pairs = zip(found, snapshot.segments, strict=True)
+        count = sum(doc not in live.hidden for scores, live in pairs for doc in scores)
+        notes.info(f"{name(clause)}: {count:,} articles by itself", clause.span)
+    return notes.all()
+
+
+def name(node: Node) -> str:
+    """Say what a leaf or branch asks for.
+
+    Example:
+        >>> name(Term("title", "polic", "policing"))
+        'policing in title'
+    """
+    match node:
+        case Term(field, _, form) | Form(field, form):
+            return _in(form, field)
+        case Prefix(field, prefix):
+            return _in(f"{prefix}*", field)
+        case Wildcard(field, pattern):
+            return _in(pattern, field)
+        case Regex(field, pattern):
+            return _in(f"/{pattern}/", field)
+        case Fuzzy(field, form, edits):
+            return _in(f"{form}~{edits}", field)
+        case Phrase(field, words, slop):
+            quoted = " ".join(name(word).partition(" in ")[0] for word in words)
+            return _in(f'"{quoted}"' + (f"~{slop}" if slop else ""), field)
+        case Key(field, value):
+            return f"{field} is {value}"
+        case Exists(field):
+            return f"any {field}"
+        case Scope(kind):
+            return f"within one {kind}" if kind != "lead" else "in title and first paragraph"
+        case AtLeast(_, count):
+            return f"at least {count} times"
+        case Boost(_, factor):
+            return f"times {factor:g}"
+        case _:
+            return _BRANCHES.get(type(node)) or type(node).__name__
+
+
+def _in(text: str, field: str) -> str:
+    return text if field == TEXT else f"{text} in {field}"
+
+
+class _Teller:
+    """Follows one article through the evaluation of a query."""
+
+    def __init__(self, lookup: Lookup, number: int, doc: int) -> None:
+        self._lookup, self._number, self._doc = lookup, number, doc
+        self._evaluation = Evaluation(lookup)
+
+    def step(self, node: Node, below: list[_Part]) -> _Part:
+        """Tell of one node, and below it of its clauses."""
+        scores = self._evaluation.step(node, [part.scores for part in below])
+        score = scores[self._number].get(self._doc)
+        said = "no match" if score is None else f"{score:.4f}"
+        figures = self._figures(node) if score is not None and not children(node) else ()
+        nested = (line._replace(depth=line.depth + 1) for part in below for line in part.lines)
+        return _Part(scores, (_Line(0, f"{said}  {name(node)}"), *figures, *nested))
+
+    def _figures(self, node: Node) -> Iterable[_Line]:
+        words = node.words if isinstance(node, Phrase) else (node,) if is_word(node) else ()
+        if not words:
+            return
+        view = View(self._lookup, self._number, self._doc)
+        for field in parts(getattr(node, "field", "")):
+            count = self._count(node, view, field)
+            if count:
+                average = self._lookup.snapshot.average_length(field)
+                length = LENGTHS[view.segment.lengths(field)[self._doc]]
+                yield _Line(1, f"{count} in {field}, which has {length} words (average {average:.1f})")
+        documents = self._lookup.snapshot.doc_count()
+        for word in words:
+            df, idf = self._evaluation.df(word), self._evaluation.weight(word)
+            yield _Line(1, f"idf {idf:.4f}: {df:,} of {documents:,} articles have {name(word)}")
+        yield _Line(1, f"BM25F with k1 {K1:g}, b {B:g}")
+
+    def _count(self, node: Node, view: View, field: str) -> int:
+        if is_word(node):
+            return self._tokens(node, field)
+        return len(view.places(node, field))
+
+    def _tokens(self, word: Word, field: str) -> int:
+        return dict(self._lookup.occurrences(word, field, self._number).counts()).get(self._doc, 0)

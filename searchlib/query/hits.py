@@ -1,0 +1,128 @@
+"""Here is a query and an article of its answer, give me what to show of it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from searchlib.analyse.tokens import english
+from searchlib.model import Facts, HitQuote, Quote, Snippet, Span, Stored
+from searchlib.query.binding import QUOTATION
+from searchlib.query.fields import parts
+from searchlib.query.highlight import Line, Mark, confined, is_quoted, marks, read_as
+from searchlib.query.nodes import Node
+from searchlib.query.places import in_unit
+from searchlib.query.snippets import body_snippets, title_snippet
+from searchlib.query.texts import Body
+from searchlib.query.witness import Evidence, View, evidence, fields_of
+
+_MOST_QUOTES: Final = 3
+
+
+class Highlights(NamedTuple):
+    """What to show of a hit."""
+
+    snippets: tuple[Snippet, ...]
+    quotes: tuple[HitQuote, ...]
+
+
+def highlights(node: Node, view: View, stored: Stored, *, most: int = 3) -> Highlights:
+    """Give the best stretches of an article that matches, and the quotations in which it matches.
+
+    Args:
+        node: The query.
+        view: The article, seen with the lookup of the answer (``View(matches.lookup, row.number, row.doc)``).
+        stored: The article and its facts.
+        most: Stretches of the body at most.
+
+    Returns:
+        Snippets, the title first where it has a mark; without any mark, the beginning of the body. Quotations with
+        most clauses first.
+
+    Raises:
+        Nothing.
+    """
+    found = evidence(node, view) or ()
+    title = _title_marks(found, view, stored.facts)
+    body = _body(view, stored)
+    inside = marks(found, view, Line("body", body.text, body.tokens))
+    snippets = (
+        body_snippets(body, view.segment.list("sentence_starts", view.doc), inside, most=most) if body.text else ()
+    )
+    if title:
+        heading = stored.facts.title
+        shown = (title_snippet(heading.text, heading.span[0] if heading.span else 0, title),) if heading else ()
+        snippets = (*shown, *(snippet for snippet in snippets if snippet.marks))
+    return Highlights(snippets, tuple(_quotes(found, view, stored.facts.quotes)))
+
+
+def raw_marks(node: Node, view: View, stored: Stored) -> tuple[Span, ...]:
+    """Give everything that matches in title and body, in characters of the raw text, in order."""
+    found = evidence(node, view) or ()
+    body = _body(view, stored)
+    spans = [body.raw_span(mark.start, mark.end) for mark in marks(found, view, Line("body", body.text, body.tokens))]
+    heading = stored.facts.title
+    if heading and heading.span:
+        start = heading.span[0]
+        spans += [(start + mark.start, start + mark.end) for mark in _title_marks(found, view, stored.facts)]
+    return tuple(sorted(spans))
+
+
+def quote_marks(node: Node, view: View, *, number: int, text: str) -> tuple[Span, ...]:
+    """Give what matches in the words of one quotation of the answer.
+
+    Args:
+        node: The query of `quotes.quote_matches`.
+        view: The article.
+        number: The number of the quotation.
+        text: Its words.
+    """
+    standing = view.within(node, QUOTATION).get(number, ())
+    found = [Evidence(one, QUOTATION, number) for one in standing]
+    return _spans(marks(found, view, _line(view, number, text)))
+
+
+def _title_marks(found: Sequence[Evidence], view: View, facts: Facts) -> tuple[Mark, ...]:
+    if facts.title is None or facts.title.derived:
+        return ()
+    return marks(found, view, Line("title", facts.title.text, english(facts.title.text)))
+
+
+def _body(view: View, stored: Stored) -> Body:
+    return Body(stored.article.text, view.segment.list("pieces", view.doc))
+
+
+def _line(view: View, number: int, text: str) -> Line:
+    starts = view.segment.list("quote_starts", view.doc)
+    following = starts[number + 1] if number + 1 < len(starts) else 1 << 31
+    return Line("said", text, english(text), starts[number], following - starts[number])
+
+
+def _quotes(found: Sequence[Evidence], view: View, quotes: Sequence[Quote]) -> Iterator[HitQuote]:
+    """Give the quotations in which something matches; plain words are looked for in words and speakers, too."""
+    said = [one for one in found if is_quoted(one)]
+    said += [Evidence(read) for one in found if _is_plain(one) and (read := read_as(one.node, "said"))]
+    speakers = [Evidence(read) for one in found if _is_plain(one) and (read := read_as(one.node, "speaker"))]
+    starts = view.segment.list("quote_starts", view.doc)
+    ranked = sorted(
+        (-_clauses(said, view, starts, number), -_clauses(speakers, view, starts, number), number)
+        for number in range(min(len(starts), len(quotes)))
+    )
+    for words, speaker, number in ranked[:_MOST_QUOTES]:
+        if words or speaker:
+            quote = quotes[number]
+            yield HitQuote(quote.speaker, quote.text, _spans(marks(said, view, _line(view, number, quote.text))))
+
+
+def _is_plain(one: Evidence) -> bool:
+    return not one.kind and fields_of(one.node) == parts("text")
+
+
+def _clauses(found: Sequence[Evidence], view: View, starts: Sequence[int], number: int) -> int:
+    """Count the clauses that stand in a quotation."""
+    return sum(
+        any(in_unit(place, starts) == number for field in fields_of(one.node) for place in confined(one, view, field))
+        for one in found
+    )
+
+
+def _spans(found: Sequence[Mark]) -> tuple[Span, ...]:
+    return tuple((mark.start, mark.end) for mark in found)

@@ -1,0 +1,137 @@
+"""Here is everything that matches, give me one page of it in order.
+
+Order by relevance: score, then newest, then id. By date: newest, then score, then id; ``oldest`` turns the dates
+round. Articles without a date come last in every order of dates. So the order is always total and the same.
+"""
+
+from collections.abc import Iterable, Sequence
+from heapq import nsmallest
+from operator import itemgetter
+from typing import Final, NamedTuple, TypeAlias
+
+from searchlib.codec.columns import MISSING
+from searchlib.codec.snapshot import Snapshot
+from searchlib.errors import UsageError
+from searchlib.query.cursor import Cursor
+from searchlib.query.execute import Scores
+
+SORTS: Final = ("relevance", "date", "oldest")
+_UNDATED: Final = 2**62
+
+
+class Row(NamedTuple):
+    """A line of the answer."""
+
+    number: int
+    """Of the segment in the snapshot."""
+    doc: int
+    score: float
+    part: int = 0
+    """Number of the quotation, where rows are quotations."""
+
+
+class PageOptions(NamedTuple):
+    """Which page is asked for."""
+
+    sort: str = "relevance"
+    limit: int = 10
+    after: Cursor | None = None
+    fingerprint: str = ""
+
+
+class Ranking(NamedTuple):
+    """One page of rows, and where the next one begins; None where nothing follows."""
+
+    rows: tuple[Row, ...]
+    next: Cursor | None
+
+
+_Key: TypeAlias = tuple[float, float]
+
+
+def article_rows(scores: Sequence[Scores]) -> Iterable[Row]:
+    """Make a row of each article that matches."""
+    return (Row(number, doc, score) for number, some in enumerate(scores) for doc, score in some.items())
+
+
+def ranked(rows: Iterable[Row], snapshot: Snapshot, *, options: PageOptions) -> Ranking:
+    """Give one page.
+
+    Args:
+        rows: Everything that matches, in any order.
+        snapshot: Where they come from.
+        options: The page.
+
+    Returns:
+        At most ``limit`` rows in order.
+
+    Raises:
+        UsageError: an unknown order or a negative limit.
+
+    Cost: linear in the rows; ids are looked up only of rows that score and date do not tell apart.
+    """
+    if options.sort not in SORTS:
+        raise UsageError("sort", options.sort, f"one of {', '.join(SORTS)}")
+    if options.limit < 0:
+        raise UsageError("limit", options.limit, "0 or more")
+    keyed = _keyed(rows, snapshot, options.sort)
+    if options.after is not None:
+        keyed = _behind(keyed, options.after, snapshot)
+    wanted = _first(keyed, options.limit + 1, snapshot)
+    page, more = wanted[: options.limit], len(wanted) > options.limit
+    following = _cursor(page[-1], snapshot, options) if page and more else None
+    return Ranking(tuple(row for _, row in page), following)
+
+
+def _keyed(rows: Iterable[Row], snapshot: Snapshot, sort: str) -> list[tuple[_Key, Row]]:
+    column, sign = ("date_earliest", 1) if sort == "oldest" else ("date_latest", -1)
+    days = [live.segment.numbers(column) for live in snapshot.segments]
+    keyed = (
+        (-row.score, sign * day if (day := days[row.number][row.doc]) != MISSING else _UNDATED, row) for row in rows
+    )
+    if sort == "relevance":
+        return [((score, day), row) for score, day, row in keyed]
+    return [((day, score), row) for score, day, row in keyed]
+
+
+def _first(keyed: list[tuple[_Key, Row]], count: int, snapshot: Snapshot) -> list[tuple[_Key, Row]]:
+    """Give the first so many; ids decide only among rows with equal keys."""
+    first = nsmallest(count, keyed, key=itemgetter(0))
+    if not first:
+        return []
+    last = first[-1][0]
+    close = [entry for entry in keyed if entry[0] <= last]
+    close.sort(key=itemgetter(0))
+    counted: dict[_Key, int] = {}
+    for key, _ in close:
+        counted[key] = counted.get(key, 0) + 1
+    return sorted(close, key=lambda entry: (entry[0], *_tie(entry[1], snapshot, counted[entry[0]])))[:count]
+
+
+def _tie(row: Row, snapshot: Snapshot, equals: int) -> tuple[str, int]:
+    return (article_id(row, snapshot), row.part) if equals > 1 else ("", 0)
+
+
+def _behind(keyed: list[tuple[_Key, Row]], after: Cursor, snapshot: Snapshot) -> list[tuple[_Key, Row]]:
+    """Leave out what has been shown."""
+    last: _Key = (-after.score, after.day) if after.sort == "relevance" else (after.day, -after.score)
+    return [
+        entry
+        for entry in keyed
+        if entry[0] > last
+        or (entry[0] == last and (article_id(entry[1], snapshot), entry[1].part) > (after.id, after.part))
+    ]
+
+
+def _cursor(entry: tuple[_Key, Row], snapshot: Snapshot, options: PageOptions) -> Cursor:
+    key, row = entry
+    day = key[1] if options.sort == "relevance" else key[0]
+    name = article_id(row, snapshot)
+    return Cursor(
+        snapshot.generation, options.sort, options.fingerprint, score=row.score, day=int(day), id=name, part=row.part
+    )
+
+
+def article_id(row: Row, snapshot: Snapshot) -> str:
+    """Give the id of a row's article."""
+    return snapshot.segments[row.number].segment.stored("id", row.doc)

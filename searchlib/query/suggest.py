@@ -1,0 +1,130 @@
+"""Here is the beginning of a word, or one that is in no article, give me what may have been meant."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final, NamedTuple
+
+from searchlib.analyse.fold import fold
+from searchlib.codec.snapshot import Snapshot
+from searchlib.codec.terms import encoded
+from searchlib.model import Diagnostic
+from searchlib.query.automaton import fuzzy
+from searchlib.query.fields import parts
+from searchlib.query.nodes import Node, Phrase, Term, leaves
+from searchlib.query.notes import Notes
+
+_MOST_FORMS: Final = 2000
+"""Forms with one beginning that are looked at."""
+_LEAST_LETTERS: Final = 3
+_MOST_CORRECTED: Final = 10
+"""Words of a query that corrections are looked for."""
+
+
+class Suggestion(NamedTuple):
+    """What may have been meant, and how many articles have it."""
+
+    text: str
+    kind: str
+    """word or speaker."""
+    articles: int
+
+
+def completions(beginning: str, snapshot: Snapshot, *, limit: int = 10) -> tuple[Suggestion, ...]:
+    """Complete the beginning of a word or of a speaker's name.
+
+    Args:
+        beginning: What has been typed; capitals and accents do not matter.
+        snapshot: The index.
+        limit: How many suggestions.
+
+    Returns:
+        Speakers any part of whose name begins so, then words of title and body, each kind by its number of articles;
+        of forms with one stem the first. Of a word, articles with any form of its stem are counted.
+
+    Raises:
+        Nothing.
+
+    Cost: one visit of the speakers, and of at most 2,000 forms.
+    """
+    start = fold(beginning.strip())
+    if not start:
+        return ()
+    people = (Suggestion(name, "speaker", count) for name, count in _speakers(start, snapshot).most_common(limit))
+    words = (Suggestion(form, "word", count) for form, count in _words(start, snapshot).most_common(limit))
+    return tuple(islice((*people, *words), limit))
+
+
+def corrections(node: Node, snapshot: Snapshot) -> tuple[Diagnostic, ...]:
+    """Say of words that no article has what may have been meant.
+
+    Args:
+        node: The query.
+        snapshot: The index.
+
+    Returns:
+        A diagnostic for each such word that a frequent word is near to.
+    """
+    notes = Notes()
+    absent = (word for word in _terms(node) if not _df(word.field, word.term, snapshot))
+    for word in islice(absent, _MOST_CORRECTED):
+        near = _nearest(word, snapshot) if len(word.form) >= _LEAST_LETTERS else ""
+        hint = f"did you mean {near}?" if near else "look at its spelling, or search its beginning with *"
+        notes.info(f"no article has {word.form}", word.span, hint)
+    return notes.all()
+
+
+def _terms(node: Node) -> Iterator[Term]:
+    for leaf in leaves(node):
+        for word in leaf.words if isinstance(leaf, Phrase) else (leaf,):
+            if isinstance(word, Term):
+                yield word
+
+
+def _df(field: str, term: str, snapshot: Snapshot) -> int:
+    return sum(snapshot.doc_frequency(part, encoded(term)) for part in parts(field))
+
+
+def _nearest(word: Term, snapshot: Snapshot) -> str:
+    """Give the most frequent form that is one error away, else two; the first letter is taken to be right."""
+    for edits in (1, 2):
+        machine = fuzzy(word.form, edits)
+        counts: Counter[str] = Counter()
+        for live in snapshot.segments:
+            for part in parts(word.field):
+                for form in live.segment.forms(part, word.form[0]):
+                    if not form.form.startswith(word.form[0]):
+                        break
+                    if machine.matches(form.form):
+                        counts[form.form] += live.segment.doc_frequency(part, encoded(form.term))
+        if counts:
+            return min(counts, key=lambda form: (-counts[form], form))
+    return ""
+
+
+def _speakers(start: str, snapshot: Snapshot) -> "Counter[str]":
+    counts: Counter[str] = Counter()
+    for live in snapshot.segments:
+        labels = live.segment.labels("speaker")
+        wanted = {
+            ordinal
+            for ordinal, name in enumerate(labels.values)
+            if any(part.startswith(start) for part in (fold(name), *fold(name).split()))
+        }
+        if wanted:
+            docs = (doc for doc in range(live.segment.doc_count) if doc not in live.hidden)
+            found = Counter(ordinal for doc in docs for ordinal in labels.of(doc) if ordinal in wanted)
+            counts.update({labels.values[ordinal]: count for ordinal, count in found.items()})
+    return counts
+
+
+def _words(start: str, snapshot: Snapshot) -> "Counter[str]":
+    forms: dict[str, str] = {}
+    for live in snapshot.segments:
+        for part in parts("text"):
+            for form in islice(live.segment.forms(part, start), _MOST_FORMS):
+                if not form.form.startswith(start):
+                    break
+                if form.term not in forms or form.form < forms[form.term]:
+                    forms[form.term] = form.form
+    return Counter({form: _df("text", term, snapshot) for term, form in forms.items()})
