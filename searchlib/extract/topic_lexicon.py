@@ -17,6 +17,8 @@ _PLURALS: Final = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"),
 
 
 _SIGNS: Final = str.maketrans(dict.fromkeys("-.&/()'", " "))
+_JOINTS: Final = frozenset(("and", "or"))
+"""Always in the vocabulary, so that they are seen between joined words."""
 _NO_PLURALS: Final = frozenset({
     "arms", "as", "athletics", "customs", "gas", "goods", "has", "his", "is", "its", "means", "news", "politics",
     "savings", "series", "species", "sports", "the", "this", "us", "was", "works",
@@ -86,7 +88,7 @@ def lexicon() -> Lexicon:
             opening = f"{parts[0]} {parts[1]}"
             longest[opening] = max(longest.get(opening, 0), len(parts))
     openings = frozenset(opening.split()[0] for opening in longest)
-    return Lexicon(topics, phrases, longest, openings, frozenset(plain.values()))
+    return Lexicon(topics, phrases, longest, openings, frozenset(plain.values()) | _JOINTS)
 
 
 def _alias(code: str, entry: str) -> Alias:

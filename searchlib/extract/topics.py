@@ -4,13 +4,12 @@ Every word is looked up once; what it weighs depends on where it stands (title, 
 weighs less each time. A topic lends weight to its parents. Too little evidence, and there is no topic.
 """
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from math import log2, log10
-from typing import Final, NamedTuple
+from typing import Final
 
-from searchlib.extract.topic_lexicon import Alias, lexicon, path_up, word_key
+from searchlib.extract.topic_lexicon import lexicon, path_up
+from searchlib.extract.topic_scan import Hit, Names, row_of, scan
 from searchlib.model import Block, Person, Prose, Span, Title, Topic
 
 TITLE_WEIGHT: Final = 3.0
@@ -26,17 +25,6 @@ STRONG: Final = 0.6
 USUAL_WORDS: Final = 500
 MOST_TOPICS: Final = 24
 MOST_EVIDENCE: Final = 24
-
-_WORD: Final = re.compile(r"[^\W_]+(?:[’'][^\W\d_]+)*")
-_JOINTS: Final = frozenset(("and", "or"))
-_GAPS: Final = frozenset((" ", "-", "‑", ". ", "’ ", "' ", ".", "/"))
-
-
-class _Hit(NamedTuple):
-    alias: Alias
-    start: int
-    end: int
-    weight: float
 
 
 def find_topics(prose: Prose, title: Title | None, *, persons: Sequence[Person] = ()) -> tuple[Topic, ...]:
@@ -63,16 +51,23 @@ def find_topics(prose: Prose, title: Title | None, *, persons: Sequence[Person] 
 
     Cost: O(len(prose.text)).
     """
-    names = _Names(persons)
-    hits: list[_Hit] = []
+    text, lows = prose.text, _lowered(prose.text)
+    names = Names(prose, persons) if persons else None
+    hits: list[Hit] = []
     words = 0
     for block, weight in _zones(prose, title):
-        row = _row(prose, block, names)
-        words += len(row.found)
-        hits += _scan(prose.text, row, weight)
+        row = row_of(text, lows, start=block.start, end=block.end, names=names)
+        words += len(row.keys)
+        hits += scan(row, weight)
     if title is not None and title.span is None and not title.derived:
         hits += _unplaced(title.text)
     return _judged(prose, hits, enough=ENOUGH * (1 + log10(max(words, USUAL_WORDS) / USUAL_WORDS)))
+
+
+def _lowered(text: str) -> str:
+    """Give *text* in small letters at the same length: a letter that grows stays as it is."""
+    lows = text.lower()
+    return lows if len(lows) == len(text) else "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
 def _zones(prose: Prose, title: Title | None) -> list[tuple[Block, float]]:
@@ -92,127 +87,31 @@ def _zones(prose: Prose, title: Title | None) -> list[tuple[Block, float]]:
     return zones
 
 
-class _Names:
-    """The words of the people's names, and where in the raw text their mentions stand."""
-
-    def __init__(self, persons: Iterable[Person]) -> None:
-        people = tuple(persons)
-        self.words = {word for person in people for word in _WORD.findall(person.name.lower())}
-        spans = sorted(span for person in people for span in person.mentions)
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-
-    def hold(self, raw: int) -> bool:
-        """Tell whether the raw place *raw* lies in a mention."""
-        place = bisect_right(self.starts, raw) - 1
-        return place >= 0 and raw < self.ends[place]
-
-
-class _Row(NamedTuple):
-    """The words of one block: matches, and the word of the lexicon that each is a form of."""
-
-    found: list[re.Match[str]]
-    keys: list[str]
-
-
-def _row(prose: Prose, block: Block, names: _Names) -> _Row:
-    row = _words(prose.text, block.start, block.end)
-    if names.words:
-        for place, word in enumerate(row.found):
-            if row.keys[place] and word[0].lower() in names.words and word[0][0].isupper():
-                raw = prose.raw_span(word.start(), word.end())[0]
-                row.keys[place] = "" if names.hold(raw) else row.keys[place]
-    return row
-
-
-def _words(text: str, start: int, end: int) -> _Row:
-    found = list(_WORD.finditer(text, start, end))
-    return _Row(found, [word_key(word[0].lower()) for word in found])
-
-
-def _scan(text: str, row: _Row, weight: float) -> Iterator[_Hit]:
-    """Find the aliases in a row of words, the longest first; one word speaks once for a topic."""
-    table = lexicon()
-    spoken: dict[str, int] = {}
-    for place, key in enumerate(row.keys):
-        if not key:
-            continue
-        phrases = _phrases(text, row, place) if key in table.openings else ()
-        for count, phrase in (*phrases, (1, key)):
-            for alias in table.aliases.get(phrase, ()):
-                if place + count <= spoken.get(alias.code, 0):
-                    continue
-                if alias.is_particular and not _is_written_so(alias, row, place):
-                    continue
-                spoken[alias.code] = place + count
-                if alias.weight:
-                    yield _Hit(alias, row.found[place].start(), row.found[place + count - 1].end(), weight)
-
-
-def _phrases(text: str, row: _Row, place: int) -> list[tuple[int, str]]:
-    """Give the phrases of several words that begin at *place*, longest first, with their number of words.
-
-    "human and drug smuggling" gives *human smuggling*, too: what is joined shares its head.
-    """
-    keys, found = row.keys, row.found
-    longest = lexicon().longest
-    if place + 1 >= len(keys):
-        return []
-    opening = f"{keys[place]} {keys[place + 1]}"
-    if opening not in longest:
-        head = place + 3
-        if head < len(keys) and found[place + 1][0] in _JOINTS and f"{keys[place]} {keys[head]}" in longest:
-            return [(4, f"{keys[place]} {keys[head]}")]
-        return []
-    phrases: list[tuple[int, str]] = []
-    words = keys[place]
-    for other in range(place + 1, min(place + longest[opening], len(keys))):
-        if not keys[other] or text[found[other - 1].end() : found[other].start()] not in _GAPS:
-            break
-        words = f"{words} {keys[other]}"
-        phrases.append((other - place + 1, words))
-    phrases.reverse()
-    return phrases
-
-
-def _is_written_so(alias: Alias, row: _Row, place: int) -> bool:
-    """Tell whether the text has the capitals of *alias*, and, where it is one word in the plural, the plural."""
-    written = row.found[place].group()
-    if len(alias.words) == 1 and alias.words[0].lower().endswith("s") and not written.lower().endswith("s"):
-        return False
-    return all(_has_capitals(word, row, place + step) for step, word in enumerate(alias.words) if not word.islower())
-
-
-def _has_capitals(word: str, row: _Row, place: int) -> bool:
-    """Tell whether the text has the capitals and, the plural apart, the spelling of *word*: Labour is not Labor."""
-    written = row.found[place][0].removesuffix("’s").removesuffix("'s") if place < len(row.found) else ""
-    if len(word) > 1 and word.isupper() and not written.rstrip("s").isupper():
-        return False
-    return written[:1].isupper() and written.lower().rstrip("s") == word.lower().rstrip("s")
-
-
-def _judged(prose: Prose, hits: Sequence[_Hit], *, enough: float) -> tuple[Topic, ...]:
-    own = _weights(hits)
-    total = _with_children(own)
-    chosen = sorted((code for code, weight in total.items() if weight >= enough), key=lambda code: (-total[code], code))
+def _judged(prose: Prose, hits: Sequence[Hit], *, enough: float) -> tuple[Topic, ...]:
+    total = _with_children(_weights(hits))
     strong = {code for hit in hits if hit.alias.weight >= STRONG for code in (hit.alias.code, *path_up(hit.alias.code))}
-    evidence = _evidence(prose, hits)
+    chosen = [code for code, weight in total.items() if weight >= enough and code in strong]
+    evidence = _evidence(prose, hits, chosen)
+    chosen.sort(key=lambda code: (-total[code], code))
     topics = (
         Topic(code, lexicon().topics[code].label, round(1 - 2 ** (-total[code] / enough), 3), evidence[code])
         for code in chosen
-        if code in evidence and code in strong
+        if evidence[code]
     )
     return tuple(topics)[:MOST_TOPICS]
 
 
-def _weights(hits: Iterable[_Hit]) -> dict[str, float]:
+def _weights(hits: Iterable[Hit]) -> dict[str, float]:
     """Sum up the aliases of each topic; the same one again counts less and less."""
-    said: dict[Alias, float] = {}
-    for hit in hits:
-        said[hit.alias] = said.get(hit.alias, 0.0) + hit.weight
+    said: dict[tuple[str, tuple[str, ...]], float] = {}
+    strength: dict[tuple[str, tuple[str, ...]], float] = {}
+    for alias, _, _, weight in hits:
+        key = alias.code, alias.words
+        said[key] = said.get(key, 0.0) + weight
+        strength[key] = alias.weight
     weights: dict[str, float] = {}
-    for alias, times in said.items():
-        weights[alias.code] = weights.get(alias.code, 0.0) + alias.weight * log2(1 + times)
+    for key, times in said.items():
+        weights[key[0]] = weights.get(key[0], 0.0) + strength[key] * log2(1 + times)
     return weights
 
 
@@ -225,21 +124,19 @@ def _with_children(own: dict[str, float]) -> dict[str, float]:
     return total
 
 
-def _evidence(prose: Prose, hits: Iterable[_Hit]) -> dict[str, tuple[Span, ...]]:
-    """Give the raw spans that speak for each topic or for one below it, first come first."""
-    spans: dict[str, dict[Span, None]] = {}
+def _evidence(prose: Prose, hits: Iterable[Hit], chosen: Iterable[str]) -> dict[str, tuple[Span, ...]]:
+    """Give the raw spans that speak for each chosen topic or for one below it, first come first."""
+    places: dict[str, dict[Span, None]] = {code: {} for code in chosen}
     for hit in hits:
-        if not hit.end:
-            continue
-        span = prose.raw_span(hit.start, hit.end)
         for code in (hit.alias.code, *path_up(hit.alias.code)):
-            known = spans.setdefault(code, {})
-            if len(known) < MOST_EVIDENCE:
-                known[span] = None
-    return {code: tuple(sorted(found)) for code, found in spans.items()}
+            known = places.get(code)
+            if known is not None and len(known) < MOST_EVIDENCE and hit.end:
+                known[hit.start, hit.end] = None
+    raw = {place: prose.raw_span(*place) for place in set().union(*places.values())}
+    return {code: tuple(sorted({raw[place] for place in found})) for code, found in places.items()}
 
 
-def _unplaced(title: str) -> Iterator[_Hit]:
+def _unplaced(title: str) -> Iterable[Hit]:
     """Find the aliases of a title that does not stand in the text; they weigh, but are no evidence there."""
-    row = _words(title, 0, len(title))
-    return (hit._replace(start=0, end=0) for hit in _scan(title, row, TITLE_WEIGHT))
+    row = row_of(title, _lowered(title), start=0, end=len(title), names=None)
+    return (hit._replace(start=0, end=0) for hit in scan(row, TITLE_WEIGHT))
