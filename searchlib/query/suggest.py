@@ -51,7 +51,8 @@ def completions(beginning: str, snapshot: Snapshot, *, limit: int = 10) -> tuple
     if not start:
         return ()
     people = (Suggestion(name, "speaker", count) for name, count in _speakers(start, snapshot).most_common(limit))
-    words = (Suggestion(form, "word", count) for form, count in _words(start, snapshot).most_common(limit))
+    terms = _words(start, snapshot)
+    words = (Suggestion(form, "word", _articles(terms[form], snapshot)) for form in _frequent(terms, snapshot, limit))
     return tuple(islice((*people, *words), limit))
 
 
@@ -118,7 +119,8 @@ def _speakers(start: str, snapshot: Snapshot) -> "Counter[str]":
     return counts
 
 
-def _words(start: str, snapshot: Snapshot) -> "Counter[str]":
+def _words(start: str, snapshot: Snapshot) -> dict[str, str]:
+    """Give forms that begin so with their terms, the first form of each term."""
     forms: dict[str, str] = {}
     for live in snapshot.segments:
         for part in parts("text"):
@@ -127,4 +129,18 @@ def _words(start: str, snapshot: Snapshot) -> "Counter[str]":
                     break
                 if form.term not in forms or form.form < forms[form.term]:
                     forms[form.term] = form.form
-    return Counter({form: _df("text", term, snapshot) for term, form in forms.items()})
+    return {form: term for term, form in forms.items()}
+
+
+def _frequent(terms: dict[str, str], snapshot: Snapshot, limit: int) -> list[str]:
+    ranked = sorted((-_df("text", term, snapshot), form) for form, term in terms.items())
+    return [form for _, form in ranked[:limit]]
+
+
+def _articles(term: str, snapshot: Snapshot) -> int:
+    """Count the articles that have a term in title or body and can be in an answer."""
+    count = 0
+    for segment, hidden, _ in snapshot.segments:
+        lists = (segment.postings(part, encoded(term)) for part in parts("text"))
+        count += len({doc for postings in lists if postings is not None for doc in postings.docs} - hidden)
+    return count

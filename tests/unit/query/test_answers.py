@@ -1,0 +1,175 @@
+"""Cursors, filters, suggestions, explanations: what they say on an archive of a few lines."""
+
+from datetime import date
+
+import pytest
+
+from searchlib.codec.build import build
+from searchlib.codec.segment import Segment
+from searchlib.codec.snapshot import LiveSegment, Snapshot
+from searchlib.errors import QueryError, UsageError
+from searchlib.model import Document, Tokens
+from searchlib.query import nodes
+from searchlib.query.count import facet, timeline
+from searchlib.query.cursor import Cursor, decode, encode, moved_on
+from searchlib.query.execute import execute
+from searchlib.query.explain import clause_counts, explain
+from searchlib.query.filters import Filters, restricted
+from searchlib.query.lookup import MOST_FORMS
+from searchlib.query.nodes import Every
+from searchlib.query.parse import parse
+from searchlib.query.rank import PageOptions, ranked
+from searchlib.query.snippets import body_snippets
+from searchlib.query.suggest import completions, corrections
+from searchlib.query.texts import Body
+from tests.strategies import Made, snapshot
+
+NOVEMBER = date(2015, 11, 2).toordinal()
+
+
+def made(body: str, title: str = "", said: str = "", days: tuple[int, int] | None = None) -> Made:
+    quotes = ((tuple(said.split()), ("a", "c")),) if said else ()
+    return Made(tuple(title.split()), tuple(body.split()), quotes, (0,), days, None, "en", False)
+
+
+ARCHIVE = [
+    made("a b c", "a", "b c", (NOVEMBER, NOVEMBER)),
+    made("a as a", "", "", (NOVEMBER, NOVEMBER + 40)),
+    made("bs bed"),
+]
+
+
+def test_a_cursor_of_another_question_is_refused() -> None:
+    text = encode(Cursor(1, "relevance", "abc", 1.5, 3, "x", 0))
+    with pytest.raises(UsageError, match="same query"):
+        decode(text, sort="relevance", question="abd")
+    with pytest.raises(UsageError, match="same query"):
+        decode(text, sort="date", question="abc")
+
+
+@pytest.mark.parametrize("text", ["x", "W10", "é", "bm9uZQ", "WzEsMl0", "[" * 9999, "////"])
+def test_a_broken_cursor_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="after"):
+        decode(text, sort="relevance", question="")
+
+
+def test_a_cursor_of_an_older_generation_says_so() -> None:
+    assert moved_on(Cursor(1, "date", "", 0.0, 0, "", 0), 2)[0].level == "info"
+    assert moved_on(Cursor(2, "date", "", 0.0, 0, "", 0), 2) == moved_on(None, 2) == ()
+
+
+def test_an_unknown_order_and_a_negative_limit_are_refused() -> None:
+    with pytest.raises(UsageError, match="relevance, date, oldest"):
+        ranked((), snapshot([], []), options=PageOptions(sort="best"))
+    with pytest.raises(UsageError, match="0 or more"):
+        ranked((), snapshot([], []), options=PageOptions(limit=-1))
+
+
+def test_filters_restrict_and_do_not_score() -> None:
+    filters = Filters(since="2015-11", until="2015", topics=["law enforcement", "20000129"], speakers=["Jürgen Stock"])
+    node = restricted(parse("police").node, filters)
+    assert isinstance(node, nodes.And)
+    assert node.clauses[1] == nodes.DateRange(date(2015, 11, 1).toordinal(), date(2015, 12, 31).toordinal())
+    assert all(isinstance(clause, nodes.Boost) and clause.factor == 0.0 for clause in node.clauses[2:])
+    assert restricted(parse("police").node, Filters()) == parse("police").node
+
+
+def test_a_speaker_as_a_filter_binds_to_the_words_said() -> None:
+    node = restricted(parse("said:crime rwanda").node, Filters(speakers=["Kagame"]))
+    assert isinstance(node, nodes.And)
+    assert isinstance(node.clauses[0], nodes.Scope)
+
+
+@pytest.mark.parametrize(
+    "filters", [Filters(since="soon"), Filters(until="november"), Filters(speakers=["!"]), Filters(topics="crime")]
+)
+def test_a_filter_without_meaning_is_refused(filters: Filters) -> None:
+    with pytest.raises(UsageError, match="expected"):
+        restricted(Every(), filters)
+
+
+def test_facets_and_timelines_name_what_they_know() -> None:
+    index = snapshot(ARCHIVE, [])
+    scores = execute(Every(), index).scores
+    assert facet(scores, index, field="year") == [("2015", 2)]
+    assert timeline(scores, index, unit="month") == ((("2015-11", 1),), 2, ())
+    assert timeline(scores, index, unit="year") == ((("2015", 2),), 1, ())
+    with pytest.raises(UsageError, match="speaker, topic"):
+        facet(scores, index, field="colour")
+    with pytest.raises(UsageError, match="day, month, year"):
+        timeline(scores, index, unit="week")
+
+
+def test_completions_are_speakers_and_frequent_words() -> None:
+    index = snapshot(ARCHIVE, [1])
+    assert [(found.text, found.kind, found.articles) for found in completions("B", index)] == [("b", "word", 2)]
+    assert [found.text for found in completions("c", index)] == ["a c", "c"]
+    assert completions(" ", index) == ()
+
+
+def test_an_absent_word_has_a_neighbour() -> None:
+    index = snapshot(ARCHIVE, [])
+    assert corrections(nodes.Term("text", "bad", "bad"), index)[0].hint == "did you mean bed?"
+    assert corrections(nodes.Term("text", "a", "a"), index) == ()
+
+
+def test_an_explanation_has_the_figures_and_the_score() -> None:
+    index = snapshot(ARCHIVE, [])
+    query = nodes.And((nodes.Term("text", "a", "a"), nodes.Phrase("body", (nodes.Term("body", "b", "b"),) * 2)))
+    told = explain(nodes.Or(query.clauses), index, number=0, doc=0).splitlines()
+    score = execute(nodes.Or(query.clauses), index).scores[0][0]
+    assert told[0] == f"{score:.4f}  any of"
+    assert "    1 in title, which has 1 words (average 0.3)" in told
+    assert told[-1].endswith('no match  "b b" in body')
+
+
+def test_of_an_empty_answer_each_clause_is_counted() -> None:
+    query = nodes.And((nodes.Term("text", "a", "a"), nodes.Term("text", "x", "x")))
+    notes = clause_counts(query, snapshot(ARCHIVE, []))
+    assert [note.message for note in notes] == ["a: 2 articles by itself", "x: 0 articles by itself"]
+
+
+def test_a_pattern_for_too_many_words_says_so_and_takes_the_first() -> None:
+    forms = [f"x{number:04}" for number in range(MOST_FORMS + 1)]
+    places = list(range(len(forms)))
+    tokens = Tokens(forms, forms, places, places, places)
+    last = Tokens(forms[-1:], forms[-1:], [0], [0], [1])
+    documents = [Document({"body": some}, {}, {}, {}, {}, {}) for some in (tokens, last)]
+    segments = [Segment.from_bytes(build([document]), name="s") for document in documents]
+    index = Snapshot(1, tuple(LiveSegment(segment, frozenset(), frozenset()) for segment in segments))
+    found = execute(nodes.Prefix("text", "x", (3, 5)), index)
+    assert found.total == 1
+    assert found.diagnostics[0][:4] == (
+        "warning", "the pattern stands for more than 1,000 words; the first 1,000 are used", 3, 5,
+    )  # fmt: skip
+
+
+def test_a_text_without_sentences_still_has_a_beginning() -> None:
+    text = "word " * 200
+    [snippet] = body_snippets(Body(text, [0, 0, len(text)]), [], [])
+    assert snippet.text.startswith("word word")
+    assert len(snippet.text) <= 240
+    assert body_snippets(Body("", []), [], []) == ()
+
+
+def test_whoosh_queries_become_ours_and_come_back() -> None:
+    whoosh = pytest.importorskip("whoosh.query")
+    bridge = pytest.importorskip("searchlib.query.whoosh_bridge")
+    theirs = whoosh.And([whoosh.Term("title", "a"), whoosh.Not(whoosh.Phrase("body", ["a", "b"])), whoosh.Every()])
+    assert bridge.to_whoosh(bridge.from_whoosh(theirs)) == theirs
+    assert isinstance(bridge.from_whoosh(whoosh.Term("title", "a", boost=2.0)), nodes.Boost)
+    assert bridge.from_whoosh(whoosh.NullQuery) == nodes.Nothing()
+    for query in (
+        whoosh.Term("colour", "a"),
+        whoosh.TermRange("title", "a", "b"),
+        whoosh.SpanFirst(whoosh.Term("title", "a")),
+    ):
+        with pytest.raises(QueryError, match="no counterpart"):
+            bridge.from_whoosh(query)
+    deep = whoosh.Term("title", "a")
+    for _ in range(5000):
+        deep = whoosh.Not(deep)
+    with pytest.raises(QueryError, match="deeper than 200"):
+        bridge.from_whoosh(deep)
+    with pytest.raises(QueryError, match="no counterpart"):
+        bridge.to_whoosh(nodes.Near(Every(), Every(), 3))
