@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from searchlib.extract.topic_lexicon import Alias, lexicon, word_key
@@ -93,8 +94,7 @@ def scan(row: Row, weight: float) -> Iterator[Hit]:
     table = lexicon()
     aliases, openings = table.aliases, table.openings
     spoken: dict[str, int] = {}
-    following = [*row.keys[1:], ""]
-    for place, (key, after) in enumerate(zip(row.keys, following, strict=True)):
+    for place, (key, after) in enumerate(pairwise([*row.keys, ""])):
         if after and key in openings:
             for count, phrase in _phrases(row, place, f"{key} {after}"):
                 if phrase in aliases:

@@ -16,7 +16,7 @@ TITLE_WEIGHT: Final = 3.0
 LEAD_WEIGHT: Final = 2.0
 LEAD_PARAGRAPHS: Final = 2
 LONGEST_LEAD: Final = 900
-INHERITED: Final = 0.8
+INHERITED: Final = 0.7
 """Share of its weight that a topic lends to its parent."""
 ENOUGH: Final = 1.25
 """Weight at which a topic of a short article is believed; longer articles ask for more."""

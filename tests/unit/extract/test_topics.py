@@ -114,7 +114,7 @@ def test_scores_lie_between_a_half_and_one_and_fall() -> None:
 
 
 def test_nothing_is_about_nothing() -> None:
-    assert topics("") == {}
+    assert topics("") == topics("–") == topics("“ ‘ “") == {}
     assert topics("Hello there.", title="Hello") == {}
 
 
