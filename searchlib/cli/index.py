@@ -4,17 +4,19 @@ import argparse
 import time
 
 from searchlib.archive import Archive
-from searchlib.cli.parser import Parser, add_index, add_output, positive_number, whole_number
+from searchlib.cli.parser import Parser, add_index, add_output, add_wait, positive_number
 from searchlib.model import Report
 from searchlib.present.amounts import duration
 from searchlib.present.output import Output
+from searchlib.read.options import parse_map
 
 HELP = """Read articles, find their facts and make them searchable. Unchanged articles are skipped.
 
 examples:
   searchlib index seeds                  a folder, with all that is below it
   searchlib index --prune archive/       and forget articles whose files are gone
-  zcat feed.jsonl.gz | searchlib index -
+  searchlib index --map text=story --map date=Released news.csv
+  cat feed.jsonl | searchlib index -
 """
 
 
@@ -23,7 +25,11 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="file or folder; - reads JSONL from standard input")
     parser.add_argument("--jobs", metavar="N", type=positive_number, default=1, help="processes (default: 1)")
     parser.add_argument("--prune", action="store_true", help="remove articles of these folders whose files are gone")
-    parser.add_argument("--wait", metavar="SECONDS", type=whole_number, default=0, help="for another writer to end")
+    parser.add_argument("--published", metavar="DATE", help="when these articles appeared, where they do not say")
+    parser.add_argument(
+        "--map", action="append", default=[], metavar="FIELD=NAME", help="column or key that holds a field; repeatable"
+    )
+    add_wait(parser)
     parser.add_argument("--rebuild", action="store_true", help="start with an empty index in place of the old one")
     add_index(parser)
     add_output(parser)
@@ -32,10 +38,16 @@ def arguments(parser: Parser) -> None:
 def run(options: argparse.Namespace, output: Output) -> int:
     """Index and report."""
     began = time.perf_counter()
-    with Archive.create(options.index, exist="replace" if options.rebuild else "open") as archive:
+    with Archive.create(options.index, exist="replace" if options.rebuild else "open", wait=options.wait) as archive:
         with output.progress() as progress:
             report = archive.add(
-                options.paths, jobs=options.jobs, prune=options.prune, wait=options.wait, progress=progress
+                options.paths,
+                jobs=options.jobs,
+                prune=options.prune,
+                wait=options.wait,
+                published=options.published,
+                columns=parse_map(options.map) or None,
+                progress=progress,
             )
         output.show(report)
     output.aside(f"done in {duration(1000 * (time.perf_counter() - began))}")

@@ -110,6 +110,11 @@ def add_index(parser: Parser) -> None:
     parser.add_argument("--index", metavar="DIR", help="folder of the index (else $SEARCHLIB_INDEX, else ./index)")
 
 
+def add_wait(parser: Parser) -> None:
+    """Add the time to wait for whoever else is writing."""
+    parser.add_argument("--wait", metavar="SECONDS", type=whole_number, default=0, help="for another writer to end")
+
+
 def add_output(parser: Parser) -> None:
     """Add the options that say in which form the output comes."""
     group = parser.add_argument_group("output")

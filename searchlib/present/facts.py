@@ -11,6 +11,7 @@ from rich.text import Text
 from searchlib.model import Article, Date, Facts, Person, Stored, Topic
 from searchlib.present import styles
 from searchlib.present.drawing import heading, indented, joined, pairs, prose
+from searchlib.present.excerpt import with_ellipses
 from searchlib.present.quotes import quote_lines
 from searchlib.present.when import words
 
@@ -59,7 +60,8 @@ def header(article: Article, facts: Facts) -> RenderableType:
     title, dateline = facts.title, facts.dateline
     rows: list[RenderableType] = []
     if title:
-        rows.append(prose(title.text, style=styles.DERIVED if title.derived else styles.TITLE))
+        derived = prose(*with_ellipses(title.text, ()), style=styles.DERIVED)
+        rows.append(derived if title.derived else prose(title.text, style=styles.TITLE))
     given = [(name, getattr(article, name)) for name in ("id", "date", "source", "author", "url", "path")]
     known = [(name, prose(value)) for name, value in given if value and (name == "id" or value != article.id)]
     if dateline:

