@@ -79,7 +79,7 @@ def _headline(prose: Prose, raw: str, story: Heading | None) -> Block | None:
         words = _words(prose, block)
         if story is not None and block.start <= story.place[0] < block.end:
             return None
-        if len(words) <= LONGEST_TITLE and (_LABEL.fullmatch(words) or _LETTERHEAD.fullmatch(words)):
+        if len(words) <= LONGEST_TITLE and _is_label(words):
             continue
         below = prose.blocks[place + 1] if place + 1 < len(prose.blocks) else None
         return block if below is not None and _is_headline(prose, block, below=below, raw=raw) else None
@@ -103,7 +103,7 @@ def _is_headline(prose: Prose, block: Block, *, below: Block, raw: str) -> bool:
 def _derived(prose: Prose, story: Heading | None) -> Title | None:
     if not prose.text:
         return None
-    start = story.story if story is not None else prose.blocks[0].start
+    start = story.story if story is not None else _first_prose(prose).start
     end = next(block.end for block in prose.blocks if start < block.end)
     sentences = find_sentences(prose.text[start : min(end, start + 2 * LONGEST_DERIVED)])
     if not sentences:
@@ -112,6 +112,19 @@ def _derived(prose: Prose, story: Heading | None) -> Title | None:
     if last - first > LONGEST_DERIVED:
         last = max(prose.text.rfind(" ", first, first + LONGEST_DERIVED), first + 1)
     return Title(prose.text[first:last], prose.raw_span(first, last), derived=True)
+
+
+def _first_prose(prose: Prose) -> Block:
+    """Give the first block that is no label, letterhead or place alone; the first of all where all are."""
+    for block in prose.blocks[: LABELS_SKIPPED + 1]:
+        words = _words(prose, block)
+        if len(words) > LONGEST_TITLE or not (_is_label(words) or is_place(words)):
+            return block
+    return prose.blocks[0]
+
+
+def _is_label(words: str) -> bool:
+    return _LABEL.fullmatch(words) is not None or _LETTERHEAD.fullmatch(words) is not None
 
 
 def _words(prose: Prose, block: Block) -> str:
