@@ -58,7 +58,7 @@ def main() -> None:
         text = sum(_written(article, work) for article in _articles(options))
         costs = {name: _in_a_process(name, work) for name in options.runs}
     title = f"Indexing, {options.documents:,} articles, {'press releases' if options.data else 'made up'}"
-    lines = [heading(title, ["python", "-m", "benchmarks.indexing", *sys.argv[1:]]), *table(costs)]
+    lines = [heading(title, "benchmarks.indexing"), *table(costs)]
     write("\n".join([*lines, "", f"The articles as JSONL: {megabytes(text)} MB."]), options.out)
 
 

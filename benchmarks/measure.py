@@ -40,10 +40,20 @@ def commit() -> str:
         return "unknown"
 
 
-def heading(title: str, command: Sequence[str]) -> str:
-    """Give the first lines of a result: what, when, where, from which commit, by which command."""
-    day = datetime.now(UTC).date().isoformat()
-    return f"# {title}\n\n{day}, commit {commit()}, {machine()}\n\n    {shlex.join(command)}\n"
+def heading(title: str, module: str) -> str:
+    """Give the first lines of a result: what, when, where, from which commit, by which command.
+
+    Where the indexes were kept and the table written is left out of the command: it is nobody else's business.
+    """
+    day, given = datetime.now(UTC).date().isoformat(), iter(sys.argv[1:])
+    kept: list[str] = []
+    for word in given:
+        if word in ("--work", "--out"):
+            next(given, None)
+        else:
+            kept += ["--data", "DIR"] if word == "--data" and next(given, None) else [word]
+    command = shlex.join(["python", "-m", module, *kept])
+    return f"# {title}\n\n{day}, commit {commit()}, {machine()}\n\n    {command}\n"
 
 
 def write(text: str, out: Path | None) -> None:

@@ -73,7 +73,7 @@ def main() -> None:
         rows = [row for name, some in asked.items() for row in _class(name, some, engines, options)]
         sizes = {engine.name: bytes_in(work / key) for key, engine in engines.items()}
     title = f"Query latency, {options.documents:,} articles, {'press releases' if options.data else 'made up'}"
-    write("\n".join([heading(title, _command()), *table(rows, sizes)]), options.out)
+    write("\n".join([heading(title, "benchmarks.query_latency"), *table(rows, sizes)]), options.out)
 
 
 def _arguments() -> argparse.Namespace:
@@ -197,10 +197,6 @@ def table(rows: Sequence[Row], sizes: dict[str, int]) -> list[str]:
         )
     held = ", ".join(f"{name} {megabytes(size)}" for name, size in sizes.items())
     return [*lines, "", f"Matches: mean of a question. On disk, MB: {held}."]
-
-
-def _command() -> list[str]:
-    return ["python", "-m", "benchmarks.query_latency", *sys.argv[1:]]
 
 
 if __name__ == "__main__":

@@ -42,8 +42,8 @@ class Ours:
 
     def ask(self, typed: str, question: Question) -> Answer:
         if question.kind == "facets":
-            found = {name: self._archive.facets(typed, name).values[:SHOWN] for name in ("speaker", "topic")}
-            return Answer([], {name: list(values) for name, values in found.items()}, [])
+            found = self._archive.search(typed, limit=1, facets=("speaker", "topic")).facets
+            return Answer([], {name: list(values[:SHOWN]) for name, values in found.items()}, [])
         page = self._archive.search(typed, limit=SHOWN, sort="date" if question.kind == "sort" else "relevance")
         snippets = []
         if question.kind == "snippets":
