@@ -1,6 +1,7 @@
 """Here is a file, give me its sections, checked (see `searchlib.codec.layout`)."""
 
 import sys
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 from zlib import crc32
@@ -57,6 +58,16 @@ class Section:
     def all(self) -> memoryview:
         """Give all items without copying them."""
         return self.items(0, len(self._items))
+
+    def unverified(self) -> tuple[memoryview, bytes, bytearray, int, bytes, bytes]:
+        """Give what a reader needs that verifies by itself.
+
+        Returns:
+            The bytes, a CRC-32 (little-endian u32) and a flag for each stretch, of which those that have been verified
+            are set, the size of an item, and the names of file and section for what is wrong with them.
+        """
+        sums = array("I", self._row.sums).tobytes()
+        return self._bytes, sums, self._seen, self.item_size, str(self._file).encode(), self._row.name.encode()
 
     def damaged(self, reason: str) -> IndexDamaged:
         """Give the error that names this section."""

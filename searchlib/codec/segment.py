@@ -42,6 +42,8 @@ class Segment:
         self._labels: dict[str, Labels] = {}
         self._rows: dict[str, Rows] = {}
         self._stored: dict[str, StoredTexts] = {}
+        self.opened: dict[str, object] = {}
+        """What the kernel has open of this segment (see `searchlib.codec.kernel`)."""
 
     @classmethod
     def from_bytes(cls, data: bytes, *, name: str) -> "Segment":

@@ -70,10 +70,10 @@ class _Known:
 class Automaton:
     """A machine ready to be asked. ``head`` is what every word that it matches begins with."""
 
-    __slots__ = ("_end", "_known", "_machine", "_start", "head")
+    __slots__ = ("_begin", "_end", "_known", "_machine", "_start", "head")
 
     def __init__(self, machine: Machine, *, start: int, end: int, head: str = "") -> None:
-        self._machine, self._end, self.head = machine, end, head
+        self._machine, self._begin, self._end, self.head = machine, start, end, head
         self._known: dict[frozenset[int], _Known] = {}
         self._start = self._reach({start})
 
@@ -89,6 +89,10 @@ class Automaton:
             known = state.next
             state = known[letter] if letter in known else self._step(state, letter)
         return state is not None and state.accepts
+
+    def parts(self) -> tuple[Machine, int, int]:
+        """Give the machine as written, the state where it starts and the one where a match ends."""
+        return self._machine, self._begin, self._end
 
     def _step(self, state: _Known, letter: str) -> _Known | None:
         reached = {

@@ -162,13 +162,18 @@ class Lookup:
         }
         forms = sorted({form.form for some in found.values() for form in some})
         if len(forms) > MOST_FORMS:
-            message = f"the pattern stands for more than {MOST_FORMS:,} words; the first {MOST_FORMS:,} are used"
-            self._notes.warn(message, word.span, "write more of its letters")
+            warn_of_more(word, self._notes)
             forms = forms[:MOST_FORMS]
         last = forms[-1] if forms else ""
         segments = [live.segment for live in self.snapshot.segments]
         sources = {key: list(_sources(segments[key[0]], key[1], some, last)) for key, some in found.items()}
         return _Expansion(forms, sources)
+
+
+def warn_of_more(word: Word, notes: Notes) -> None:
+    """Note that a pattern stands for more forms than are used."""
+    message = f"the pattern stands for more than {MOST_FORMS:,} words; the first {MOST_FORMS:,} are used"
+    notes.warn(message, word.span, "write more of its letters")
 
 
 def _tested(word: Pattern) -> tuple[str, Callable[[str], bool]]:

@@ -16,13 +16,14 @@ class Notes:
 
     def info(self, message: str, span: Span, hint: str = "") -> None:
         """Note what is as wished but worth knowing."""
-        self._add(Diagnostic("info", message, *span, hint))
+        self.keep(Diagnostic("info", message, *span, hint))
 
     def warn(self, message: str, span: Span, hint: str = "") -> None:
         """Note what was dropped or read otherwise than typed."""
-        self._add(Diagnostic("warning", message, *span, hint))
+        self.keep(Diagnostic("warning", message, *span, hint))
 
-    def _add(self, diagnostic: Diagnostic) -> None:
+    def keep(self, diagnostic: Diagnostic) -> None:
+        """Take a diagnostic that was made elsewhere."""
         (self._kept if len(self._kept) < self.MOST else self._dropped).append(diagnostic)
 
     def all(self) -> tuple[Diagnostic, ...]:

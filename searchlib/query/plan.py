@@ -1,12 +1,34 @@
 """Here is a query, give me its answer by the fastest way there is.
 
-What the ways have in common is `execute`, the definition. A kernel will take over what it knows here; until then the
-definition answers everything.
+What all ways have in common is `execute`, the definition. Where the compiled kernel is there it runs the query, and
+only clauses that it does not know are left to the definition; where it is not, the definition answers everything.
 """
 
+from typing import NamedTuple
+
+from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot
+from searchlib.model import Diagnostic, Timeline
+from searchlib.query import count
 from searchlib.query.execute import Matches, execute
+from searchlib.query.kernel_count import Counted, label_counts, timeline_counts, year_counts
+from searchlib.query.kernel_program import left_over
+from searchlib.query.kernel_run import all_matches, best_rows
+from searchlib.query.lookup import Lookup
 from searchlib.query.nodes import Node
+from searchlib.query.notes import Notes
+from searchlib.query.rank import PageOptions, Ranking, article_rows, ranked
+
+
+class Answer(NamedTuple):
+    """One page of an answer."""
+
+    ranking: Ranking
+    total: int
+    """Number of all articles that match."""
+    diagnostics: tuple[Diagnostic, ...]
+    lookup: Lookup
+    """For `witness`: the words, looked up when asked for."""
 
 
 def answer(node: Node, snapshot: Snapshot) -> Matches:
@@ -22,7 +44,78 @@ def answer(node: Node, snapshot: Snapshot) -> Matches:
     Raises:
         IndexDamaged: a segment is not what was written.
     """
-    return execute(node, snapshot)
+    if not kernel.available():
+        return execute(node, snapshot)
+    found = all_matches(node, snapshot)
+    return Matches(found.scores, found.diagnostics, Lookup(snapshot, Notes()))
+
+
+def page(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Answer:
+    """Find one page of the articles that match, and how many there are.
+
+    Args:
+        node: The query.
+        snapshot: The index.
+        options: Order, number of articles, and behind which to begin.
+
+    Returns:
+        What `rank.ranked` makes of all that `answer` gives.
+
+    Raises:
+        UsageError: an unknown order or a negative limit.
+        IndexDamaged: a segment is not what was written.
+    """
+    if not kernel.available() or options.limit < 0:
+        matches = execute(node, snapshot)
+        ranking = ranked(article_rows(matches.scores), snapshot, options=options)
+        return Answer(ranking, matches.total, matches.diagnostics, matches.lookup)
+    found = best_rows(node, snapshot, options=options)
+    ranking = ranked(found.rows, snapshot, options=options)
+    return Answer(ranking, found.total, found.diagnostics, Lookup(snapshot, Notes()))
+
+
+def facet(node: Node, snapshot: Snapshot, *, field: str) -> Counted:
+    """Count the articles that match by the values of a field.
+
+    Args:
+        node: The query.
+        snapshot: The index.
+        field: As for `count.facet`.
+
+    Returns:
+        What `count.facet` gives, and the diagnostics.
+
+    Raises:
+        UsageError: there is no such field to count by.
+        IndexDamaged: a segment is not what was written.
+    """
+    if not kernel.available() or field not in count.FACETS:
+        matches = execute(node, snapshot)
+        return Counted(count.facet(matches.scores, snapshot, field=field), matches.diagnostics)
+    if field == "year":
+        return year_counts(node, snapshot)
+    return label_counts(node, snapshot, field=field)
+
+
+def timeline(node: Node, snapshot: Snapshot, *, unit: str = "month") -> Timeline:
+    """Count the articles that match over time.
+
+    Args:
+        node: The query.
+        snapshot: The index.
+        unit: As for `count.timeline`.
+
+    Returns:
+        What `count.timeline` gives, with the diagnostics.
+
+    Raises:
+        UsageError: there is no such unit.
+        IndexDamaged: a segment is not what was written.
+    """
+    if not kernel.available() or unit not in count.UNITS:
+        matches = execute(node, snapshot)
+        return count.timeline(matches.scores, snapshot, unit=unit)._replace(diagnostics=matches.diagnostics)
+    return timeline_counts(node, snapshot, unit=unit)
 
 
 def road(node: Node) -> str:
@@ -30,7 +123,10 @@ def road(node: Node) -> str:
 
     Example:
         >>> from searchlib.query.nodes import Every
-        >>> road(Every())
-        'definition'
+        >>> road(Every()) in ("kernel", "definition")
+        True
     """
-    return "definition"
+    if not kernel.available():
+        return "definition"
+    left = sorted({type(clause).__name__ for clause in left_over(node)})
+    return f"kernel, {', '.join(left)} by definition" if left else "kernel"

@@ -1,0 +1,59 @@
+"""The compiled kernel.
+
+What it opens keeps the buffers that it was given. All that search take
+
+- ``segments``: of each the number of documents, and a bit for each hidden one or None;
+- ``groups``: the fields asked for; of each part a table of 256 float64, what one occurrence weighs by length byte,
+  and the field in each segment;
+- ``steps``: the query, clauses before their branch (see program.cpp and `searchlib.query.kernel_program`);
+- ``most_forms``: how many forms a pattern may stand for. The places of words and patterns that stand for more are
+  the first list that is given.
+
+All raise ValueError for a program that is none, and `Damaged` (file, section, reason) for a file that is not what was
+written. Searching does not hold the lock of the interpreter.
+"""
+
+from typing import TypeAlias
+
+class Damaged(Exception): ...
+class Field: ...
+class Column: ...
+class Labels: ...
+
+Section: TypeAlias = tuple[memoryview | bytes, bytes | None, bytearray | None, int, bytes, bytes]
+"""The bytes, a CRC-32 (u32) and a flag for each stretch, the width of an item, the names of file and section."""
+Segments: TypeAlias = tuple[tuple[int, bytes | None], ...]
+Groups: TypeAlias = tuple[tuple[tuple[bytes, tuple[Field | None, ...]], ...], ...]
+Steps: TypeAlias = tuple[tuple[object, ...], ...]
+
+def open_field(doc_count: int, sections: tuple[Section | None, ...], /) -> Field: ...
+def open_column(section: Section, /) -> Column: ...
+def open_labels(
+    text: Section | None, ends: Section | None, starts: Section | None, values: Section | None, /
+) -> Labels: ...
+def top(
+    segments: Segments,
+    groups: Groups,
+    steps: Steps,
+    most_forms: int,
+    limit: int,
+    order: int,
+    days: tuple[Column, ...],
+    after: tuple[float, int] | None,
+    /,
+) -> tuple[int, list[int], list[tuple[int, int, float]]]: ...
+def all(
+    segments: Segments, groups: Groups, steps: Steps, most_forms: int, /
+) -> tuple[list[int], list[tuple[bytes, bytes]]]: ...
+def labels(
+    segments: Segments, groups: Groups, steps: Steps, most_forms: int, columns: tuple[Labels, ...], /
+) -> tuple[list[int], list[tuple[str, int]]]: ...
+def days(
+    segments: Segments,
+    groups: Groups,
+    steps: Steps,
+    most_forms: int,
+    first: tuple[Column, ...],
+    last: tuple[Column, ...],
+    /,
+) -> tuple[list[int], list[tuple[int, int, int]]]: ...

@@ -1,0 +1,128 @@
+#include "field.hpp"
+
+#include <algorithm>
+
+namespace searchlib {
+
+uint32_t Postings::escaped(size_t place) const {
+    const uint32_t wanted = first + static_cast<uint32_t>(place);
+    const uint32_t* found = std::lower_bound(at, at + escapes, wanted);
+    return found != at + escapes && *found == wanted ? high[found - at] : kEscape;
+}
+
+uint64_t Postings::sum(size_t from, size_t to) const {
+    uint64_t total = 0;
+    if (!bytes) {
+        for (size_t place = from; place < to; ++place) total += freq(place);
+        return total;
+    }
+    for (size_t place = from; place < to; ++place) total += bytes[place];
+    const uint32_t* end = at + escapes;
+    for (const uint32_t* some = std::lower_bound(at, end, first + from); some != end && *some < first + to; ++some) {
+        total += uint64_t{high[some - at]} - bytes[*some - first];
+    }
+    return total;
+}
+
+std::string_view Dictionary::operator[](size_t number) const {
+    const uint32_t* range = ends.words(number, number + 2);
+    return {reinterpret_cast<const char*>(text.items(range[0], range[1])), range[1] - range[0]};
+}
+
+std::optional<uint32_t> Dictionary::find(std::string_view term) const {
+    const size_t place = partition(0, size(), [&](std::string_view other) { return other < term; });
+    if (place == size() || (*this)[place] != term) return std::nullopt;
+    return static_cast<uint32_t>(place);
+}
+
+void Field::open() {
+    if (!terms.ends.count() || term_docs.count() != terms.ends.count()) term_docs.damaged("does not fit the terms");
+    if (positional() && (term_positions.count() != term_docs.count() || freqs.count() != docs.count())) {
+        term_positions.damaged("does not fit the postings");
+    }
+    if (at.count() != high.count()) at.damaged("does not fit the frequencies above 254");
+    if (has_forms()) {
+        if (forms.size() != form_terms.count() || forms.size() != form_numbers.count()) {
+            form_terms.damaged("does not fit the forms");
+        }
+        if (term_forms.count() != term_docs.count() || term_formed.count() != term_docs.count()) {
+            term_forms.damaged("does not fit the terms");
+        }
+    }
+    if (lengths.present() && lengths.count() != doc_count) lengths.damaged("does not fit the documents");
+    if (!lengths.present()) no_lengths_.assign(doc_count, 0);
+    valid_ = std::make_unique<std::atomic<uint64_t>[]>(terms.size() / 64 + 1);
+}
+
+size_t Field::form_count(uint32_t term) const {
+    if (!has_forms()) return 1;
+    const uint32_t* range = term_forms.words(term, size_t{term} + 2);
+    return range[1] >= range[0] ? range[1] - range[0] : 0;
+}
+
+const uint8_t* Field::length_bytes() const {
+    return lengths.present() ? lengths.items(0, doc_count) : no_lengths_.data();
+}
+
+Postings Field::postings(uint32_t term) const {
+    const uint32_t* range = term_docs.words(term, size_t{term} + 2);
+    Postings found;
+    found.docs = docs.words(range[0], range[1]);
+    found.size = range[1] - range[0];
+    found.first = range[0];
+    if (positional()) {
+        found.bytes = freqs.items(range[0], range[1]);
+        if (at.count()) {  // only of this term; most have none
+            const uint32_t *some = at.all_words(), *end = some + at.count();
+            const uint32_t *low = std::lower_bound(some, end, range[0]), *top = std::lower_bound(low, end, range[1]);
+            found.at = low;
+            found.high = high.all_words() + (low - some);
+            found.escapes = static_cast<size_t>(top - low);
+        }
+    }
+    const uint64_t bit = uint64_t{1} << (term % 64);
+    if (!(valid_[term / 64].load(std::memory_order_acquire) & bit)) {
+        validate(term, found);
+        valid_[term / 64].fetch_or(bit, std::memory_order_release);
+    }
+    return found;
+}
+
+void Field::validate(uint32_t term, const Postings& found) const {
+    bool ascending = true;
+    for (size_t place = 1; place < found.size; ++place) ascending &= found.docs[place - 1] < found.docs[place];
+    if (!ascending || (found.size && found.docs[found.size - 1] >= doc_count)) docs.damaged("documents out of order");
+    bool sorted = true;
+    for (size_t place = 1; place < found.escapes; ++place) sorted &= found.at[place - 1] < found.at[place];
+    for (size_t place = 0; sorted && place < found.escapes; ++place) {
+        sorted = found.bytes[found.at[place] - found.first] == kEscape;
+    }
+    if (!sorted) at.damaged("places out of order");
+    if (!positional()) return;
+    const uint32_t* range = term_positions.words(term, size_t{term} + 2);
+    const uint64_t counted = found.sum(0, found.size);
+    if (range[1] < range[0] || range[1] - range[0] != counted) {
+        positions.damaged("positions of a term, but " + std::to_string(counted) + " counted");
+    }
+}
+
+Positions::Positions(const Field& field, uint32_t term, const Postings& postings)
+    : field_(&field), postings_(postings) {
+    const uint32_t* range = field.term_positions.words(term, size_t{term} + 2);
+    positions_ = field.positions.items(range[0], range[1]);
+    if (!field.has_forms()) return;
+    const uint32_t* formed = field.term_formed.words(term, size_t{term} + 2);
+    if (formed[0] == formed[1]) return;
+    if (formed[1] < formed[0] || formed[1] - formed[0] != range[1] - range[0]) {
+        field.formed.damaged("does not fit the positions");
+    }
+    forms_ = field.formed.items(formed[0], formed[1]);
+}
+
+void Positions::move(size_t place) {
+    offset_ += postings_.sum(place_, place);
+    place_ = place;
+    length_ = postings_.freq(place);
+}
+
+}  // namespace searchlib

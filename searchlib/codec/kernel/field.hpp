@@ -1,0 +1,101 @@
+// The postings and surface forms of one field of one segment.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "section.hpp"
+
+namespace searchlib {
+
+inline constexpr uint32_t kEscape = 255;
+
+// Documents and how often each has the word. Frequencies are bytes of the file, of which 255 may stand for more
+// (then `at` has the place and `high` the number), or numbers that were counted here.
+struct Postings {
+    const uint32_t* docs = nullptr;
+    size_t size = 0;
+    const uint8_t* bytes = nullptr;
+    const uint32_t* numbers = nullptr;
+    const uint32_t* at = nullptr;
+    const uint32_t* high = nullptr;
+    size_t escapes = 0;
+    uint32_t first = 0;  // what the places in `at` count from
+
+    uint32_t freq(size_t place) const {
+        if (bytes) return bytes[place] != kEscape ? bytes[place] : escaped(place);
+        return numbers ? numbers[place] : 1;
+    }
+    uint32_t escaped(size_t place) const;
+    uint64_t sum(size_t from, size_t to) const;
+};
+
+// A sorted dictionary: all texts, and where each ends, with a leading zero.
+class Dictionary {
+  public:
+    Section text, ends;
+
+    size_t size() const { return ends.count() ? ends.count() - 1 : 0; }
+    std::string_view operator[](size_t number) const;
+    // The first number in [low, high) for which `is_below` no longer holds.
+    template <class Test>
+    size_t partition(size_t low, size_t high, Test is_below) const {
+        while (low < high) {
+            const size_t middle = low + (high - low) / 2;
+            if (is_below((*this)[middle])) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+    std::optional<uint32_t> find(std::string_view term) const;
+};
+
+class Field {
+  public:
+    uint32_t doc_count = 0;
+    Dictionary terms, forms;
+    Section term_docs, docs, freqs, at, high, term_positions, positions, lengths;
+    Section form_terms, form_numbers, term_forms, term_formed, formed;
+
+    // Look at the sizes of the sections and make room for what is remembered; call it once they are set.
+    void open();
+
+    bool positional() const { return term_positions.present(); }
+    bool has_forms() const { return form_terms.present(); }
+    const Dictionary& spelled() const { return has_forms() ? forms : terms; }
+    uint32_t term_of(size_t form) const { return has_forms() ? form_terms.word(form) : static_cast<uint32_t>(form); }
+    uint32_t number_of(size_t form) const { return has_forms() ? form_numbers.number(form) : 0; }
+    size_t form_count(uint32_t term) const;
+    // Documents in order and in range: looked at when the term is first asked for, then remembered.
+    Postings postings(uint32_t term) const;
+    // The length byte of each document.
+    const uint8_t* length_bytes() const;
+
+  private:
+    void validate(uint32_t term, const Postings& found) const;
+
+    std::unique_ptr<std::atomic<uint64_t>[]> valid_;  // a bit for each term
+    std::vector<uint8_t> no_lengths_;
+};
+
+// Where a term stands, document by document: call `move` with ascending places.
+class Positions {
+  public:
+    Positions(const Field& field, uint32_t term, const Postings& postings);
+
+    void move(size_t place);
+    size_t size() const { return length_; }
+    uint32_t position(size_t number) const { return field_->positions.load(positions_, offset_ + number); }
+    // Number of the surface form; 0 where the term has but one.
+    uint32_t form(size_t number) const { return forms_ ? field_->formed.load(forms_, offset_ + number) : 0; }
+
+  private:
+    const Field* field_;
+    Postings postings_;
+    const uint8_t* positions_;
+    const uint8_t* forms_ = nullptr;
+    size_t place_ = 0, offset_ = 0, length_ = 0;
+};
+
+}  // namespace searchlib

@@ -1,0 +1,275 @@
+// The extension searchlib.codec.kernel._kernel: open the sections of a segment, and search. See __init__.py.
+#include "program.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <new>
+
+namespace searchlib {
+namespace {
+
+PyObject* damaged_error = nullptr;  // set once, when the module is loaded
+
+// Run what may throw; the exceptions of C++ end here.
+template <class Body>
+PyObject* guarded(Body body) {
+    try {
+        return body();
+    } catch (const PythonError&) {
+    } catch (const BadProgram& bad) {
+        PyErr_SetString(PyExc_ValueError, bad.reason);
+    } catch (const Damaged& damage) {
+        PyObject* value = Py_BuildValue("(y#y#y#)", damage.section->file.data(), static_cast<Py_ssize_t>(damage.section->file.size()),
+                                        damage.section->name.data(), static_cast<Py_ssize_t>(damage.section->name.size()),
+                                        damage.reason.data(), static_cast<Py_ssize_t>(damage.reason.size()));
+        if (value) PyErr_SetObject(damaged_error, value);
+        Py_XDECREF(value);
+    } catch (const std::bad_alloc&) {
+        PyErr_NoMemory();
+    } catch (const std::exception& error) {
+        PyErr_SetString(PyExc_RuntimeError, error.what());
+    }
+    return nullptr;
+}
+
+// Let other threads run meanwhile.
+class Unlocked {
+  public:
+    Unlocked() : state_(PyEval_SaveThread()) {}
+    ~Unlocked() { PyEval_RestoreThread(state_); }
+
+  private:
+    PyThreadState* state_;
+};
+
+template <class Thing>
+void forget(PyObject* capsule) {
+    delete static_cast<Thing*>(PyCapsule_GetPointer(capsule, PyCapsule_GetName(capsule)));
+}
+
+template <class Thing>
+PyObject* capsule(std::unique_ptr<Thing> thing, const char* name) {
+    PyObject* made = checked(PyCapsule_New(thing.get(), name, forget<Thing>));
+    thing.release();
+    return made;
+}
+
+// open_field(doc_count, sections)
+PyObject* open_field(PyObject*, PyObject* arguments) {
+    return guarded([&] {
+        auto field = std::make_unique<OpenField>();
+        field->doc_count = small(item(arguments, 0));
+        PyObject* sections = item(arguments, 1);
+        Section* const wanted[] = {
+            &field->terms.text, &field->terms.ends, &field->term_docs, &field->docs, &field->freqs, &field->at, &field->high,
+            &field->term_positions, &field->positions, &field->lengths, &field->forms.text, &field->forms.ends,
+            &field->form_terms, &field->form_numbers, &field->term_forms, &field->term_formed, &field->formed};
+        for (size_t place = 0; place < std::size(wanted); ++place) *wanted[place] = field->buffers.section(item(sections, place));
+        field->open();
+        return capsule(std::move(field), kField);
+    });
+}
+
+// open_column(section)
+PyObject* open_column(PyObject*, PyObject* arguments) {
+    return guarded([&] {
+        auto column = std::make_unique<OpenColumn>();
+        static_cast<Section&>(*column) = column->buffers.section(item(arguments, 0));
+        return capsule(std::move(column), kColumn);
+    });
+}
+
+// open_labels(texts of the values, their ends, starts, values)
+PyObject* open_labels(PyObject*, PyObject* arguments) {
+    return guarded([&] {
+        auto labels = std::make_unique<OpenLabels>();
+        labels->names.text = labels->buffers.section(item(arguments, 0));
+        labels->names.ends = labels->buffers.section(item(arguments, 1));
+        labels->starts = labels->buffers.section(item(arguments, 2));
+        labels->values = labels->buffers.section(item(arguments, 3));
+        return capsule(std::move(labels), kLabels);
+    });
+}
+
+std::vector<const int64_t*> day_columns(PyObject* capsules, const Statistics& statistics) {
+    if (length(capsules) != statistics.doc_counts.size()) throw BadProgram{"columns do not fit"};
+    std::vector<const int64_t*> columns;
+    for (size_t segment = 0; segment < length(capsules); ++segment) {
+        columns.push_back(days_of(item(capsules, segment), statistics.doc_counts[segment]));
+    }
+    return columns;
+}
+
+// Patterns that stand for too many forms: their places among all words and patterns of the program.
+PyObject* cut_off(const Program& program) {
+    PyObject* list = checked(PyList_New(0));
+    Py_ssize_t place = 0;
+    for (const Asked& asked : program.asked) {
+        for (const Word& word : asked.words) {
+            PyObject* number = word.cut_off ? checked(PyLong_FromSsize_t(place)) : nullptr;
+            if (number && PyList_Append(list, number)) throw PythonError{};
+            Py_XDECREF(number);
+            ++place;
+        }
+    }
+    return list;
+}
+
+void answer(Program& program, Request& request) {
+    request.doc_counts = program.statistics.doc_counts;
+    request.hidden = program.hidden;
+    Unlocked unlocked;
+    prepare(program);
+    search(program.tree, request);
+}
+
+template <class Row, class Make>
+PyObject* listed(const std::vector<Row>& rows, Make make) {
+    PyObject* list = checked(PyList_New(static_cast<Py_ssize_t>(rows.size())));
+    for (size_t place = 0; place < rows.size(); ++place) {
+        PyList_SetItem(list, static_cast<Py_ssize_t>(place), checked(make(rows[place])));
+    }
+    return list;
+}
+
+// top(segments, groups, steps, most forms, limit, order, days, after) -> total, cut off, [(segment, doc, score)]
+PyObject* top(PyObject*, PyObject* arguments) {
+    return guarded([&] {
+        Program program;
+        read_program(item(arguments, 0), item(arguments, 1), item(arguments, 2), program);
+        program.statistics.most_forms = small(item(arguments, 3));
+        const size_t limit = small(item(arguments, 4));
+        if (!limit) throw BadProgram{"a limit above 0 is wanted"};
+        const uint32_t wanted = small(item(arguments, 5));
+        const Order order{wanted != 0, day_columns(item(arguments, 6), program.statistics), wanted == 2};
+        Top best(order, limit);
+        PyObject* after = item(arguments, 7);
+        if (after != Py_None) best.after(real(item(after, 0)), integer(item(after, 1)));
+        Request request;
+        request.top = &best;
+        answer(program, request);
+        return Py_BuildValue("KNN", static_cast<unsigned long long>(request.total), cut_off(program),
+                             listed(best.take(), [](const Entry& entry) {
+                                 return Py_BuildValue("IId", entry.segment, entry.doc, entry.score);
+                             }));
+    });
+}
+
+// all(segments, groups, steps, most forms) -> cut off, [(docs, scores)] a segment
+PyObject* all(PyObject*, PyObject* arguments) {
+    return guarded([&] {
+        Program program;
+        read_program(item(arguments, 0), item(arguments, 1), item(arguments, 2), program);
+        program.statistics.most_forms = small(item(arguments, 3));
+        std::vector<std::vector<Entry>> found(program.statistics.doc_counts.size());
+        Request request;
+        request.all = &found;
+        answer(program, request);
+        return Py_BuildValue("NN", cut_off(program), listed(found, [](const std::vector<Entry>& entries) {
+            std::vector<uint32_t> docs;
+            std::vector<double> scores;
+            for (const Entry& entry : entries) {
+                docs.push_back(entry.doc);
+                scores.push_back(entry.score);
+            }
+            return Py_BuildValue("y#y#", docs.empty() ? "" : reinterpret_cast<const char*>(docs.data()), static_cast<Py_ssize_t>(4 * docs.size()),
+                                 scores.empty() ? "" : reinterpret_cast<const char*>(scores.data()), static_cast<Py_ssize_t>(8 * scores.size()));
+        }));
+    });
+}
+
+// A value of a dictionary, decoded as `terms.decoded` does.
+PyObject* text(std::string_view value) {
+    const auto size = static_cast<Py_ssize_t>(value.size());
+    PyObject* made = PyUnicode_DecodeUTF8(value.data(), size, "surrogatepass");
+    if (made || !PyErr_ExceptionMatches(PyExc_UnicodeDecodeError)) return made;
+    PyErr_Clear();
+    return PyUnicode_DecodeUTF8(value.data(), size, "replace");
+}
+
+using Value = std::pair<std::string_view, uint64_t>;
+
+// Values of all segments with their counts, most frequent first, then by value.
+std::vector<Value> frequent(const Request& request) {
+    std::map<std::string_view, uint64_t> merged;
+    std::vector<Value> values;
+    for (size_t segment = 0; segment < request.labels.size(); ++segment) {
+        for (size_t place = 0; place < request.label_counts[segment].size(); ++place) {
+            const uint32_t count = request.label_counts[segment][place];
+            if (count && request.labels.size() == 1) values.emplace_back(request.labels[segment]->names[place], count);
+            else if (count) merged[request.labels[segment]->names[place]] += count;
+        }
+    }
+    values.insert(values.end(), merged.begin(), merged.end());
+    std::stable_sort(values.begin(), values.end(), [](const Value& one, const Value& other) { return one.second > other.second; });
+    return values;
+}
+
+// labels(segments, groups, steps, most forms, columns) -> cut off, [(value, count)]
+PyObject* labels(PyObject*, PyObject* arguments) {
+    return guarded([&] {
+        Program program;
+        read_program(item(arguments, 0), item(arguments, 1), item(arguments, 2), program);
+        program.statistics.most_forms = small(item(arguments, 3));
+        Request request;
+        PyObject* columns = item(arguments, 4);
+        if (length(columns) != program.statistics.doc_counts.size()) throw BadProgram{"columns do not fit"};
+        for (size_t segment = 0; segment < length(columns); ++segment) {
+            const auto* column = opened<OpenLabels>(item(columns, segment), kLabels);
+            if (column->starts.present() && column->starts.count() != size_t{program.statistics.doc_counts[segment]} + 1) {
+                throw BadProgram{"a column of another segment"};
+            }
+            request.labels.push_back(column);
+        }
+        request.label_counts.resize(request.labels.size());
+        answer(program, request);
+        return Py_BuildValue("NN", cut_off(program), listed(frequent(request), [](const Value& value) {
+            return Py_BuildValue("NK", text(value.first), static_cast<unsigned long long>(value.second));
+        }));
+    });
+}
+
+// days(segments, groups, steps, most forms, first days, last days) -> cut off, [(first, last, count)]
+PyObject* days(PyObject*, PyObject* arguments) {
+    return guarded([&] {
+        Program program;
+        read_program(item(arguments, 0), item(arguments, 1), item(arguments, 2), program);
+        program.statistics.most_forms = small(item(arguments, 3));
+        Request request;
+        request.first_days = day_columns(item(arguments, 4), program.statistics);
+        request.last_days = day_columns(item(arguments, 5), program.statistics);
+        answer(program, request);
+        using Count = std::pair<std::pair<int64_t, int64_t>, uint64_t>;
+        const std::vector<Count> counts(request.day_counts.begin(), request.day_counts.end());
+        return Py_BuildValue("NN", cut_off(program), listed(counts, [](const Count& count) {
+            return Py_BuildValue("LLK", static_cast<long long>(count.first.first), static_cast<long long>(count.first.second),
+                                 static_cast<unsigned long long>(count.second));
+        }));
+    });
+}
+
+int load(PyObject* module) {
+    damaged_error = PyErr_NewException("searchlib.codec.kernel.Damaged", nullptr, nullptr);
+    if (!damaged_error) return -1;
+    Py_INCREF(damaged_error);
+    return PyModule_AddObject(module, "Damaged", damaged_error);
+}
+
+PyMethodDef methods[] = {{"open_field", open_field, METH_VARARGS, nullptr},
+                         {"open_column", open_column, METH_VARARGS, nullptr},
+                         {"open_labels", open_labels, METH_VARARGS, nullptr},
+                         {"top", top, METH_VARARGS, nullptr},
+                         {"all", all, METH_VARARGS, nullptr},
+                         {"labels", labels, METH_VARARGS, nullptr},
+                         {"days", days, METH_VARARGS, nullptr},
+                         {nullptr, nullptr, 0, nullptr}};
+
+PyModuleDef_Slot slots[] = {{Py_mod_exec, reinterpret_cast<void*>(load)}, {0, nullptr}};
+
+PyModuleDef definition = {PyModuleDef_HEAD_INIT, "_kernel", "The compiled reader of segments.", 0, methods, slots,
+                          nullptr, nullptr, nullptr};
+
+}  // namespace
+}  // namespace searchlib
+
+PyMODINIT_FUNC PyInit__kernel() { return PyModuleDef_Init(&searchlib::definition); }

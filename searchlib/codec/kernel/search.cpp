@@ -1,0 +1,181 @@
+#include "search.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <unordered_map>
+
+namespace searchlib {
+namespace {
+
+constexpr int64_t kMissing = std::numeric_limits<int64_t>::min();
+constexpr int64_t kUndated = -(int64_t{1} << 62);
+
+// Weights are compared before scores, which takes no division; so much room is left for rounding.
+constexpr double kRounding = 1e-12;
+
+// Of what a word can score at most; nearer to it the weight that belongs to a score is not known so exactly.
+constexpr double kSurelyBelow = 0.99;
+
+struct PairHash {
+    size_t operator()(const std::pair<int64_t, int64_t>& days) const {
+        return static_cast<size_t>(days.first) * 0x9E3779B97F4A7C15u ^ static_cast<size_t>(days.second);
+    }
+};
+
+class Run {
+  public:
+    Run(const Tree& tree, Request& request, size_t segment)
+        : tree_(tree), request_(request), segment_(segment), doc_count_(request.doc_counts[segment]),
+          hidden_(request.hidden[segment]), labels_(request.labels.empty() ? nullptr : request.labels[segment]) {
+        if (!labels_) return;
+        if (labels_->starts.present()) {
+            starts_ = labels_->starts.words(0, size_t{doc_count_} + 1);
+            values_ = labels_->values.all_words();
+        }
+        request.label_counts[segment].assign(labels_->names.size(), 0);
+    }
+
+    void go() {
+        const Node& root = tree_.nodes.back();
+        if (root.op == Op::kLeaf && request_.top) one_list(tree_.leaves[root.leaf]);
+        else windows();
+        for (const auto& entry : days_) request_.day_counts[entry.first] += entry.second;
+    }
+
+  private:
+    bool is_hidden(uint32_t doc) const { return hidden_ && (hidden_[doc / 8] >> (doc % 8) & 1); }
+
+    // One word: no window is needed, and nothing is scored that cannot get in.
+    void one_list(const Leaf& leaf) {
+        const auto& parts = leaf.counted[segment_];
+        const size_t begin[kParts] = {0, 0}, end[kParts] = {parts[0].postings.size, parts[1].postings.size};
+        double least = least_weight(leaf);
+        uint64_t total = 0;
+        each_weight(parts, begin, end, [&](uint32_t doc, double weight) {
+            if (is_hidden(doc)) return;
+            ++total;
+            if (weight < least) return;
+            request_.top->add(segment_, doc, saturated(leaf.scale, weight));
+            least = least_weight(leaf);
+        });
+        request_.total += total;
+    }
+
+    // The inverse of `saturated`.
+    double least_weight(const Leaf& leaf) const {
+        const double score = std::min(request_.top->least_score(), leaf.scale * kSurelyBelow);
+        if (score <= 0) return 0;
+        return kK1 * score / (leaf.scale - score) * (1 - kRounding);
+    }
+
+    void windows() {
+        Evaluation evaluation(tree_, segment_, doc_count_);
+        Bits visible, matching;
+        const std::unique_ptr<double[]> scores(new double[kWindow]);
+        const bool scored = request_.top || request_.all;
+        uint32_t from = 0;
+        while (from < doc_count_) {
+            from = evaluation.next(from);
+            if (from >= doc_count_) return;
+            evaluation.enter(from & ~63u);
+            show(evaluation.base(), evaluation.width(), visible);
+            if (!scored || !evaluation.any_of(visible, matching, scores.get())) {
+                evaluation.match(visible, matching);
+                if (scored) evaluation.score(matching, scores.get());
+            }
+            take(evaluation.base(), matching, scores.get());
+            from = evaluation.base() + evaluation.width();
+        }
+    }
+
+    void show(uint32_t base, uint32_t width, Bits& visible) const {
+        visible.clear();
+        for (uint32_t word = 0; word * 64 < width; ++word) {
+            const uint32_t rest = width - word * 64;
+            visible.words[word] = rest < 64 ? (uint64_t{1} << rest) - 1 : ~uint64_t{0};
+        }
+        if (!hidden_) return;
+        for (uint32_t byte = 0; byte * 8 < width; ++byte) {
+            visible.words[byte / 8] &= ~(uint64_t{hidden_[base / 8 + byte]} << (byte % 8 * 8));
+        }
+    }
+
+    void take(uint32_t base, const Bits& matching, const double* scores) {
+        request_.total += matching.count();
+        if (request_.top) {
+            matching.each([&](uint32_t doc) {
+                if (scores[doc] >= request_.top->least_score()) request_.top->add(segment_, base + doc, scores[doc]);
+            });
+        }
+        if (request_.all) {
+            auto& all = (*request_.all)[segment_];
+            matching.each([&](uint32_t doc) { all.push_back({scores[doc], 0, 0, base + doc}); });
+        }
+        if (labels_) matching.each([&](uint32_t doc) { count_labels(base + doc); });
+        if (!request_.first_days.empty()) {
+            const int64_t *first = request_.first_days[segment_], *last = request_.last_days[segment_];
+            matching.each([&](uint32_t doc) { ++days_[{first[base + doc], last[base + doc]}]; });
+        }
+    }
+
+    void count_labels(uint32_t doc) {
+        if (!starts_) return;
+        const uint32_t start = starts_[doc], end = starts_[doc + 1];
+        if (start > end || end > labels_->values.count()) labels_->starts.damaged("does not fit the values");
+        for (uint32_t place = start; place < end; ++place) {
+            if (values_[place] >= labels_->names.size()) labels_->values.damaged("an ordinal of no value");
+            ++request_.label_counts[segment_][values_[place]];
+        }
+    }
+
+    const Tree& tree_;
+    Request& request_;
+    size_t segment_;
+    uint32_t doc_count_;
+    const uint8_t* hidden_;
+    const Labels* labels_;
+    const uint32_t *starts_ = nullptr, *values_ = nullptr;
+    std::unordered_map<std::pair<int64_t, int64_t>, uint64_t, PairHash> days_;
+};
+
+}  // namespace
+
+int64_t Order::day(size_t segment, uint32_t doc) const {
+    const int64_t day = days[segment][doc];
+    if (day == kMissing) return kUndated;
+    return oldest ? -day : day;
+}
+
+void Top::add(size_t segment, uint32_t doc, double score) {
+    const Entry entry{score, order_.day(segment, doc), static_cast<uint32_t>(segment), doc};
+    if (full_ && order_.better(worst_, entry)) return;
+    if (has_after_ && !order_.better(after_, entry)) {
+        if (!order_.better(entry, after_)) equal_.push_back(entry);
+        return;
+    }
+    kept_.push_back(entry);
+    if (kept_.size() >= capacity_) shrink();
+}
+
+void Top::shrink() {
+    const auto better = [&](const Entry& one, const Entry& other) { return order_.better(one, other); };
+    const auto last = kept_.begin() + static_cast<std::ptrdiff_t>(limit_ - 1);
+    std::nth_element(kept_.begin(), last, kept_.end(), better);
+    worst_ = *last;
+    full_ = true;
+    kept_.erase(std::remove_if(last + 1, kept_.end(), [&](const Entry& entry) { return better(worst_, entry); }), kept_.end());
+    capacity_ = std::max(2 * limit_ + 64, 2 * kept_.size());
+}
+
+std::vector<Entry> Top::take() {
+    if (kept_.size() > limit_) shrink();
+    kept_.insert(kept_.end(), equal_.begin(), equal_.end());
+    std::sort(kept_.begin(), kept_.end(), [&](const Entry& one, const Entry& other) { return order_.better(one, other); });
+    return std::move(kept_);
+}
+
+void search(const Tree& tree, Request& request) {
+    for (size_t segment = 0; segment < request.doc_counts.size(); ++segment) Run(tree, request, segment).go();
+}
+
+}  // namespace searchlib

@@ -1,0 +1,71 @@
+// What becomes of the documents that match: the best of them, all of them, or counts.
+#pragma once
+#include <map>
+#include <vector>
+
+#include "tree.hpp"
+
+namespace searchlib {
+
+struct Entry {
+    double score;
+    int64_t day;  // the greater the better; the order of dates turned round is a day below zero
+    uint32_t segment, doc;
+};
+
+struct Order {
+    bool by_day = false;
+    std::vector<const int64_t*> days;  // one a segment
+    bool oldest = false;
+
+    int64_t day(size_t segment, uint32_t doc) const;
+    bool better(const Entry& one, const Entry& other) const {
+        if (by_day && one.day != other.day) return one.day > other.day;
+        if (one.score != other.score) return one.score > other.score;
+        return !by_day && one.day > other.day;
+    }
+};
+
+// The best entries; those that are not told apart by score and day from the last of them are kept as well.
+class Top {
+  public:
+    Top(const Order& order, size_t limit) : order_(order), limit_(limit), capacity_(2 * limit + 64) {}
+
+    // Leave out what is better than this: it has been shown. What is as good is kept beside the best.
+    void after(double score, int64_t day) { after_ = {score, day, 0, 0}, has_after_ = true; }
+    // Below this score nothing gets in.
+    double least_score() const { return full_ && !order_.by_day ? worst_.score : -1e308; }
+    void add(size_t segment, uint32_t doc, double score);
+    std::vector<Entry> take();
+
+  private:
+    void shrink();
+
+    const Order& order_;
+    size_t limit_, capacity_;
+    std::vector<Entry> kept_, equal_;
+    Entry worst_{}, after_{};
+    bool full_ = false, has_after_ = false;
+};
+
+// A facet column of one segment.
+struct Labels {
+    Dictionary names;
+    Section starts, values;
+};
+
+struct Request {
+    std::vector<uint32_t> doc_counts;
+    std::vector<const uint8_t*> hidden;  // a bit for each document, or null
+    Top* top = nullptr;
+    std::vector<std::vector<Entry>>* all = nullptr;
+    std::vector<const Labels*> labels;  // one a segment, or none
+    std::vector<std::vector<uint32_t>> label_counts;
+    std::vector<const int64_t*> first_days, last_days;  // one a segment, or none
+    std::map<std::pair<int64_t, int64_t>, uint64_t> day_counts;
+    uint64_t total = 0;
+};
+
+void search(const Tree& tree, Request& request);
+
+}  // namespace searchlib

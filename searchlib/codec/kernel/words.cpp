@@ -1,0 +1,169 @@
+#include "words.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+namespace searchlib {
+namespace {
+
+// Counts of documents that are many are added up in a table of all documents, else in a sorted list.
+constexpr size_t kManyDocuments = 16;
+
+using Pairs = std::vector<std::pair<uint32_t, uint32_t>>;
+
+template <class Emit>
+void each_count(const Source& source, Emit emit) {
+    if (source.whole) {
+        for (size_t place = 0; place < source.postings.size; ++place) {
+            emit(source.postings.docs[place], source.postings.freq(place));
+        }
+        return;
+    }
+    Positions positions(*source.field, source.term, source.postings);
+    for (size_t place = 0; place < source.postings.size; ++place) {
+        positions.move(place);
+        uint32_t count = 0;
+        for (size_t number = 0; number < positions.size(); ++number) {
+            count += std::binary_search(source.forms.begin(), source.forms.end(), positions.form(number));
+        }
+        if (count) emit(source.postings.docs[place], count);
+    }
+}
+
+Postings listed(const std::vector<uint32_t>& docs, const std::vector<uint32_t>& counts) {
+    Postings list;
+    list.docs = docs.data();
+    list.size = docs.size();
+    list.numbers = counts.data();
+    return list;
+}
+
+Postings added_up(const Sources& sources, uint32_t doc_count, Storage& storage) {
+    if (sources.size() == 1 && sources[0].whole) return sources[0].postings;
+    std::vector<uint32_t>&docs = storage.fresh(), &counts = storage.fresh();
+    size_t total = 0;
+    for (const Source& source : sources) total += source.postings.size;
+    if (total > doc_count / kManyDocuments) {
+        std::vector<uint32_t> table(doc_count);
+        for (const Source& source : sources) {
+            each_count(source, [&](uint32_t doc, uint32_t count) { table[doc] += count; });
+        }
+        for (uint32_t doc = 0; doc < doc_count; ++doc) {
+            if (table[doc]) {
+                docs.push_back(doc);
+                counts.push_back(table[doc]);
+            }
+        }
+    } else {
+        Pairs pairs;
+        pairs.reserve(total);
+        for (const Source& source : sources) {
+            each_count(source, [&](uint32_t doc, uint32_t count) { pairs.emplace_back(doc, count); });
+        }
+        std::sort(pairs.begin(), pairs.end());
+        for (const auto& pair : pairs) {
+            if (docs.empty() || docs.back() != pair.first) {
+                docs.push_back(pair.first);
+                counts.push_back(0);
+            }
+            counts.back() += pair.second;
+        }
+    }
+    return listed(docs, counts);
+}
+
+// How many documents are in either list: the shorter is looked up in the longer, unless they are nearly as long.
+size_t united(const Postings& one, const Postings& other) {
+    const Postings &few = one.size < other.size ? one : other, &many = one.size < other.size ? other : one;
+    size_t both = 0, place = 0;
+    for (size_t rare = 0; rare < few.size && place < many.size; ++rare) {
+        place = gallop(many, place, few.docs[rare]);
+        both += place < many.size && many.docs[place] == few.docs[rare];
+    }
+    return one.size + other.size - both;
+}
+
+std::map<uint32_t, std::vector<uint32_t>> by_term(const Field& field, const std::vector<size_t>& forms) {
+    std::map<uint32_t, std::vector<uint32_t>> grouped;
+    for (size_t form : forms) grouped[field.term_of(form)].push_back(field.number_of(form));
+    return grouped;
+}
+
+Sources sources_of(const Field& field, const std::vector<size_t>& forms) {
+    Sources sources;
+    for (auto& [term, numbers] : by_term(field, forms)) {
+        if (term >= field.terms.size()) field.form_terms.damaged("a form of no term");
+        std::sort(numbers.begin(), numbers.end());
+        numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+        const bool whole = numbers.size() == field.form_count(term);
+        sources.push_back({&field, term, whole, std::move(numbers), field.postings(term)});
+    }
+    return sources;
+}
+
+// Look a pattern up in all dictionaries; of more forms than are used the first in order are taken.
+void expand_all(Word& word, const Group& group, const Statistics& statistics, Found& found) {
+    struct Some {
+        size_t segment, part;
+        const Field* field;
+        std::vector<size_t> forms;
+    };
+    std::vector<Some> some;
+    std::set<std::string_view> spellings;
+    for (size_t segment = 0; segment < statistics.doc_counts.size(); ++segment) {
+        for (size_t part = 0; part < group.parts.size(); ++part) {
+            const Field* field = group.parts[part].fields[segment];
+            if (field) some.push_back({segment, part, field, expand(word.pattern, *field, statistics.most_forms + 1)});
+        }
+    }
+    for (const Some& one : some) {
+        for (size_t form : one.forms) spellings.insert(one.field->spelled()[form]);
+    }
+    word.cut_off = spellings.size() > statistics.most_forms;
+    if (word.cut_off) {
+        const std::string_view last = *std::next(spellings.begin(), static_cast<std::ptrdiff_t>(statistics.most_forms));
+        for (Some& one : some) {
+            while (!one.forms.empty() && one.field->spelled()[one.forms.back()] >= last) one.forms.pop_back();
+        }
+    }
+    for (const Some& one : some) found.sources[one.segment][one.part] = sources_of(*one.field, one.forms);
+}
+
+}  // namespace
+
+Found look_up(Word& word, const Group& group, const Statistics& statistics, Storage& storage) {
+    Found found;
+    found.sources.resize(statistics.doc_counts.size());
+    found.counted.resize(statistics.doc_counts.size());
+    if (word.is_pattern) expand_all(word, group, statistics, found);
+    size_t df = 0;
+    for (size_t segment = 0; segment < statistics.doc_counts.size(); ++segment) {
+        for (size_t part = 0; part < group.parts.size(); ++part) {
+            const Field* field = group.parts[part].fields[segment];
+            if (!field) continue;
+            Sources& sources = found.sources[segment][part];
+            if (!word.is_pattern) {
+                const auto term = field->terms.find(word.term);
+                if (term) sources.push_back({field, *term, true, {}, field->postings(*term)});
+            }
+            Counted& counted = found.counted[segment][part];
+            if (sources.empty()) continue;
+            counted.postings = added_up(sources, statistics.doc_counts[segment], storage);
+            counted.lengths = field->length_bytes();
+            counted.table = group.parts[part].table.data();
+        }
+        df += united(found.counted[segment][0].postings, found.counted[segment][1].postings);
+    }
+    found.idf = std::log(1 + (static_cast<double>(statistics.documents) - static_cast<double>(df) + 0.5) /
+                                 (static_cast<double>(df) + 0.5));
+    return found;
+}
+
+Leaf word_leaf(Word& word, const Group& group, const Statistics& statistics, Storage& storage) {
+    Found found = look_up(word, group, statistics, storage);
+    return {found.idf * (kK1 + 1), std::move(found.counted)};
+}
+
+}  // namespace searchlib

@@ -1,0 +1,296 @@
+"""Here is a query and a snapshot, give me the program that the kernel runs: clauses before their branch.
+
+What the kernel does not know (nearness, windows, times a word stands, days of any year) is worked out by `execute`,
+the definition, and handed over as a list of documents with scores; the rest of the query stays with the kernel.
+"""
+
+from array import array
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+from searchlib.codec import kernel
+from searchlib.codec.columns import MISSING
+from searchlib.codec.snapshot import Snapshot
+from searchlib.codec.terms import encoded
+from searchlib.model import Diagnostic
+from searchlib.query.automaton import Automaton, Letters, wildcard
+from searchlib.query.bm25 import TITLE_BOOST, factors
+from searchlib.query.execute import Scores, execute
+from searchlib.query.fields import DATE, KEYS, NUMBERS, TEXT, parts
+from searchlib.query.nodes import (
+    And,
+    Best,
+    Boost,
+    DateInside,
+    DateRange,
+    DateUnknown,
+    Every,
+    Exists,
+    Form,
+    Fuzzy,
+    Key,
+    Maybe,
+    Node,
+    Not,
+    Nothing,
+    NumberRange,
+    Or,
+    Pattern,
+    Phrase,
+    Prefix,
+    Regex,
+    Require,
+    Term,
+    Wildcard,
+    Word,
+)
+from searchlib.query.regex import regex
+
+if TYPE_CHECKING:
+    from searchlib.codec.kernel._kernel import Column, Field, Groups, Segments, Steps
+
+(
+    _WORD, _PATTERN, _PHRASE, _AND, _OR, _BEST, _NOT, _MAYBE, _REQUIRE, _BOOST, _RANGES, _BYTES, _DOCS,
+    _EVERY, _NOTHING,
+) = range(15)  # fmt: skip
+_FORM, _PREFIX, _FUZZY, _MACHINE = range(4)
+_BRANCHES: Final[dict[type, int]] = {
+    And: _AND, Or: _OR, Best: _BEST, Not: _NOT, Maybe: _MAYBE, Require: _REQUIRE,
+}  # fmt: skip
+_LAST_LETTER: Final = 0x10FFFF
+_LEAST, _MOST = -(2**62), 2**62
+
+_Step: TypeAlias = tuple[object, ...]
+
+
+class Program(NamedTuple):
+    """A query as the kernel takes it."""
+
+    segments: "Segments"
+    groups: "Groups"
+    steps: "Steps"
+    words: tuple[Word, ...]
+    """All words and patterns in the order in which the kernel counts them."""
+    diagnostics: tuple[Diagnostic, ...]
+    """Of the clauses that the definition worked out."""
+
+
+def program(node: Node, snapshot: Snapshot) -> Program:
+    """Translate a query.
+
+    Args:
+        node: The query.
+        snapshot: The index.
+
+    Returns:
+        The program; clauses that the kernel does not know have been evaluated.
+
+    Raises:
+        IndexDamaged: a segment is not what was written.
+
+    Cost: linear in the nodes; of clauses left to the definition, theirs.
+    """
+    writer = _Writer(snapshot)
+    stack: list[tuple[Node, bool]] = [(node, False)]
+    while stack:
+        current, below = stack.pop()
+        clauses = _clauses(current)
+        if clauses and not below:
+            stack.append((current, True))
+            stack.extend((clause, False) for clause in reversed(clauses))
+        else:
+            writer.steps.append(writer.branch(current, clauses) if clauses else writer.leaf(current))
+    segments = tuple(
+        (live.segment.doc_count, kernel.bits(live.hidden, live.segment.doc_count) if live.hidden else None)
+        for live in snapshot.segments
+    )
+    return Program(segments, tuple(writer.groups), tuple(writer.steps), tuple(writer.words), tuple(writer.diagnostics))
+
+
+def left_over(node: Node) -> tuple[Node, ...]:
+    """Give the clauses of a query that the kernel does not know.
+
+    Example:
+        >>> left_over(And((Every(), AtLeast(Term("text", "rain", "rain"), 2))))[0].count
+        2
+    """
+    found: list[Node] = []
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        clauses = _clauses(current)
+        stack.extend(reversed(clauses))
+        if not clauses and not _known(current):
+            found.append(current)
+    return tuple(found)
+
+
+def _clauses(node: Node) -> tuple[Node, ...]:
+    """Give the clauses of a branch that the kernel knows."""
+    match node:
+        case And(clauses) | Or(clauses) | Best(clauses):
+            return clauses
+        case Not(clause) | Boost(clause):
+            return (clause,)
+        case Maybe(first, others) | Require(first, others):
+            return (first, *others)
+        case _:
+            return ()
+
+
+def _known(node: Node) -> bool:
+    return isinstance(
+        node,
+        (
+            Term, Form, Prefix, Wildcard, Fuzzy, Regex, Phrase, Key, DateRange, DateInside, DateUnknown, NumberRange,
+            Every, Nothing,
+        ),
+    ) or (isinstance(node, Exists) and node.field not in KEYS)  # fmt: skip
+
+
+class _Writer:
+    """A program being written."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._segments = [live.segment for live in snapshot.segments]
+        self._places: dict[str, int] = {}
+        self.groups: list[tuple[tuple[bytes, tuple[Field | None, ...]], ...]] = []
+        self.steps: list[_Step] = []
+        self.words: list[Word] = []
+        self.diagnostics: list[Diagnostic] = []
+
+    def branch(self, node: Node, clauses: Sequence[Node]) -> _Step:
+        """Give the step of a branch."""
+        if isinstance(node, Boost):
+            return (_BOOST, 1, float(node.factor))
+        return (_BRANCHES[type(node)], len(clauses))
+
+    def leaf(self, node: Node) -> _Step:
+        """Give the step of a leaf."""
+        match node:
+            case Term() | Form() | Prefix() | Wildcard() | Fuzzy() | Regex():
+                return self._word(node)
+            case Phrase(field, words, slop):
+                return (_PHRASE, 0, self._group(field), slop, tuple(map(self._word, words)))
+            case Every():
+                return (_EVERY, 0)
+            case Nothing():
+                return (_NOTHING, 0)
+            case Key(field, value):
+                return self._key(field, value)
+            case Exists(field) if field not in KEYS and field != DATE and field not in NUMBERS:
+                return (_BYTES, 0, tuple(self._existing(number, field) for number in range(len(self._segments))))
+        ranges = _ranges(node)
+        if ranges is None:
+            return (_DOCS, 0, self._listed(node))
+        return (_RANGES, 0, tuple((self._columns(name), low, high) for name, low, high in ranges))
+
+    def _word(self, word: Word) -> _Step:
+        self.words.append(word)
+        group = self._group(word.field)
+        if isinstance(word, Term):
+            return (_WORD, 0, group, encoded(word.term))
+        return (_PATTERN, 0, group, *_pattern(word))
+
+    def _group(self, field: str) -> int:
+        """Give the place of a field asked for; open it where it is asked for the first time."""
+        if field not in self._places:
+            self._places[field] = len(self.groups)
+            self.groups.append(tuple(self._part(field, part) for part in parts(field)))
+        return self._places[field]
+
+    def _part(self, field: str, part: str) -> "tuple[bytes, tuple[Field | None, ...]]":
+        boost = TITLE_BOOST if part == "title" and field == TEXT else 1.0
+        table = _table(self._snapshot.average_length(part), boost)
+        return table, tuple(kernel.field(segment, part) for segment in self._segments)
+
+    def _key(self, field: str, value: str) -> _Step:
+        """A key scores nothing: hand over its list."""
+        lists = []
+        for segment in self._segments:
+            postings = segment.postings(field, encoded(value))
+            docs = bytes(postings.docs) if postings is not None else b""
+            lists.append((docs, bytes(2 * len(docs))))
+        return (_DOCS, 0, tuple(lists))
+
+    def _existing(self, number: int, field: str) -> "tuple[Field, ...]":
+        fields = (kernel.field(self._segments[number], part) for part in parts(field))
+        return tuple(found for found in fields if found is not None)
+
+    def _columns(self, name: str) -> "tuple[Column, ...]":
+        return tuple(kernel.column(segment, name) for segment in self._segments)
+
+    def _listed(self, node: Node) -> tuple[tuple[bytes, bytes], ...]:
+        """Leave a clause to the definition."""
+        matches = execute(node, self._snapshot)
+        self.diagnostics += matches.diagnostics
+        return tuple(map(_packed, matches.scores))
+
+
+def _packed(scores: Scores) -> tuple[bytes, bytes]:
+    docs = sorted(scores)
+    return array("I", docs).tobytes(), array("d", [scores[doc] for doc in docs]).tobytes()
+
+
+@lru_cache(maxsize=64)
+def _table(average: float, boost: float) -> bytes:
+    return array("d", factors(average, boost)).tobytes()
+
+
+def _ranges(node: Node) -> tuple[tuple[str, int, int], ...] | None:
+    """Give the columns that must lie between two numbers; None where that does not say it."""
+    match node:
+        case DateRange(earliest, latest):
+            return ("date_earliest", MISSING + 1, _high(latest)), ("date_latest", _low(earliest), -MISSING - 1)
+        case DateInside(earliest, latest):
+            return ("date_earliest", _low(earliest), -MISSING - 1), ("date_latest", MISSING + 1, _high(latest))
+        case DateUnknown():
+            return (("date_earliest", MISSING, MISSING),)
+        case NumberRange(column, least, most):
+            return ((column, _low(least), _high(most)),)
+        case Exists(field) if field not in KEYS:
+            return (("date_earliest" if field == DATE else field, MISSING + 1, -MISSING - 1),)
+        case _:
+            return None
+
+
+def _low(bound: int | None) -> int:
+    return _LEAST if bound is None else max(MISSING, min(bound, -MISSING - 1))
+
+
+def _high(bound: int | None) -> int:
+    return _MOST if bound is None else max(MISSING, min(bound, -MISSING - 1))
+
+
+def _pattern(word: Pattern) -> _Step:
+    """Give kind, head, letters, edits and machine of a pattern."""
+    match word:
+        case Form(_, form):
+            return _FORM, encoded(form), (), 0, ()
+        case Prefix(_, prefix):
+            return _PREFIX, encoded(prefix), (), 0, ()
+        case Fuzzy(_, form, edits):
+            return _FUZZY, b"", tuple(map(ord, form)), edits, ()
+        case Wildcard(_, pattern):
+            machine = wildcard(pattern)
+        case Regex(_, pattern):
+            machine = regex(pattern)
+    return _MACHINE, encoded(machine.head), (), 0, _machine(machine)
+
+
+def _machine(automaton: Automaton) -> _Step:
+    """Give start, end, and for each state its steps and its free moves."""
+    machine, start, end = automaton.parts()
+    steps = tuple(tuple((target, *_letters(test)) for test, target in some) for some in machine.steps)
+    return start, end, steps, tuple(map(tuple, machine.moves))
+
+
+def _letters(test: Letters | str | None) -> tuple[int, tuple[tuple[int, int], ...]]:
+    """Give whether the letters are those outside the ranges, and the ranges."""
+    if test is None:
+        return 0, ((0, _LAST_LETTER),)
+    if isinstance(test, str):
+        return 0, ((ord(test), ord(test)),)
+    return int(test.negated), tuple((ord(low), ord(high)) for low, high in test.ranges)

@@ -1,0 +1,73 @@
+"""Here is a query, give me what the kernel finds: the best rows of a page, or all matches."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from searchlib.codec import kernel
+from searchlib.codec.snapshot import Snapshot
+from searchlib.model import Diagnostic
+from searchlib.query.execute import Scores
+from searchlib.query.kernel_program import Program, program
+from searchlib.query.lookup import MOST_FORMS, warn_of_more
+from searchlib.query.nodes import Node
+from searchlib.query.notes import Notes
+from searchlib.query.rank import SORTS, PageOptions, Row
+
+
+class All(NamedTuple):
+    """Everything that matches, a mapping a segment."""
+
+    scores: tuple[Scores, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Best(NamedTuple):
+    """Rows of which the first of a page are the first of all, and the number of all."""
+
+    rows: list[Row]
+    total: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def all_matches(node: Node, snapshot: Snapshot) -> All:
+    """Find everything that matches.
+
+    Raises:
+        IndexDamaged: a segment is not what was written.
+    """
+    made = program(node, snapshot)
+    cut_off, found = kernel.run(lambda module: module.all(*made[:3], MOST_FORMS))
+    scores = tuple(
+        dict(zip(memoryview(docs).cast("I"), memoryview(some).cast("d"), strict=True)) for docs, some in found
+    )
+    return All(scores, noted(made, cut_off))
+
+
+def best_rows(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Best:
+    """Find the rows among which `rank.ranked` finds a page; an unknown order it refuses.
+
+    Raises:
+        IndexDamaged: a segment is not what was written.
+    """
+    order = SORTS.index(options.sort) if options.sort in SORTS else 0
+    name = "date_earliest" if options.sort == "oldest" else "date_latest"
+    days = tuple(kernel.column(live.segment, name) for live in snapshot.segments)
+    after = (options.after.score, -options.after.day) if options.after is not None else None
+    made = program(node, snapshot)
+    total, cut_off, rows = kernel.run(
+        lambda module: module.top(*made[:3], MOST_FORMS, options.limit + 1, order, days, after)
+    )
+    return Best([Row(*row) for row in rows], total, noted(made, cut_off))
+
+
+def noted(made: Program, cut_off: Iterable[int]) -> tuple[Diagnostic, ...]:
+    """Give the diagnostics of a program that has run; *cut_off* are the words that stand for too many forms."""
+    words = {id(made.words[place]): made.words[place] for place in cut_off}
+    if not words and not made.diagnostics:
+        return ()
+    notes = Notes()
+    for diagnostic in made.diagnostics:
+        notes.keep(diagnostic)
+    for word in words.values():
+        warn_of_more(word, notes)
+    return notes.all()

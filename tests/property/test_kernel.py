@@ -1,0 +1,54 @@
+"""The kernel gives what the definition gives: documents, scores to the last bit, order, counts, diagnostics."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from searchlib.codec import kernel
+from searchlib.query import count, plan
+from searchlib.query.execute import execute
+from searchlib.query.kernel_run import all_matches
+from searchlib.query.rank import SORTS, PageOptions, article_rows, ranked
+from tests import strategies as some
+
+pytestmark = pytest.mark.skipif(not kernel.available(), reason="no compiled kernel")
+CASES = int(os.environ.get("SEARCHLIB_CASES", "100"))
+"""Of each test; the nightly run asks for 7,000."""
+unhurried = settings(max_examples=CASES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@unhurried
+@given(some.archives, some.cuts, some.queries)
+def test_finds_and_scores_what_the_definition_does(articles, cuts, query) -> None:
+    snapshot = some.snapshot(articles, cuts)
+    expected = execute(query, snapshot)
+    found = all_matches(query, snapshot)
+    assert list(found.scores) == list(expected.scores)
+    assert found.diagnostics == expected.diagnostics
+
+
+@unhurried
+@given(some.archives, some.cuts, some.queries, st.sampled_from(SORTS), st.integers(0, 3))
+def test_pages_follow_each_other_as_those_of_the_definition(articles, cuts, query, sort, limit) -> None:
+    snapshot = some.snapshot(articles, cuts)
+    matches = execute(query, snapshot)
+    options = PageOptions(sort, limit)
+    for _ in range(4):
+        answer = plan.page(query, snapshot, options=options)
+        assert answer.total == matches.total
+        assert answer.ranking == ranked(article_rows(matches.scores), snapshot, options=options)
+        if answer.ranking.next is None:
+            break
+        options = options._replace(after=answer.ranking.next)
+
+
+@unhurried
+@given(some.archives, some.cuts, some.queries, st.sampled_from(count.FACETS), st.sampled_from(list(count.UNITS)))
+def test_counts_as_the_definition_does(articles, cuts, query, field, unit) -> None:
+    snapshot = some.snapshot(articles, cuts)
+    matches = execute(query, snapshot)
+    assert plan.facet(query, snapshot, field=field).values == count.facet(matches.scores, snapshot, field=field)
+    expected = count.timeline(matches.scores, snapshot, unit=unit)._replace(diagnostics=matches.diagnostics)
+    assert plan.timeline(query, snapshot, unit=unit) == expected
