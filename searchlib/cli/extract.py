@@ -3,7 +3,7 @@
 import argparse
 
 from searchlib.archive import extract
-from searchlib.cli.parser import Parser, add_output
+from searchlib.cli.parser import Parser, add_output, add_published
 from searchlib.present.output import Output
 from searchlib.present.shown import Extraction
 
@@ -23,7 +23,7 @@ def arguments(parser: Parser) -> None:
     parser.add_argument(
         "--mode", choices=("wide", "precise"), default="wide", help="precise: quotations with a speaker only"
     )
-    parser.add_argument("--published", metavar="DATE", help="when these articles appeared, where they do not say")
+    add_published(parser)
     add_output(parser)
 
 

@@ -4,7 +4,7 @@ import argparse
 import time
 
 from searchlib.archive import Archive
-from searchlib.cli.parser import Parser, add_index, add_output, add_wait, positive_number
+from searchlib.cli.parser import Parser, add_index, add_output, add_published, add_wait, positive_number
 from searchlib.model import Report
 from searchlib.present.amounts import duration
 from searchlib.present.output import Output
@@ -25,7 +25,7 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="file or folder; - reads JSONL from standard input")
     parser.add_argument("--jobs", metavar="N", type=positive_number, default=1, help="processes (default: 1)")
     parser.add_argument("--prune", action="store_true", help="remove articles of these folders whose files are gone")
-    parser.add_argument("--published", metavar="DATE", help="when these articles appeared, where they do not say")
+    add_published(parser)
     parser.add_argument(
         "--map", action="append", default=[], metavar="FIELD=NAME", help="column or key that holds a field; repeatable"
     )

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from datetime import date
 from typing import NoReturn
 
 from searchlib.cli.words import Split, split
@@ -80,7 +81,7 @@ def nearest(found: str, known: Sequence[str]) -> str:
     """
     import difflib  # noqa: PLC0415  # only a mistake needs it
 
-    return next(iter(difflib.get_close_matches(found, known, n=1, cutoff=0.6)), "")
+    return next(iter(difflib.get_close_matches(found, known, n=1, cutoff=0.7)), "")
 
 
 def whole_number(text: str) -> int:
@@ -103,6 +104,33 @@ def positive_number(text: str) -> int:
     if not whole_number(text):
         raise argparse.ArgumentTypeError(f"{text!r}, but expected a number from 1 up")
     return int(text)
+
+
+def stretch(text: str) -> str:
+    """Read a day, month or year.
+
+    Raises:
+        argparse.ArgumentTypeError: *text* is none.
+
+    Example:
+        >>> stretch("2015-11")
+        '2015-11'
+    """
+    try:
+        if not text.isascii() or len(text) not in (4, 7, 10):
+            raise ValueError
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError as error:
+        expected = "a date such as 2015, 2015-11 or 2015-11-02"
+        raise argparse.ArgumentTypeError(f"{text!r}, but expected {expected}") from error
+    return text
+
+
+def add_published(parser: Parser) -> None:
+    """Add the date that the operator knows and the articles do not say."""
+    parser.add_argument(
+        "--published", metavar="DATE", type=stretch, help="when these articles appeared, where they do not say"
+    )
 
 
 def add_index(parser: Parser) -> None:

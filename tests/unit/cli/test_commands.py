@@ -280,6 +280,13 @@ def test_extract_takes_the_day_of_publication(program: Program) -> None:
     assert ("2015-11-02", "2015-11-05") in {(date["earliest"], date["latest"]) for date in dates}
 
 
+@pytest.mark.parametrize("date", ["gestern", "2015-13", "2015-11-31", "20151102", "2015-W44", "٢٠١٥", "\udcff"])
+def test_a_day_of_publication_that_is_none_is_a_usage_error(date: str, program: Program) -> None:
+    for command in ("extract", "index"):
+        code, shown, said = program(command, SEEDS, "--published", date)
+        assert (code, shown, said.count("\n")) == (2, "", 1)
+
+
 def test_remove_takes_an_article_out(program: Program) -> None:
     program("index", SEEDS)
     code, shown, _ = program("remove", FIRST, "--json")
