@@ -10,11 +10,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final, Literal, Self
 
 from searchlib.codec.snapshot import Snapshot, open_snapshot
-from searchlib.errors import ArticleMissing, UsageError
+from searchlib.errors import ArticleMissing
 from searchlib.model import (
     Article,
     ArticleView,
     Check,
+    Diagnostic,
     Facts,
     Failure,
     Hit,
@@ -27,18 +28,22 @@ from searchlib.model import (
     Timeline,
     Values,
 )
-from searchlib.query.ask import Reading, ask
-from searchlib.query.count import facet, timeline
-from searchlib.query.cursor import decode, encode, fingerprint, moved_on
+from searchlib.query import plan
+from searchlib.query.ask import Asked, Reading, ask
+from searchlib.query.cursor import Cursor, decode, encode, fingerprint, moved_on
 from searchlib.query.details import Found, details, quote_row, text_marks
+from searchlib.query.execute import Matches
+from searchlib.query.explain import clause_counts, explain
 from searchlib.query.filters import Filters
 from searchlib.query.kept import stored
+from searchlib.query.kernel_count import Counted
 from searchlib.query.lookup import Lookup
 from searchlib.query.notes import Notes
-from searchlib.query.plan import answer
+from searchlib.query.plan import Answer
 from searchlib.query.quotes import quote_matches, quote_rows
-from searchlib.query.rank import PageOptions, Row, article_rows, ranked
+from searchlib.query.rank import PageOptions, Row, ranked
 from searchlib.query.statistics import statistics
+from searchlib.query.suggest import completions, corrections
 
 if TYPE_CHECKING:
     from whoosh.query.qcore import Query as WhooshQuery
@@ -197,26 +202,21 @@ class Archive:
             IndexDamaged: a file of the index is not what was written.
         """
         began = perf_counter()
-        reading = Reading(operator, _day(now), strict=strict)
+        reading = Reading(operator, now, strict=strict)
         asked = ask(query, reading, filters=Filters(since, until, topics, speakers))
         question = fingerprint(asked.node)
         cursor = decode(after, sort=sort, question=question) if after else None
-        matches = answer(asked.node, self._snapshot)
         options = PageOptions(sort, limit, cursor, question)
-        ranking = ranked(article_rows(matches.scores), self._snapshot, options=options)
-        hits = [
-            self._hit(Found(asked.node, matches.lookup, row), rank, explain)
-            for rank, row in enumerate(ranking.rows, start=1)
-        ]
-        counted = {field: facet(matches.scores, self._snapshot, field=field)[:FACET_VALUES] for field in facets}
+        found = plan.page(asked.node, self._snapshot, options=options)
+        rows = enumerate(found.ranking.rows, start=1)
         return Page(
             asked.text,
-            hits,
-            total=matches.total,
+            [self._hit(Found(asked.node, found.lookup, row, explain), rank) for rank, row in rows],
+            total=found.total,
             took_ms=_ms_since(began),
-            diagnostics=(*asked.diagnostics, *matches.diagnostics, *moved_on(cursor, self._snapshot.generation)),
-            next=encode(ranking.next) if ranking.next else None,
-            facets=counted,
+            diagnostics=self._noted(asked, found, cursor),
+            next=encode(found.ranking.next) if found.ranking.next else None,
+            facets={field: self._counted(asked, field).values[:FACET_VALUES] for field in facets},
         )
 
     def quotes(
@@ -246,7 +246,7 @@ class Archive:
             QueryError, UsageError, IndexDamaged: as for `search`.
         """
         began = perf_counter()
-        reading = Reading("and", _day(now), "said", strict)
+        reading = Reading("and", now, "said", strict)
         asked = ask(query, reading, filters=Filters(since, until, topics, (speaker,) if speaker else ()))
         question = fingerprint("quotations", asked.node)
         cursor = decode(after, sort="relevance", question=question) if after else None
@@ -261,7 +261,7 @@ class Archive:
             rows,
             total=matches.total,
             took_ms=_ms_since(began),
-            diagnostics=(*asked.diagnostics, *matches.diagnostics, *moved_on(cursor, self._snapshot.generation)),
+            diagnostics=self._noted(asked, matches, cursor),
             next=encode(ranking.next) if ranking.next else None,
         )
 
@@ -276,10 +276,9 @@ class Archive:
         Raises:
             UsageError: there is no such field to count by.
         """
-        asked = ask(query, Reading("and", _day(None)))
-        matches = answer(asked.node, self._snapshot)
-        values = facet(matches.scores, self._snapshot, field=field)
-        return Values(field, tuple(values[:limit]), (*asked.diagnostics, *matches.diagnostics))
+        asked = ask(query, Reading())
+        counted = self._counted(asked, field)
+        return Values(field, tuple(counted.values[:limit]), (*asked.diagnostics, *counted.diagnostics))
 
     def timeline(self, query: "str | WhooshQuery" = "", by: str = "month") -> Timeline:
         """Count the articles that match by day, month or year; undated ones apart.
@@ -287,10 +286,9 @@ class Archive:
         Raises:
             UsageError: *by* is none of these.
         """
-        asked = ask(query, Reading("and", _day(None)))
-        matches = answer(asked.node, self._snapshot)
-        found = timeline(matches.scores, self._snapshot, unit=by)
-        return found._replace(diagnostics=(*asked.diagnostics, *matches.diagnostics))
+        asked = ask(query, Reading())
+        found = plan.timeline(asked.node, self._snapshot, unit=by)
+        return found._replace(diagnostics=(*asked.diagnostics, *found.diagnostics))
 
     # ── one article ──
 
@@ -313,9 +311,22 @@ class Archive:
         kept = stored(self._snapshot.segments[number].segment, doc)
         if not query:
             return ArticleView(kept.article, kept.facts, ())
-        asked, notes = ask(query, Reading("and", _day(None))), Notes()
+        asked, notes = ask(query, Reading()), Notes()
         found = Found(asked.node, Lookup(self._snapshot, notes), Row(number, doc, 0.0))
         return ArticleView(*kept, text_marks(found), (*asked.diagnostics, *notes.all()))
+
+    def explain(self, query: "str | WhooshQuery", article_id: str) -> str:
+        """Say in words and figures why an article is a hit, or which clause it fails.
+
+        Raises:
+            ArticleMissing: no article has this id.
+        """
+        number, doc = self._place(article_id)
+        return explain(ask(query, Reading()).node, self._snapshot, number=number, doc=doc)
+
+    def suggest(self, beginning: str, limit: int = 10) -> tuple[str, ...]:
+        """Complete the beginning of a word or of a speaker's name: speakers first, frequent ones first."""
+        return tuple(found.text for found in completions(beginning, self._snapshot, limit=limit))
 
     def stats(self) -> Stats:
         """Give the state of the archive."""
@@ -327,7 +338,17 @@ class Archive:
             raise ArticleMissing(article_id)
         return place
 
-    def _hit(self, found: Found, rank: int, explain: bool) -> Hit:
+    def _counted(self, asked: Asked, field: str) -> Counted:
+        return plan.facet(asked.node, self._snapshot, field=field)
+
+    def _noted(self, asked: Asked, found: Answer | Matches, cursor: Cursor | None) -> tuple[Diagnostic, ...]:
+        """All that was not understood as typed; where nothing was found, also what may have been meant and why."""
+        notes = (*asked.diagnostics, *found.diagnostics, *moved_on(cursor, self._snapshot.generation))
+        if found.total:
+            return notes
+        return (*notes, *corrections(asked.node, self._snapshot), *clause_counts(asked.node, self._snapshot))
+
+    def _hit(self, found: Found, rank: int) -> Hit:
         segment, doc = self._snapshot.segments[found.row.number].segment, found.row.doc
         return Hit(
             rank,
@@ -367,17 +388,6 @@ def _session(path: Path) -> "Session":
     from searchlib.indexing.session import Session  # noqa: PLC0415  # a search needs nothing of the writing side
 
     return Session(path)
-
-
-def _day(now: str | date | None) -> date:
-    if now is None:
-        return date.today()
-    if isinstance(now, date):
-        return now
-    try:
-        return date.fromisoformat(now)
-    except ValueError as error:
-        raise UsageError("now", now, "a day such as 2015-11-02") from error
 
 
 def _ms_since(began: float) -> float:

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 class Reading(NamedTuple):
     """How a query is read."""
 
-    operator: str
-    now: date
+    operator: str = "and"
+    """What words side by side mean: and, or."""
+    now: str | date | None = None
+    """The day that relative dates count from; today where it is not given."""
     field: str = TEXT
     strict: bool = False
 
@@ -50,16 +52,28 @@ def ask(query: "str | WhooshQuery", reading: Reading, *, filters: Filters = _NO_
     if reading.operator not in ("and", "or"):
         raise UsageError("operator", reading.operator, "and, or")
     text = query if isinstance(query, str) else str(query)
-    parsed = _parsed(query, reading)
+    today = _day(reading.now)
+    parsed = _parsed(query, reading, today)
     for diagnostic in parsed.diagnostics if reading.strict else ():
         if diagnostic.level != "info":
             raise QueryError(diagnostic.message, start=diagnostic.start, end=diagnostic.end, hint=diagnostic.hint)
-    return Asked(text, restricted(parsed.node, filters, now=reading.now), parsed.diagnostics)
+    return Asked(text, restricted(parsed.node, filters, now=today), parsed.diagnostics)
 
 
-def _parsed(query: "str | WhooshQuery", reading: Reading) -> Parsed:
+def _parsed(query: "str | WhooshQuery", reading: Reading, today: date) -> Parsed:
     if isinstance(query, str):
-        return parse(query, options=ParseOptions(reading.operator, reading.now, reading.field))
+        return parse(query, options=ParseOptions(reading.operator, today, reading.field))
     from searchlib.query.whoosh_bridge import from_whoosh  # noqa: PLC0415  # Whoosh is there already, its bridge not yet
 
     return Parsed(from_whoosh(query), ())
+
+
+def _day(now: str | date | None) -> date:
+    if now is None:
+        return date.today()
+    if isinstance(now, date):
+        return now
+    try:
+        return date.fromisoformat(now)
+    except ValueError as error:
+        raise UsageError("now", now, "a day such as 2015-11-02") from error

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from searchlib.model import HitDetails, QuoteRow, Span, TopicLabel
+from searchlib.query.explain import explain
 from searchlib.query.hits import highlights, quote_marks, raw_marks
 from searchlib.query.kept import facts, stored
 from searchlib.query.lookup import Lookup
@@ -17,6 +18,8 @@ class Found(NamedTuple):
     node: Node
     lookup: Lookup
     row: Row
+    explained: bool = False
+    """Whether to say why it is where it is."""
 
     def view(self) -> View:
         """The article seen through the words of the query."""
@@ -40,7 +43,12 @@ def details(found: Found) -> HitDetails:
         snippets=shown.snippets,
         quotes=shown.quotes,
         title_derived=known.title is not None and known.title.derived,
+        explanation=_explanation(found) if found.explained else "",
     )
+
+
+def _explanation(found: Found) -> str:
+    return explain(found.node, found.lookup.snapshot, number=found.row.number, doc=found.row.doc)
 
 
 def text_marks(found: Found) -> tuple[Span, ...]:

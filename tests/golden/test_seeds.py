@@ -1,5 +1,6 @@
-"""What a newcomer sees after the first command of the README; the README shows these files."""
+"""What the README shows: real answers on the seeds."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,17 +12,20 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    with pytest.MonkeyPatch.context() as patch:
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    with pytest.MonkeyPatch.context() as patch, Archive.create(tmp_path_factory.mktemp("seeds") / "index") as archive:
         patch.chdir(ROOT)
-        archive = Archive.create(tmp_path_factory.mktemp("seeds") / "index")
         archive.add("seeds")
-    return archive
+        yield archive
 
 
-def test_search_seeds(golden, seeds: Archive) -> None:
-    golden(view(seeds.search('kagame "information sharing"')))
+def test_seeds_search(golden: Callable[..., None], archive: Archive) -> None:
+    golden(view(archive.search('kagame "information sharing"')))
 
 
-def test_quotes_seeds(golden, seeds: Archive) -> None:
-    golden(view(seeds.quotes("security", limit=3)))
+def test_seeds_quotes(golden: Callable[..., None], archive: Archive) -> None:
+    golden(view(archive.quotes("cooperation", speaker="Paul Kagame")))
+
+
+def test_seeds_article(golden: Callable[..., None], archive: Archive) -> None:
+    golden(view(archive.view("000_57fc5335dfc7b67e.txt", "kagame")))
