@@ -63,8 +63,8 @@ def _settle(strips: Sequence[Strip], keys: Sequence[str]) -> tuple[list[Strip], 
         if strip.kind == CAPTION and (key in body or key in seen):
             dropped.append(Boilerplate(CAPTION, reach(strip)))
         elif is_echo:
-            dropped.append(Boilerplate(CAPTION, reach(strip)))
             # the first strip of an article is its title; an echo of it makes it no caption
+            dropped.append(Boilerplate(CAPTION if len(kept) > 1 else "repeat", reach(strip)))
             kept[-1] = kept[-1]._replace(kind=CAPTION) if len(kept) > 1 else kept[-1]
         elif key in seen and len(key) >= SHORTEST_REPEAT:
             dropped.append(Boilerplate("repeat", reach(strip)))

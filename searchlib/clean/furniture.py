@@ -18,7 +18,7 @@ _COUNTER: Final = re.compile(r"(?:(?:photo|image|picture|slide|page)\s+)?(\d{1,3
 _HALF_COUNTER: Final = re.compile(r"\d{1,3}\s*(?:/|of)", re.I)
 _RULE: Final = re.compile(r"[\W_]+")
 _END: Final = re.compile(r"[-–— ]*(?:30|[Ee]nds?|ENDS?)[-–— ]*(?<=\W)|\(ends\)|ENDS")
-_RIGHTS: Final = re.compile(r"(?:©|\(c\)\s|copyright\b).{0,100}|all rights reserved\b.{0,60}", re.I)
+_RIGHTS: Final = re.compile(r"(?:©|\(c\)\s+(?:copyright|\d{4})|copyright\b).{0,100}|all rights reserved\b.{0,60}", re.I)
 _NAME: Final = r"(?:[A-ZÀ-Þ][\w’'.-]*|de|la|van|von|der|den|bin|al|el|and|of|the|in|for)"
 _BYLINE: Final = re.compile(rf"(?:By|BY)(?: ?:)? [A-ZÀ-Þ][\w’'.-]*(?:,? {_NAME}){{0,11}}")
 

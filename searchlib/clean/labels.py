@@ -12,7 +12,7 @@ _DAY: Final = (
 )
 _LABEL: Final = re.compile(
     rf"(?:(?i:(?:for immediate release|(?:joint )?(?:press|media|news) release)[:.]*+(?>(?: +{_DAY})?)|{_DAY}))"
-    r" +(?=[A-Z“\"‘][\w’']*,? [A-Z\w])"
+    r" +(?=[A-Z“\"‘][\w’']*,? +\w)"
 )
 
 

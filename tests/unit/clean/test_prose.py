@@ -66,6 +66,10 @@ def test_a_label_that_runs_into_the_headline_stands_apart(label: str) -> None:
     assert blocks(f"{label} Police Chiefs Meet\n\nIt was so.") == [label, "Police Chiefs Meet", "It was so."]
 
 
+def test_a_label_stands_apart_though_the_page_is_full_of_blanks() -> None:
+    assert blocks("May 4th  2005   WASHINGTON   The  police met.") == ["May 4th 2005", "WASHINGTON The police met."]
+
+
 def test_a_sentence_that_begins_with_a_date_stays_whole() -> None:
     assert blocks("On May 4 2005 Police met.\n\nMay 4 2005 was a day.") == [
         "On May 4 2005 Police met.",
