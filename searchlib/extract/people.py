@@ -53,7 +53,7 @@ def find_people(prose: Prose) -> People:
     blocks = paragraphs(words)
     sentences = split(words, blocks)
     figures, mentions = gather(words, find_names(words, blocks, sentences))
-    mentions = sorted([*mentions, *nominal_mentions(words, sentences, figures, mentions)])
+    mentions = sorted([*mentions, *nominal_mentions(words, sentences, figures=figures, mentions=mentions)])
     persons = tuple(_person(prose, words, figure, _of(mentions, number)) for number, figure in enumerate(figures))
     return People(persons, tuple(figures), tuple(mentions), words, tuple(blocks), tuple(sentences))
 

@@ -134,7 +134,11 @@ def _fitting(name: Name, keys: list[tuple[str, str]], groups: _Groups) -> tuple[
 
 def _figure(words: Words, key: tuple[str, str], owned: list[tuple[Name, str]]) -> Figure:
     full = [name for name, how in owned if how == "full name" and len(name.parts) > 1] or [name for name, _ in owned]
-    best = max(full, key=lambda name: (name.last - name.first, -name.first)) if not key[0] else full[0]
+    best = (
+        max(full, key=lambda name: (name.last - name.first, -name.first))
+        if not key[0]
+        else min(full, key=lambda name: words.slice(name.first, name.last).isupper())
+    )
     roles = [name.titles.role for name, _ in owned]
     roles += [role for name, _ in owned for role in (name.titles.preposed, name.titles.behind)]
     return Figure(

@@ -77,22 +77,25 @@ def find_names(words: Words, blocks: Sequence[tuple[int, int]], sentences: Seque
     """
     openers = {first for first, _ in sentences}
     lowers = {low for low, capital in zip(words.lows, words.caps, strict=True) if not capital}
+    capitals = [place for place, capital in enumerate(words.caps) if capital]
+    capitals.append(len(words.caps))
+    number = 0
     names: list[Name] = []
     for first, last in blocks:
+        if capitals[number] >= last:
+            continue
         headline = _is_headline(words, first, last)
-        place = first
-        while place < last:
-            if not words.caps[place]:
-                place += 1
+        after = first
+        while capitals[number] < last:
+            place = capitals[number]
+            number += 1
+            if place < after:
                 continue
-            end = _run_end(words, place, last)
-            start = place
-            if place in openers and _is_opener(words, place, lowers):
-                start += 1
-            name = _name_in(words, start, end, block=(first, last))
+            after = _run_end(words, place, last)
+            start = place + 1 if place in openers and _is_opener(words, place, lowers) else place
+            name = _name_in(words, start, after, block=(first, last))
             if name is not None:
                 names.append(name._replace(evidence=0) if headline and not name.titles.honorific else name)
-            place = max(end, place + 1)
     return names
 
 
@@ -170,7 +173,7 @@ def _name_like(words: Words, place: int, first: int) -> bool:
         before = place - 1 if place > first and words.forms[place - 1] != "." else place - 2
         known = before >= first and (words.bits[before] & GIVEN or len(words.forms[before]) == 1)
         return bool(bits & PARTICLE) or bool(words.lows[place] in surnames() and known)
-    return not (form.isupper() and 1 < len(form) < 6)
+    return bool(bits & GIVEN) or not (form.isupper() and 1 < len(form) < 6)
 
 
 def _parts(words: Words, first: int, last: int) -> tuple[str, ...]:
@@ -199,7 +202,10 @@ def _evidence(
     if len(parts) > 1:
         known = words.bits[first] & GIVEN or any(len(words.forms[place]) == 1 for place in range(first, last))
         return 2 if known or _speaks(words, span, block=block) or _has_age(words, last, block[1]) else 0
-    return 1 if _speaks(words, span, block=block) and not words.bits[first] & _NOT_NAMES else 0
+    joined = first > block[0] + 1 and words.lows[first - 1] in ("and", "of", "for") and words.caps[first - 2]
+    if joined or words.bits[first] & _NOT_NAMES:
+        return 0
+    return 1 if _speaks(words, span, block=block) else 0
 
 
 def _speaks(words: Words, span: tuple[int, int], *, block: tuple[int, int]) -> bool:

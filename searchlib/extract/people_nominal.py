@@ -4,6 +4,7 @@
 of an organisation and not of a country, "the minister" the minister named last.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -16,7 +17,7 @@ _LONGEST: Final = 14
 
 
 def nominal_mentions(
-    words: Words, sentences: Sequence[tuple[int, int]], figures: Sequence[Figure], mentions: Sequence[Mention]
+    words: Words, sentences: Sequence[tuple[int, int]], *, figures: Sequence[Figure], mentions: Sequence[Mention]
 ) -> list[Mention]:
     """Give the definite role phrases that mean one of *figures*.
 
@@ -42,15 +43,15 @@ def nominal_mentions(
     upcoming = iter([*mentions, None])
     ahead = next(upcoming)
     found: list[Mention] = []
-    for first, last in sentences:
-        for place in range(first, last):
-            while ahead is not None and ahead.first < place:
-                _note(seen, ahead.figure)
-                ahead = next(upcoming)
-            if words.lows[place] == "the" and place not in taken:
-                mention = _nominal(words, place, last, holders=(figures, seen))
-                if mention is not None and not any(spot in taken for spot in range(mention.first, mention.last)):
-                    found.append(mention)
+    ends = [last for _, last in sentences]
+    for place in [place for place, low in enumerate(words.lows) if low == "the" and place not in taken]:
+        while ahead is not None and ahead.first < place:
+            _note(seen, ahead.figure)
+            ahead = next(upcoming)
+        last = ends[bisect_right(ends, place)]
+        mention = _nominal(words, place, last, holders=(figures, seen))
+        if mention is not None and not any(spot in taken for spot in range(mention.first, mention.last)):
+            found.append(mention)
     return found
 
 

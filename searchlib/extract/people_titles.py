@@ -62,12 +62,14 @@ def titles_of(words: Words, name: tuple[int, int], *, block: tuple[int, int]) ->
 
 def _title_start(words: Words, first: int, floor: int) -> int:
     """Give the token where "Rwandan President" begins in front of a name."""
-    start, titled = first, False
+    start, titled, bodied = first, False, False
     floor = max(floor, first - _LONGEST_TITLE)
     while start > floor:
         place = start - 1
         bits = words.bits[place]
         if bits & (TITLE | HONORIFIC) and not (bits & CUE and not words.caps[place]):
+            if bodied:
+                break
             titled = True
         elif words.forms[place] == ".":
             if not is_short(words, place):
@@ -76,6 +78,8 @@ def _title_start(words: Words, first: int, floor: int) -> int:
             titled, place = True, of
         elif not titled or not _is_body(words, place, floor):
             break
+        else:
+            bodied = True
         start = place
     return start if titled else first
 

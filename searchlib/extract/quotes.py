@@ -12,8 +12,11 @@ from searchlib.extract.quotes_units import Reading, read
 from searchlib.extract.reported import attributions
 from searchlib.model import Prose, Quote, Span
 
-_LEAST: Final = {"wide": 0.27, "precise": 0.6}
-"""The confidence below which a quotation is not given."""
+_LEAST: Final = {
+    "wide": {"direct": 0.27, "mixed": 0.27, "indirect": 0.27},
+    "precise": {"direct": 0.68, "mixed": 0.5, "indirect": 0.5},
+}
+"""The confidence below which a quotation of a kind is not given."""
 
 
 def find_quotes(prose: Prose, people: People, *, mode: str = "wide") -> tuple[Quote, ...]:
@@ -45,7 +48,7 @@ def find_quotes(prose: Prose, people: People, *, mode: str = "wide") -> tuple[Qu
     quotes = [
         quote(prose, reading, candidate, sure=sure)
         for candidate in candidates(reading)
-        if (sure := confidence(properties_of(reading, candidate.made, candidate.kind))) >= _LEAST[mode]
+        if (sure := confidence(properties_of(reading, candidate.made, candidate.kind))) >= _LEAST[mode][candidate.kind]
         and (mode == "wide" or _is_said(candidate.made))
     ]
     return tuple(sorted(quotes, key=lambda quote: quote.spans[0]))

@@ -4,11 +4,12 @@ from typing import Final, NamedTuple
 
 from searchlib.extract.cues import Cue
 from searchlib.extract.lexicon import CONJ, REL, SUB
-from searchlib.extract.quotes_content import content_end
+from searchlib.extract.quotes_end import content_end
 from searchlib.extract.quotes_source import Source, group_start
 from searchlib.extract.quotes_units import Reading, Unit, cues_at
 
 _LONGEST_TAIL: Final = 16
+_SHORTEST_REST: Final = 5
 _DASHES: Final = ("—", "–", "-", "--")
 _KEPT_SIGNS: Final = ("$", "(", "[", "£", "€", "#", "@")
 
@@ -43,7 +44,7 @@ def quote_before(reading: Reading, unit: Unit, number: int, *, floor: int) -> in
     return None
 
 
-def comma_before(reading: Reading, unit: Unit, number: int, floor: int) -> bool:
+def comma_before(reading: Reading, unit: Unit, number: int, *, floor: int) -> bool:
     """Say whether a comma or a dash stands in front of item *number*, and words before it."""
     words, items = reading.words, unit.items
     return number - floor > 1 and words.forms[items[number - 1]] in (",", *_DASHES)
@@ -59,7 +60,7 @@ def backward(
     end = quoted + 1 if quoted is not None else span[0] - 1
     if quoted is not None:
         begin = _quote_begin(reading, unit, begin, quoted)
-    begin = skip_signs(reading, items, begin, end)
+    begin = skip_signs(reading, items, begin, end=end)
     if begin >= end:
         return None
     spans = [(items[begin], reading.end(items[end - 1]))]
@@ -82,7 +83,7 @@ def _quote_begin(reading: Reading, unit: Unit, begin: int, quoted: int) -> int:
     return begin
 
 
-def skip_signs(reading: Reading, items: list[int], begin: int, end: int) -> int:
+def skip_signs(reading: Reading, items: list[int], begin: int, *, end: int) -> int:
     """Leave out signs, and "and", in front of what was said."""
     words = reading.words
     while (
@@ -108,12 +109,14 @@ def _goes_on(reading: Reading, unit: Unit, after: int, *, quoted: bool) -> tuple
             break
         if cues_at(words, place) and number > after:
             break
-    if quoted or after >= len(items) or words.forms[items[after]] != "," or len(items) - after < 5:
+    if after >= len(items) or words.forms[items[after]] != "," or len(items) - after < _SHORTEST_REST:
         return None, after
     first = items[after + 1]
+    if quoted and words.lows[first] != "that":
+        return None, after
     if (
         first in reading.pairs
-        or words.bits[first] & (REL | CONJ | SUB)
+        or (words.bits[first] & (REL | CONJ | SUB) and words.lows[first] != "that")
         or words.lows[first].endswith("ing")
         or cues_at(words, first)
     ):

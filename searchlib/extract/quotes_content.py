@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from searchlib.extract.cues import ASK, HEARER, INFIN, MIND, MUST, PLAIN, QUOTE, THAT, THING, Cue
+from searchlib.extract.cues import ASK, HEARER, INFIN, MUST, PLAIN, QUOTE, THAT, THING, Cue
 from searchlib.extract.lexicon import (
     ADV,
     AUX,
@@ -19,7 +19,7 @@ from searchlib.extract.lexicon import (
     VERB,
     wordset,
 )
-from searchlib.extract.quotes_units import Reading, Unit, cues_at
+from searchlib.extract.quotes_units import Reading, Unit
 
 _STOPS: Final = frozenset((".", "?", "!", "…", "..."))
 _LONGEST_HEARER: Final = 8
@@ -35,12 +35,12 @@ class Opening(NamedTuple):
     """that, clause, quote, colon, ask, infin or thing."""
 
 
-def opening(reading: Reading, unit: Unit, number: int, cue: Cue) -> Opening | None:
+def opening(reading: Reading, unit: Unit, number: int, *, cue: Cue) -> Opening | None:
     """Give where the words begin that the cue, whose last item is *number* - 1, introduces."""
     direct = _at(reading, unit, number, cue)
     if direct is not None and direct.shape != "clause":
         return direct
-    ahead = _quote_ahead(reading, unit, number, cue)
+    ahead = _words_ahead(reading, unit, number, cue)
     if ahead is not None:
         return ahead
     if cue.classes & HEARER:
@@ -56,17 +56,21 @@ def opening(reading: Reading, unit: Unit, number: int, cue: Cue) -> Opening | No
     return direct
 
 
-def _quote_ahead(reading: Reading, unit: Unit, number: int, cue: Cue) -> Opening | None:
-    """Read "told the Associated Press (AP), “…”": a quotation behind a comma or a colon, and no verb before it."""
+def _words_ahead(reading: Reading, unit: Unit, number: int, cue: Cue) -> Opening | None:
+    """Read "told the Associated Press (AP), “…”" and "said, through her lawyer, that …": no verb stands between."""
     words, items = reading.words, unit.items
-    if not cue.classes & QUOTE:
-        return None
+    aside = number < len(items) and (
+        cue.classes & HEARER or _is_adjunct(reading, items[number]) or words.forms[items[number]] == ","
+    )
     for later in range(number + 1, min(len(items), number + _LONGEST_ADJUNCT + 4)):
         place = items[later]
         if place in reading.pairs:
             form = words.forms[items[later - 1]]
-            return Opening(later, "quote" if form == "," else "colon") if form in (",", ":") else None
+            sure = form in (",", ":") and cue.classes & QUOTE
+            return Opening(later, "quote" if form == "," else "colon") if sure else None
         bits = words.bits[place]
+        if words.lows[place] == "that" and aside and cue.classes & THAT and _is_conjunction(reading, items, later):
+            return Opening(later, "that")
         if words.forms[place] in _STOPS or bits & (AUX | SUBJ) or words.lows[place] == "that":
             return None
         if bits & (VERB | CUE) and not words.caps[place] and not words.bits[items[later - 1]] & (DET | POSS | PREP):
@@ -240,109 +244,3 @@ def _thing(reading: Reading, unit: Unit, number: int) -> Opening | None:
     if following == "by" and words.lows[place].endswith("ed"):
         return None
     return Opening(number, "thing")
-
-
-def content_end(reading: Reading, unit: Unit, begin: int, *, shape: str) -> int:
-    """Give the item after the words said that begin at item *begin*.
-
-    The narrator takes over at ", adding", ", according to", ", Lee said", and at the full stop; behind a
-    quotation that closes with its own stop; and behind a noun phrase, at a participle.
-    """
-    words, items = reading.words, unit.items
-    end = len(items)
-    for number in range(begin, end - 1):
-        if _ends_at(reading, unit, number, begin=begin, shape=shape):
-            end = number + 1 if items[number] in reading.pairs else number
-            break
-    while end > begin and items[end - 1] not in reading.pairs and not words.forms[items[end - 1]][0].isalnum():
-        if words.forms[items[end - 1]] in ("%", ")", "$", "]") or _joined(reading, items, end - 1):
-            break
-        end -= 1
-    return end
-
-
-def _ends_at(reading: Reading, unit: Unit, number: int, *, begin: int, shape: str) -> bool:
-    """Say whether the words said end at item *number*, a comma, a quotation or an "and"."""
-    words, items = reading.words, unit.items
-    place = items[number]
-    form = words.forms[place]
-    if form == ";" and place not in reading.pairs:
-        return True
-    pair = reading.pairs.get(place)
-    inner = words.forms[pair.close - 1] if pair is not None else form
-    if pair is not None and not inner[0].isalnum() and shape in ("quote", "colon"):
-        return not _quotes_on(reading, items, number + 1)
-    if inner == ",":
-        return number > begin and _narrates(reading, unit, number + 1, shape=shape)
-    return bool(words.bits[place] & CONJ) and number > begin + 1 and _says_too(reading, unit, number + 1)
-
-
-def _quotes_on(reading: Reading, items: list[int], number: int) -> bool:
-    """Say whether a further quotation follows at once: "“a,” “b” and “c”"."""
-    words = reading.words
-    while number < len(items) and (words.forms[items[number]] == "," or words.lows[items[number]] in ("and", "or")):
-        number += 1
-    return number < len(items) and items[number] in reading.pairs
-
-
-def _joined(reading: Reading, items: list[int], number: int) -> bool:
-    """Say whether the sign at item *number* is an apostrophe that belongs to its word."""
-    words = reading.words
-    return words.forms[items[number]] in ("'", "’", "'s", "’s")
-
-
-def _narrates(reading: Reading, unit: Unit, number: int, *, shape: str) -> bool:
-    """Say whether the narrator speaks again at item *number*, behind a comma: "adding", "but he said"."""
-    words, items = reading.words, unit.items
-    place = items[number]
-    if place in reading.pairs:
-        return False
-    if words.lows[place] in wordset("narrator") or _has_said(reading, unit, number):
-        return True
-    if words.bits[place] & CONJ and number + 1 < len(items):
-        if _says_too(reading, unit, number + 1):
-            return True
-        place = items[number + 1]
-    if shape in ("thing", "infin", "hearer infin") and words.lows[place].endswith("ing"):
-        return True
-    return any(cue.shape == "ing" and cue.classes & PLAIN for cue in cues_at(words, place))
-
-
-def _has_said(reading: Reading, unit: Unit, number: int) -> bool:
-    """Say whether "Lee said" or "CNN reported" stands at item *number*."""
-    words, items = reading.words, unit.items
-    mention = reading.starting.get(items[number])
-    if mention is None and not words.bits[items[number]] & SUBJ and not words.caps[items[number]]:
-        return False
-    last = mention.last if mention is not None else items[number] + 1
-    while number < len(items) and (items[number] < last or words.bits[items[number]] & (ADV | AUX)):
-        number += 1
-    if number >= len(items) or items[number] in reading.pairs:
-        return False
-    return any(
-        cue.shape in ("past", "s") and cue.classes & PLAIN == PLAIN and not cue.classes & MIND
-        for cue in cues_at(words, items[number])
-    )
-
-
-def _says_too(reading: Reading, unit: Unit, number: int) -> bool:
-    """Say whether a second verb of saying begins at item *number*: "and said that", "but he added:"."""
-    words, items = reading.words, unit.items
-    if number < len(items) and (words.bits[items[number]] & SUBJ or items[number] in reading.starting):
-        mention = reading.starting.get(items[number])
-        number += 1
-        while mention is not None and number < len(items) and items[number] < mention.last:
-            number += 1
-    while number < len(items) and words.bits[items[number]] & (ADV | AUX):
-        number += 1
-    if number + 1 >= len(items) or items[number] in reading.pairs:
-        return False
-    for cue in cues_at(words, items[number]):
-        if cue.shape in ("past", "s") and cue.classes & PLAIN == PLAIN:
-            following = items[number + 1 + bool(cue.particle)] if number + 2 < len(items) else items[number + 1]
-            return (
-                following in reading.pairs
-                or words.lows[following] in ("that", ":", ",")
-                or bool(words.bits[following] & SUBJ)
-            )
-    return False

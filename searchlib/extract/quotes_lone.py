@@ -9,7 +9,8 @@ from typing import Final
 from searchlib.extract.cues import QUOTE
 from searchlib.extract.lexicon import CUE
 from searchlib.extract.quotes_behind import Found
-from searchlib.extract.quotes_source import Source, source_before, unit_subject
+from searchlib.extract.quotes_source import Source, source_before
+from searchlib.extract.quotes_subject import unit_subject
 from searchlib.extract.quotes_units import Reading, Unit, cues_at
 
 _DASHES: Final = frozenset(("―", "—", "–", "--", "-"))

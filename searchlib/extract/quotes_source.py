@@ -7,6 +7,7 @@ from searchlib.extract.lexicon import (
     AUX,
     CONJ,
     CUE,
+    DAY,
     DET,
     MODIFIER,
     NEG,
@@ -24,7 +25,7 @@ from searchlib.extract.lexicon import (
 from searchlib.extract.quotes_units import Reading, Unit
 
 _LONGEST: Final = 30
-_POSSESSIVES: Final = frozenset(("'s", "’s", "'", "’"))
+POSSESSIVES: Final = frozenset(("'s", "’s", "'", "’"))
 _BREAKS: Final = frozenset((",", ";", ":", "—", "–", "-", "--", "(", ")", "[", "]", "…", "...", ".", "?", "!"))
 _TAIL_PREPS: Final = frozenset(("of", "for", "from", "at", "with", "in"))
 
@@ -48,13 +49,11 @@ def group_start(reading: Reading, unit: Unit, number: int) -> int:
     start = number
     while start > 0:
         place = items[start - 1]
-        low = words.lows[place]
-        if (
-            words.bits[place] & (AUX | NEG)
-            or (words.bits[place] & ADV and not words.bits[place] & (TIME | SUB))
-            or (low.endswith("ly") and not words.caps[place])
-        ):
+        low, bits = words.lows[place], words.bits[place]
+        if bits & (AUX | NEG) or (bits & ADV and not bits & SUB) or (low.endswith("ly") and not words.caps[place]):
             start -= 1
+        elif bits & DAY and start > 1 and words.lows[items[start - 2]] == "on":
+            start -= 2
         elif low == "to" and (raiser := _raiser(reading, unit, start - 1)) is not None:
             start = raiser
         else:
@@ -113,7 +112,7 @@ def _belongs(reading: Reading, items: list[int], number: int) -> bool:
     """Say whether the word at item *number* describes the name behind it: "screenwriter Cole Haddon"."""
     words = reading.words
     place = items[number]
-    if place in reading.pairs or not (words.forms[place][0].isalnum() or words.forms[place] in _POSSESSIVES):
+    if place in reading.pairs or not (words.forms[place][0].isalnum() or words.forms[place] in POSSESSIVES):
         return False
     return not words.bits[place] & (PREP | TIME) and not _bounds(reading, items, number)
 
@@ -180,7 +179,7 @@ def _phrase(reading: Reading, unit: Unit, end: int, *, after: int) -> Source | N
     words, items = reading.words, unit.items
     if end < 0 or not words.forms[items[end]][0].isalnum() or words.bits[items[end]] & (PREP | DET | POSS | SUB | CONJ):
         return None
-    if words.bits[items[end]] & (OBJ | VERB) and not words.caps[items[end]]:
+    if words.bits[items[end]] & (OBJ | VERB | ADV) and not words.caps[items[end]]:
         return None
     begin = end
     while begin > max(0, end - _LONGEST):
@@ -204,7 +203,7 @@ def _bounds(reading: Reading, items: list[int], number: int) -> bool:
     words = reading.words
     place = items[number]
     bits, capital = words.bits[place], words.caps[place]
-    if words.forms[place] in _POSSESSIVES:
+    if words.forms[place] in POSSESSIVES:
         return False
     if bits & (SUB | REL | AUX | SUBJ | CONJ) or (bits & (ADV | NEG) and not bits & DET):
         return True
@@ -230,61 +229,4 @@ def _is_verb(reading: Reading, items: list[int], number: int) -> bool:
     if not number:
         return True
     before = items[number - 1]
-    return not (words.bits[before] & (DET | POSS | PREP) or words.forms[before] in _POSSESSIVES)
-
-
-def source_after(reading: Reading, unit: Unit, number: int) -> Source | None:
-    """Give the subject behind the cue at item *number*: "said Secretary General Stock"."""
-    words, items = reading.words, unit.items
-    begin = number + 1
-    if begin >= len(items):
-        return None
-    place = items[begin]
-    mention = reading.starting.get(place)
-    if mention is not None:
-        last = begin
-        while last < len(items) and items[last] < mention.last:
-            last += 1
-        return Source(place, mention.last, "mention", begin, last)
-    if words.bits[place] & SUBJ and not words.bits[place] & OBJ:
-        return Source(place, place + 1, "pronoun", begin, begin + 1)
-    if words.bits[place] & (PREP | SUB | AUX | ADV | CONJ | TIME | OBJ) or not words.forms[place][0].isalnum():
-        return None
-    return _phrase_after(reading, unit, begin)
-
-
-def _phrase_after(reading: Reading, unit: Unit, begin: int) -> Source | None:
-    words, items = reading.words, unit.items
-    last = begin
-    while last < min(len(items), begin + _LONGEST):
-        place = items[last]
-        bits = words.bits[place]
-        if words.forms[place] in _POSSESSIVES:
-            last += 1
-            continue
-        if not words.forms[place][0].isalnum() or place in reading.pairs:
-            break
-        if bits & (SUB | REL | AUX | SUBJ | CONJ | TIME | ADV) or (
-            bits & PREP and words.lows[place] not in ("of", "for")
-        ):
-            break
-        last += 1
-    return Source(items[begin], items[last - 1] + 1, "phrase", begin, last) if last > begin else None
-
-
-def unit_subject(reading: Reading, unit: Unit, at: int) -> Source | None:
-    """Give the first person or pronoun of the sentence: mostly its subject."""
-    words, items = reading.words, unit.items
-    for number in range(at):
-        place = items[number]
-        mention = reading.starting.get(place)
-        after_preposition = number and words.bits[items[number - 1]] & PREP
-        if (
-            mention is not None
-            and not after_preposition
-            and words.forms[mention.last : mention.last + 1] not in (["’s"], ["'s"])
-        ):
-            return Source(mention.first, mention.last, "mention", number, at)
-        if words.bits[place] & SUBJ and not words.bits[place] & REL:
-            return Source(place, place + 1, "pronoun", number, at)
-    return None
+    return not (words.bits[before] & (DET | POSS | PREP) or words.forms[before] in POSSESSIVES)

@@ -4,6 +4,7 @@ A sentence of the narrator goes on through a quotation that holds several senten
 where the words outside the marks end.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -42,6 +43,8 @@ class Reading(NamedTuple):
     """First token of a mention → the mention."""
     ending: dict[int, Mention]
     """Last token of a mention → the mention."""
+    opens: list[int]
+    """The opening marks, in order."""
 
     def end(self, item: int) -> int:
         """Give the token after *item*, a quotation taken whole."""
@@ -59,10 +62,12 @@ def read(people: People) -> Reading:
     """
     words = people.words
     paired = pair_marks(words, people.blocks)
+    spoken = {pair.open: pair for pairs in paired for pair in pairs if not is_title(words, pair)}
     reading = Reading(
         words=words,
         people=people,
-        pairs={pair.open: pair for pairs in paired for pair in pairs if not is_title(words, pair)},
+        pairs=spoken,
+        opens=list(spoken),
         units=[],
         starting={mention.first: mention for mention in people.mentions},
         ending={mention.last - 1: mention for mention in people.mentions},
@@ -73,31 +78,42 @@ def read(people: People) -> Reading:
 
 
 def _units(reading: Reading, first: int, last: int, *, number: int) -> list[Unit]:
+    """Divide one paragraph: leap from one stop or quotation to the next."""
     words, pairs = reading.words, reading.pairs
     units: list[Unit] = []
     items: list[int] = []
     place = first
-    while place < last:
-        items.append(place)
-        pair = pairs.get(place)
+    for event in _events(reading, first, last):
+        if event < place:
+            continue
+        items.extend(range(place, event + 1))
+        pair = pairs.get(event)
         if pair is not None:
             place = pair.close + 1
             ends = place >= last or (words.forms[pair.close - 1] in _STOPS and not _goes_on(words, pairs, place, last))
-        elif words.forms[place] in _STOPS or words.forms[place][-1] == ".":
-            after, ends = sentence_end(words, place, last=last)
-            if any(spot in pairs for spot in range(place + 1, after)):
-                after, ends = place + 1, True
-            items.extend(range(place + 1, after))
-            place = after
         else:
-            place += 1
-            ends = False
+            place, ends = sentence_end(words, event, last=last)
+            if any(spot in pairs for spot in range(event + 1, place)):
+                place, ends = event + 1, True
+            items.extend(range(event + 1, place))
         if ends:
             units.append(Unit(items, number, place))
             items = []
+    items.extend(range(place, last))
     if items:
         units.append(Unit(items, number, last))
     return units
+
+
+def _events(reading: Reading, first: int, last: int) -> list[int]:
+    """Give the tokens of a paragraph where a sentence may end or a quotation opens."""
+    stops, opens = reading.words.stops, reading.opens
+    return sorted(
+        {
+            *stops[bisect_left(stops, first) : bisect_left(stops, last)],
+            *opens[bisect_left(opens, first) : bisect_left(opens, last)],
+        }
+    )
 
 
 def _goes_on(words: Words, pairs: dict[int, Pair], place: int, last: int) -> bool:
@@ -121,6 +137,8 @@ def _attributes(words: Words, pairs: dict[int, Pair], spot: int, *, last: int, f
     ):
         return False
     after = spot + 1
+    if full:
+        return after >= last or words.forms[after] == "."
     return (
         after >= last
         or not (words.forms[after][0].isalnum() or after in pairs)

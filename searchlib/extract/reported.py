@@ -7,14 +7,17 @@ ahead (Lee said that …), or going on with the speaker before it (…, adding t
 from typing import Final
 
 from searchlib.extract.cues import MIND, PLAIN, QUOTE, Cue
-from searchlib.extract.lexicon import ADV, AUX, CONJ, NEG, PREP, REL, SUB, TIME, wordset
+from searchlib.extract.lexicon import ADV, AUX, CONJ, CUE, DET, NEG, POSS, PREP, REL, SUB, SUBJ, TIME, wordset
 from searchlib.extract.quotes_behind import Found, State, backward, comma_before, cue_span, quote_before, skip_signs
-from searchlib.extract.quotes_content import Opening, content_end, opening
-from searchlib.extract.quotes_source import Source, group_start, source_after, source_before, unit_subject
+from searchlib.extract.quotes_content import Opening, opening
+from searchlib.extract.quotes_end import content_end
+from searchlib.extract.quotes_source import Source, group_start, source_before
+from searchlib.extract.quotes_subject import source_after, unit_subject
 from searchlib.extract.quotes_units import Reading, Unit, cues_at
 
 _SHORTEST_LEFT: Final = 3
 _LONGEST_SOURCE: Final = 40
+_LONGEST_LEAD: Final = 3
 
 
 def attributions(reading: Reading, number: int) -> list[Found]:
@@ -31,17 +34,19 @@ def attributions(reading: Reading, number: int) -> list[Found]:
     unit = reading.units[number]
     found: list[Found] = []
     state = State(0, None)
-    at = 0
-    while at < len(unit.items):
+    after = 0
+    words = reading.words
+    for at in [at for at, item in enumerate(unit.items) if words.bits[item] & CUE or words.lows[item] == "according"]:
+        if at < after:
+            continue
         result = _read(reading, unit, at, state=state)
         if result is None:
-            at += 1
             continue
         made, end = result
         found.append(made._replace(unit=number))
         if not _is_aside(reading, unit, made.source):
             state = State(end, made.source or state.subject)
-        at = max(end, at + 1)
+        after = max(end, at + 1)
     return found
 
 
@@ -90,13 +95,13 @@ def _with_subject(
     behind = at + 1 + bool(cue.particle)
     if cue.classes & QUOTE and quote_before(reading, unit, source.begin, floor=state.covered) is not None:
         return backward(reading, unit, (source.begin, behind), cue=cue, source=source, state=state)
-    ahead = opening(reading, unit, behind, cue)
+    ahead = opening(reading, unit, behind, cue=cue)
     if ahead is not None and not (ahead.shape == "thing" and _may_be_noun(reading, cue, source)):
         return _forward(reading, unit, at, cue=cue, source=source, ahead=ahead)
     if (
         cue.classes & PLAIN == PLAIN
         and not cue.classes & MIND
-        and comma_before(reading, unit, source.begin, state.covered)
+        and comma_before(reading, unit, source.begin, floor=state.covered)
     ):
         return backward(reading, unit, (source.begin, behind), cue=cue, source=source, state=state)
     return None
@@ -129,13 +134,13 @@ def _inverted(reading: Reading, unit: Unit, at: int, *, cue: Cue, state: State) 
         return None
     quoted = quote_before(reading, unit, at, floor=state.covered) is not None
     plain = cue.classes & PLAIN == PLAIN and not cue.classes & MIND
-    if not quoted and not (plain and comma_before(reading, unit, at, state.covered)) and at != state.covered:
+    if not quoted and not (plain and comma_before(reading, unit, at, floor=state.covered)) and at != state.covered:
         return None
     source = source_after(reading, unit, at)
     if source is None:
         return None
     if at == state.covered and not quoted:
-        ahead = opening(reading, unit, source.after, cue)
+        ahead = opening(reading, unit, source.after, cue=cue)
         return (
             _forward(reading, unit, at, cue=cue, source=source, ahead=ahead)
             if ahead and ahead.shape in ("colon", "quote")
@@ -167,6 +172,8 @@ def _forward(
     end = content_end(reading, unit, ahead.begin, shape=ahead.shape)
     if _is_aside(reading, unit, source):
         end = _aside_end(reading, unit, ahead.begin, end=end)
+    if source is not None and _is_subordinate(reading, unit, source):
+        end = _clause_end(reading, unit, ahead.begin, end=end)
     if end <= ahead.begin:
         return None
     span = (items[ahead.begin], reading.end(items[end - 1]))
@@ -187,12 +194,33 @@ def _aside_end(reading: Reading, unit: Unit, begin: int, *, end: int) -> int:
     return next((number for number in range(begin, end) if words.forms[items[number]] == ","), end)
 
 
+def _is_subordinate(reading: Reading, unit: Unit, source: Source) -> bool:
+    """Say whether the cue stands in a clause in front of the main one: "When Lee said that it rained, we left"."""
+    if not source.begin:
+        return False
+    low = reading.words.lows[unit.items[source.begin - 1]]
+    return low in wordset("subordinators") and source.begin < _LONGEST_LEAD
+
+
+def _clause_end(reading: Reading, unit: Unit, begin: int, *, end: int) -> int:
+    """Give where a subordinate clause ends: at the comma in front of a new subject."""
+    words, items = reading.words, unit.items
+    for number in range(begin + 1, end - 1):
+        place = items[number]
+        pair = reading.pairs.get(place)
+        inner = words.forms[pair.close - 1] if pair is not None else words.forms[place]
+        after = items[number + 1]
+        if inner == "," and (after in reading.starting or words.bits[after] & (SUBJ | DET | POSS)):
+            return number + (pair is not None)
+    return end
+
+
 def _going_on(reading: Reading, unit: Unit, at: int, *, cue: Cue, state: State) -> tuple[Found, int] | None:
     """Read ", adding that …" and "and said …": the subject is that of the verb before."""
     source = state.subject or unit_subject(reading, unit, at)
     if source is None:
         return None
-    ahead = opening(reading, unit, at + 1 + bool(cue.particle), cue)
+    ahead = opening(reading, unit, at + 1 + bool(cue.particle), cue=cue)
     if ahead is None:
         return None
     made = _forward(reading, unit, at, cue=cue, source=source, ahead=ahead)
@@ -206,7 +234,7 @@ def _according(reading: Reading, unit: Unit, at: int, *, state: State) -> tuple[
     if source is None:
         return None
     cue = (items[at], items[at + 1] + 1)
-    begin = skip_signs(reading, items, state.covered, at)
+    begin = skip_signs(reading, items, state.covered, end=at)
     if at - begin >= _SHORTEST_LEFT:
         end = at - 1 if words.forms[items[at - 1]] == "," else at
         spans = ((items[begin], reading.end(items[end - 1])),)

@@ -4,7 +4,9 @@ Own rules: a full stop after an abbreviation or an initial ends nothing, marks t
 the sentence, and sentences glued without a blank (``levels.As``) are two.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from searchlib.extract.lexicon import CLOSED, HONORIFIC, MONTH, TITLE
@@ -41,34 +43,30 @@ def find_sentences(text: str) -> tuple[tuple[int, int], ...]:
 
 def paragraphs(words: Words) -> list[tuple[int, int]]:
     """Give first token, and last token plus one, of each paragraph: a newline divides them."""
-    text, starts = words.text, words.starts
-    blocks: list[tuple[int, int]] = []
-    first, newline = 0, text.find("\n")
-    for place, start in enumerate(starts):
-        if newline < 0:
-            break
-        if start > newline:
-            if place > first:
-                blocks.append((first, place))
-            first = place
-            newline = text.find("\n", start)
-    if len(starts) > first:
-        blocks.append((first, len(starts)))
-    return blocks
+    starts = words.starts
+    bounds = [0]
+    newline = words.text.find("\n")
+    while newline >= 0:
+        bounds.append(bisect_left(starts, newline, bounds[-1]))
+        newline = words.text.find("\n", newline + 1)
+    bounds.append(len(starts))
+    return [(first, last) for first, last in pairwise(bounds) if last > first]
 
 
 def split(words: Words, blocks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Give first token, and last token plus one, of each sentence of *blocks*."""
     found: list[tuple[int, int]] = []
+    stops = iter([*words.stops, len(words.forms)])
+    stop = next(stops)
     for first, last in blocks:
         start = after = first
-        for place in range(first, last):
-            if place >= after and (words.forms[place] in _STOPS or words.forms[place][-1] == "."):
-                end, ends = sentence_end(words, place, last=last)
-                after = end
+        while stop < last:
+            if stop >= after:
+                after, ends = sentence_end(words, stop, last=last)
                 if ends:
-                    found.append((start, end))
-                    start = end
+                    found.append((start, after))
+                    start = after
+            stop = next(stops)
         if start < last:
             found.append((start, last))
     return found
@@ -99,6 +97,8 @@ def _after_short(words: Words, place: int, last: int) -> bool:
     """Say whether a sentence begins after an abbreviation: the next word is one that opens sentences."""
     if place >= last:
         return True
+    if words.forms[place] in _OPENERS and words.starts[place] > words.ends[place - 1]:
+        return place + 1 < last and words.caps[place + 1]
     before = words.bits[place - 2] if place > 1 else 0
     if before & (HONORIFIC | TITLE | MONTH) or not words.caps[place]:
         return False

@@ -38,6 +38,8 @@ class Words(NamedTuple):
     ends: list[int]
     caps: list[bool]
     """The form begins with a capital letter."""
+    stops: list[int]
+    """The tokens at which a sentence may end."""
 
     def slice(self, first: int, last: int) -> str:
         """Give the text from token *first* up to and without token *last*."""
@@ -56,16 +58,14 @@ def tokenise(text: str) -> Words:
 
     Cost: one pass of one regular expression, each alternative bounded.
     """
-    forms: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        forms.append(match[0])
-        starts.append(start)
-        ends.append(end)
-    lows = text.lower() if len(text.lower()) == len(text) else ""
-    low_forms = [lows[a:b] for a, b in zip(starts, ends, strict=True)] if lows else [form.lower() for form in forms]
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
+    forms = [text[start:end] for start, end in spans]
+    lows = text.lower()
+    low_forms = (
+        [lows[start:end] for start, end in spans] if len(lows) == len(text) else [form.lower() for form in forms]
+    )
     table = cues.tagged()
     return Words(
         text=text,
@@ -75,6 +75,7 @@ def tokenise(text: str) -> Words:
         starts=starts,
         ends=ends,
         caps=[form[0].isupper() for form in forms],
+        stops=[place for place, form in enumerate(forms) if form[-1] in ENDS],
     )
 
 

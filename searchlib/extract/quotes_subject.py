@@ -1,0 +1,90 @@
+"""Here is a cue, give me the subject behind it, or the one of the whole sentence."""
+
+from typing import Final
+
+from searchlib.extract.lexicon import ADV, AUX, CONJ, CUE, DET, OBJ, PREP, REL, SUB, SUBJ, TIME, VERB
+from searchlib.extract.quotes_source import POSSESSIVES, Source
+from searchlib.extract.quotes_units import Reading, Unit
+
+_LONGEST: Final = 30
+_LONGEST_LEAD: Final = 60
+
+
+def source_after(reading: Reading, unit: Unit, number: int) -> Source | None:
+    """Give the subject behind the cue at item *number*: "said Secretary General Stock"."""
+    words, items = reading.words, unit.items
+    begin = number + 1
+    if begin >= len(items):
+        return None
+    place = items[begin]
+    mention = reading.starting.get(place)
+    if mention is not None:
+        last = begin
+        while last < len(items) and items[last] < mention.last:
+            last += 1
+        if last >= len(items) or not _describes(reading, items[last]):
+            return Source(place, mention.last, "mention", begin, last)
+    if words.bits[place] & SUBJ and not words.bits[place] & OBJ:
+        return Source(place, place + 1, "pronoun", begin, begin + 1)
+    if words.bits[place] & (PREP | SUB | AUX | ADV | CONJ | TIME | OBJ) or not words.forms[place][0].isalnum():
+        return None
+    return _phrase_after(reading, unit, begin)
+
+
+def _describes(reading: Reading, place: int) -> bool:
+    """Say whether the word goes on a noun phrase: "said Concord resident Ann Lee"."""
+    words = reading.words
+    if words.forms[place] in POSSESSIVES:
+        return True
+    bound = DET | PREP | TIME | SUB | REL | ADV | CONJ | AUX | SUBJ | OBJ | VERB | CUE
+    return place not in reading.pairs and words.forms[place][0].islower() and not words.bits[place] & bound
+
+
+def _phrase_after(reading: Reading, unit: Unit, begin: int) -> Source | None:
+    """Give the noun phrase that begins at item *begin*; a person named at its end speaks."""
+    items = unit.items
+    last = begin
+    while last < min(len(items), begin + _LONGEST) and _goes_on(reading, items[last], first=last == begin):
+        last += 1
+    if last == begin:
+        return None
+    mention = reading.ending.get(items[last - 1])
+    if mention is not None and mention.first > items[begin]:
+        return Source(mention.first, mention.last, "mention", begin, last)
+    return Source(items[begin], items[last - 1] + 1, "phrase", begin, last)
+
+
+def _goes_on(reading: Reading, place: int, *, first: bool) -> bool:
+    """Say whether the word at *place* belongs to the noun phrase in front of it."""
+    words = reading.words
+    bits = words.bits[place]
+    if words.forms[place] in POSSESSIVES:
+        return True
+    if not words.forms[place][0].isalnum() or place in reading.pairs:
+        return False
+    if bits & (VERB | CUE) and not words.caps[place] and not first:
+        return False
+    if bits & PREP:
+        return words.lows[place] in ("of", "for")
+    return not bits & (SUB | REL | AUX | SUBJ | CONJ | TIME | ADV)
+
+
+def unit_subject(reading: Reading, unit: Unit, at: int) -> Source | None:
+    """Give the first person or pronoun in front of item *at*, else the phrase that opens the sentence: its subject."""
+    words, items = reading.words, unit.items
+    for number in range(min(at, _LONGEST_LEAD)):
+        place = items[number]
+        mention = reading.starting.get(place)
+        after_preposition = number and words.bits[items[number - 1]] & PREP
+        if mention is not None and not after_preposition and not _possesses(reading, mention.last):
+            return Source(mention.first, mention.last, "mention", number, at)
+        if words.bits[place] & SUBJ and not words.bits[place] & REL:
+            return Source(place, place + 1, "pronoun", number, at)
+    if at < 2 or (words.bits[items[0]] & (PREP | SUB | CONJ) and not words.bits[items[0]] & DET):
+        return None
+    found = _phrase_after(reading, unit, 0)
+    return found._replace(after=at) if found is not None and found.after < at else None
+
+
+def _possesses(reading: Reading, place: int) -> bool:
+    return place < len(reading.words.forms) and reading.words.forms[place] in POSSESSIVES
