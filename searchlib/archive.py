@@ -153,9 +153,14 @@ class Archive:
         self.refresh()
         return report
 
+    @staticmethod
+    def check_files(path: str | os.PathLike[str]) -> Check:
+        """Verify every checksum and invariant of the index in *path*, also of one that is too damaged to open."""
+        return _session(Path(path)).check()
+
     def check(self) -> Check:
         """Verify every checksum and invariant of the index."""
-        return _session(self.path).check()
+        return self.check_files(self.path)
 
     # ── asking it ──
 
@@ -208,10 +213,9 @@ class Archive:
         cursor = decode(after, sort=sort, question=question) if after else None
         options = PageOptions(sort, limit, cursor, question)
         found = plan.page(asked.node, self._snapshot, options=options)
-        rows = enumerate(found.ranking.rows, start=1)
         return Page(
             asked.text,
-            [self._hit(Found(asked.node, found.lookup, row, explain), rank) for rank, row in rows],
+            [self._hit(Found(asked.node, found.lookup, row, explain), rank) for rank, row in found.ranking.numbered()],
             total=found.total,
             took_ms=_ms_since(began),
             diagnostics=self._noted(asked, found, cursor),
@@ -253,12 +257,9 @@ class Archive:
         matches = quote_matches(asked.node, self._snapshot)
         options = PageOptions("relevance", limit, cursor, question)
         ranking = ranked(quote_rows(matches), self._snapshot, options=options)
-        rows = [
-            quote_row(Found(asked.node, matches.lookup, row), rank) for rank, row in enumerate(ranking.rows, start=1)
-        ]
         return QuotePage(
             asked.text,
-            rows,
+            [quote_row(Found(asked.node, matches.lookup, row), rank) for rank, row in ranking.numbered()],
             total=matches.total,
             took_ms=_ms_since(began),
             diagnostics=self._noted(asked, matches, cursor),
@@ -361,14 +362,19 @@ class Archive:
 
 
 def extract(
-    inputs: "Inputs", *, mode: str = "wide", published: str | None = None
+    inputs: "Inputs",
+    *,
+    mode: str = "wide",
+    published: str | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[tuple[Article, Facts] | Failure]:
     """Say what would be found in each article; no index is touched.
 
     Args:
         inputs: As for `Archive.add`.
         mode: ``wide``, or ``precise`` for attributed quotations only.
-        published: When the articles appeared, where they do not say.
+        published: When the articles appeared, where they do not say: a day, month or year.
+        columns: As for `Archive.add`.
 
     Returns:
         Each article with its facts, or why it could not be read. Spans count code points of the text as given.
@@ -381,7 +387,7 @@ def extract(
     from searchlib.extract.article import ExtractOptions  # noqa: PLC0415  # the writing side is loaded when asked for
     from searchlib.indexing.extraction import extracted  # noqa: PLC0415
 
-    return extracted(inputs, ExtractOptions(mode=mode, published=published))
+    return extracted(inputs, ExtractOptions(mode=mode, published=published), columns=columns)
 
 
 def _session(path: Path) -> "Session":

@@ -21,7 +21,6 @@ def arguments(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, output: Output) -> int:
     """Verify and show."""
-    with Archive.open(options.index) as archive:
-        check = archive.check()
+    check = Archive.check_files(options.index)
     output.show(check)
     return 3 if check.problems else 0

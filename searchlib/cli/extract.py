@@ -3,7 +3,7 @@
 import argparse
 
 from searchlib.archive import extract
-from searchlib.cli.parser import Parser, add_output, add_published
+from searchlib.cli.parser import Parser, add_map, add_output, add_published, columns_of
 from searchlib.present.output import Output
 from searchlib.present.shown import Extraction
 
@@ -24,12 +24,15 @@ def arguments(parser: Parser) -> None:
         "--mode", choices=("wide", "precise"), default="wide", help="precise: quotations with a speaker only"
     )
     add_published(parser)
+    add_map(parser)
     add_output(parser)
 
 
 def run(options: argparse.Namespace, output: Output) -> int:
     """Extract and show, article by article."""
-    found = Extraction(extract(options.paths, mode=options.mode, published=options.published))
+    found = Extraction(
+        extract(options.paths, mode=options.mode, published=options.published, columns=columns_of(options))
+    )
     output.show(found)
     if found.failed:
         return 4

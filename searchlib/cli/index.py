@@ -4,11 +4,19 @@ import argparse
 import time
 
 from searchlib.archive import Archive
-from searchlib.cli.parser import Parser, add_index, add_output, add_published, add_wait, positive_number
+from searchlib.cli.parser import (
+    Parser,
+    add_index,
+    add_map,
+    add_output,
+    add_published,
+    add_wait,
+    columns_of,
+    positive_number,
+)
 from searchlib.model import Report
 from searchlib.present.amounts import duration
 from searchlib.present.output import Output
-from searchlib.read.options import parse_map
 
 HELP = """Read articles, find their facts and make them searchable. Unchanged articles are skipped.
 
@@ -26,9 +34,7 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("--jobs", metavar="N", type=positive_number, default=1, help="processes (default: 1)")
     parser.add_argument("--prune", action="store_true", help="remove articles of these folders whose files are gone")
     add_published(parser)
-    parser.add_argument(
-        "--map", action="append", default=[], metavar="FIELD=NAME", help="column or key that holds a field; repeatable"
-    )
+    add_map(parser)
     add_wait(parser)
     parser.add_argument("--rebuild", action="store_true", help="start with an empty index in place of the old one")
     add_index(parser)
@@ -46,7 +52,7 @@ def run(options: argparse.Namespace, output: Output) -> int:
                 prune=options.prune,
                 wait=options.wait,
                 published=options.published,
-                columns=parse_map(options.map) or None,
+                columns=columns_of(options),
                 progress=progress,
             )
         output.show(report)

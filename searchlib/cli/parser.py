@@ -133,6 +133,24 @@ def add_published(parser: Parser) -> None:
     )
 
 
+def add_map(parser: Parser) -> None:
+    """Add the names of columns and keys that are not the usual ones."""
+    parser.add_argument(
+        "--map", action="append", default=[], metavar="FIELD=NAME", help="column or key that holds a field; repeatable"
+    )
+
+
+def columns_of(options: argparse.Namespace) -> dict[str, str] | None:
+    """Give the field and the column of each ``--map``.
+
+    Raises:
+        UsageError: one names no field of an article.
+    """
+    from searchlib.read.options import parse_map  # noqa: PLC0415  # a search reads no articles
+
+    return parse_map(options.map) or None
+
+
 def add_index(parser: Parser) -> None:
     """Add the option that says where the index is."""
     parser.add_argument("--index", metavar="DIR", help="folder of the index (else $SEARCHLIB_INDEX, else ./index)")

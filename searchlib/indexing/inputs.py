@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -13,6 +14,7 @@ from searchlib.read.options import ReadOptions
 from searchlib.read.walk import articles
 
 STDIN: Final = "-"
+_ISO_LENGTHS: Final = (4, 7, 10)
 Inputs: TypeAlias = "str | os.PathLike[str] | Iterable[str | os.PathLike[str] | Article]"
 """One path, or any number of paths and articles."""
 
@@ -55,3 +57,23 @@ def read_inputs(inputs: Iterable[str | Article], options: ReadOptions) -> Iterat
 def read_options(columns: Mapping[str, str] | None) -> ReadOptions:
     """Give how to read for an index."""
     return ReadOptions(map=columns)
+
+
+def date_hint(published: str | None) -> str | None:
+    """Give back a day, month or year that an operator named.
+
+    Raises:
+        UsageError: it is none.
+
+    Example:
+        >>> date_hint("2015-11")
+        '2015-11'
+    """
+    if published is not None:
+        try:
+            if len(published) not in _ISO_LENGTHS or not published.isascii():
+                raise ValueError
+            date.fromisoformat(published + "-01-01"[len(published) - 4 :])
+        except ValueError as error:
+            raise UsageError("published", published, "a date such as 2015, 2015-11 or 2015-11-02") from error
+    return published

@@ -29,6 +29,8 @@ class Cursor(NamedTuple):
     id: str
     part: int
     """Number of the quotation; 0 where rows are articles."""
+    rank: int = 0
+    """Rows shown so far: ranks go on from page to page."""
 
 
 def fingerprint(*parts: object) -> str:
@@ -68,10 +70,11 @@ def decode(text: str, *, sort: str, question: str) -> Cursor:
         UsageError: it is no cursor, or one of another question or order.
     """
     try:
-        version, generation, order, asked, score, day, article_id, part = json.loads(
+        version, generation, order, asked, score, day, article_id, part, rank = json.loads(
             urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))
         )
-        cursor = Cursor(int(generation), order, asked, float.fromhex(score), int(day), str(article_id), int(part))
+        place = Cursor(int(generation), order, asked, float.fromhex(score), int(day), str(article_id), int(part))
+        cursor = place._replace(rank=max(0, int(rank)))
     except (ValueError, TypeError, AttributeError, RecursionError, OverflowError) as error:
         raise UsageError("after", text[:80], "a cursor as given in the field next of a page") from error
     if version != _VERSION or cursor.sort != sort or cursor.fingerprint != question:
