@@ -71,7 +71,7 @@ def backward(
     inverted = source.after > span[1] - 1 and source.begin >= span[0] and items[source.begin] > items[span[0]]
     pattern = ("inversion" if inverted else "after") if len(spans) == 1 else "around"
     at = span[0] if inverted else span[1] - 1 - bool(cue.particle)
-    return Found(tuple(spans), source, cue_span(reading, unit, at, cue), cue.lemma, cue.classes, pattern, 0), told
+    return Found(tuple(spans), source, cue_span(reading, unit, at, cue=cue), cue.lemma, cue.classes, pattern, 0), told
 
 
 def _quote_begin(reading: Reading, unit: Unit, begin: int, quoted: int) -> int:
@@ -125,7 +125,7 @@ def _goes_on(reading: Reading, unit: Unit, after: int, *, quoted: bool) -> tuple
     return (first, reading.end(items[end - 1])), end
 
 
-def cue_span(reading: Reading, unit: Unit, at: int, cue: Cue) -> tuple[int, int]:
+def cue_span(reading: Reading, unit: Unit, at: int, *, cue: Cue) -> tuple[int, int]:
     """Give the tokens of the cue, "went to add" and "pointed out" as wholes."""
     items = unit.items
     first = at

@@ -178,7 +178,7 @@ def _forward(
         return None
     span = (items[ahead.begin], reading.end(items[end - 1]))
     pattern = ahead.shape if source is not None else "going on " + ahead.shape
-    return Found((span,), source, cue_span(reading, unit, at, cue), cue.lemma, cue.classes, pattern, 0), end
+    return Found((span,), source, cue_span(reading, unit, at, cue=cue), cue.lemma, cue.classes, pattern, 0), end
 
 
 def _is_aside(reading: Reading, unit: Unit, source: Source | None) -> bool:
