@@ -1,5 +1,7 @@
 """The README's examples are run: what a newcomer copies works."""
 
+import gzip
+import json
 import os
 import re
 import shlex
@@ -13,14 +15,20 @@ ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text("utf8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, flags=re.MULTILINE | re.DOTALL)
 SHELL = [line for language, block in BLOCKS if language == "sh" for line in block.splitlines() if line.strip()]
-COMMANDS = [line for line in SHELL if line.startswith("searchlib ")]
+COMMANDS = [line for line in SHELL if line.startswith("searchlib ") or "| searchlib " in line]
+PAGE = "<html><head><title>Ferry sails again</title></head><body><article><p>{}</p></article></body></html>"
+STORY = "The night ferry will sail again on Monday, harbour master Ada Lindqvist said. The storm had kept it in port."
 
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the seeds and an index of them, as the README's first command leaves it."""
+    """A folder as the README speaks of: the seeds with an index, saved pages, a table, a feed."""
     folder = tmp_path_factory.mktemp("readme")
     (folder / "seeds").symlink_to(ROOT / "seeds")
+    (folder / "pages").mkdir()
+    (folder / "pages" / "ferry.html").write_text(PAGE.format(STORY), "utf8")
+    (folder / "articles.csv").write_text(f'Story,Released on\n"{STORY}",2015-11-02\n', "utf8")
+    (folder / "feed.jsonl.gz").write_bytes(gzip.compress(json.dumps({"text": STORY, "id": "ferry"}).encode()))
     run("searchlib index seeds", folder)
     return folder
 
