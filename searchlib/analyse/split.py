@@ -7,6 +7,7 @@ position 0: I-Checkit is i, checkit and icheckit.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Final, NamedTuple, TypeAlias
 
 from searchlib.analyse.fold import fold
@@ -26,7 +27,7 @@ _APOSTROPHE: Final = re.compile(r"\.?['’‘ʼ＇]")
 _POINT: Final = re.compile(r"[.,&]")
 _ACRONYM: Final = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 _NUMBER: Final = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+[^\W\d_]*)?")
-_SIGN: Final = re.compile(  # Han, Hiragana, Katakana: no blanks between words, so each sign is a token
+_SIGNS: Final = (  # Han, Hiragana, Katakana: no blanks between words, so each sign is a token
     "[\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
 )
 
@@ -133,11 +134,16 @@ def _signed(run: str, span: Span, parts: list[Part]) -> None:
     """Add a word; of scripts without blanks, add every sign."""
     start, end = span
     if not run[start:end].isascii():
-        for found in _SIGN.finditer(run, start, end):
+        for found in _sign().finditer(run, start, end):
             _add(fold(run[start : found.start()]), (start, found.start()), parts)
             _add(fold(found.group()), found.span(), parts)
             start = found.end()
     _add(fold(run[start:end]), (start, end), parts)
+
+
+@cache
+def _sign() -> "re.Pattern[str]":
+    return re.compile(_SIGNS)  # late: it takes 2 ms, and few archives need it
 
 
 def _add(form: str, span: Span, parts: list[Part]) -> None:

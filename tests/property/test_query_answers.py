@@ -129,4 +129,5 @@ def test_what_is_negated_is_everything_else(archive: list[Made], splits: list[in
 def test_a_page_of_no_rows_needs_no_cursor(archive: list[Made], query: Node) -> None:
     index = snapshot(archive, [])
     rows = islice(article_rows(execute(query, index).scores), 5)
-    assert ranked(rows, index, options=PageOptions(limit=0)) == ((), None)
+    page = ranked(rows, index, options=PageOptions(limit=0))
+    assert (page.rows, page.next) == ((), None)
