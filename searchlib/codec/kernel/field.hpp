@@ -51,6 +51,28 @@ class Dictionary {
     std::optional<uint32_t> find(std::string_view term) const;
 };
 
+// A dictionary that has been verified as a whole, for reading much of it.
+class Spellings {
+  public:
+    explicit Spellings(const Dictionary& dictionary)
+        : dictionary_(dictionary), size_(dictionary.size()), ends_(dictionary.ends.all_words()),
+          text_(reinterpret_cast<const char*>(dictionary.text.items(0, dictionary.text.count()))) {}
+
+    size_t size() const { return size_; }
+    std::string_view operator[](size_t number) const {
+        const uint32_t start = ends_[number], end = ends_[number + 1];
+        if (start > end || end > dictionary_.text.size) dictionary_.ends.damaged("does not fit the text");
+        return {text_ + start, end - start};
+    }
+    [[noreturn]] void no_text() const { dictionary_.text.damaged("bytes that are no text"); }
+
+  private:
+    const Dictionary& dictionary_;
+    size_t size_;
+    const uint32_t* ends_;
+    const char* text_;
+};
+
 class Field {
   public:
     uint32_t doc_count = 0;

@@ -1,0 +1,194 @@
+"""The kernel is optional, says what is wrong with a file, lets other threads run, and refuses what is no program."""
+
+import os
+import subprocess
+import sys
+from array import array
+from threading import Thread
+from zlib import crc32
+
+import pytest
+
+from searchlib.codec import kernel
+from searchlib.codec.build import build
+from searchlib.codec.layout import pack_header, pack_table
+from searchlib.codec.segment import Segment
+from searchlib.codec.snapshot import LiveSegment, Snapshot
+from searchlib.errors import IndexDamaged
+from searchlib.model import Document, Tokens
+from searchlib.query.execute import execute
+from searchlib.query.kernel_run import all_matches
+from searchlib.query.nodes import And, AtLeast, Fuzzy, Node, Or, Phrase, Prefix, Regex, Term, Wildcard
+from searchlib.query.plan import road
+
+compiled = pytest.mark.skipif(not kernel.available(), reason="no compiled kernel")
+RAIN, SUN = Term("text", "rain", "rain"), Term("text", "sun", "sun")
+NO_TABLE = bytes(2048)
+
+
+def document(*forms: str) -> Document:
+    places = list(range(len(forms)))
+    tokens = Tokens([form.rstrip("s") for form in forms], list(forms), places, places, places)
+    return Document(tokens={"body": tokens}, terms={}, numbers={}, labels={}, lists={}, stored={})
+
+
+def snapshot(*data: bytes) -> Snapshot:
+    segments = (Segment.from_bytes(some, name=f"s{number}") for number, some in enumerate(data))
+    return Snapshot(1, tuple(LiveSegment(segment, frozenset(), frozenset()) for segment in segments))
+
+
+def changed(data: bytes, name: str, place: int, value: int) -> bytes:
+    """Write another item into a section and make all checksums right again: a file made to mislead."""
+    segment = Segment.from_bytes(data, name="s")
+    rows = list(segment.sections._rows.values())
+    body = bytearray(data[: max(row.offset + row.size for row in rows)])
+    at = next(number for number, row in enumerate(rows) if row.name == name)
+    items = array(rows[at].typecode, body[rows[at].offset : rows[at].offset + rows[at].size])
+    items[place] = value
+    body[rows[at].offset : rows[at].offset + rows[at].size] = items.tobytes()
+    rows[at] = rows[at]._replace(sums=(crc32(items.tobytes()),))
+    table_start = len(body) + -len(body) % 8
+    table = pack_table(rows)
+    whole = bytes(body).ljust(table_start, b"\0") + table
+    return pack_header(table, table_start) + whole[48:]
+
+
+CORPUS = [document("rain", "rains", "sun"), document("sun", "rain"), document("snow", "suns", "rain", "rain")]
+QUERIES: list[Node] = [
+    RAIN,
+    And((RAIN, SUN)),
+    Or((RAIN, SUN)),
+    Phrase("text", (RAIN, SUN)),
+    Phrase("text", (Prefix("text", "s"), RAIN), 3),
+    Prefix("text", "ra"),
+    Wildcard("text", "*n*"),
+    Fuzzy("text", "ran", 2),
+    Regex("text", "s.*"),
+]
+
+
+def test_switched_off_it_is_not_loaded() -> None:
+    code = "import searchlib.codec.kernel as k, sys; print(k.available(), k.description(), sorted(sys.modules))"
+    environment = os.environ | {"SEARCHLIB_KERNEL": "off"}
+    said = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert said.stdout.startswith("False none: switched off")
+    assert "_kernel" not in said.stdout
+
+
+def test_the_road_names_what_is_left_to_the_definition() -> None:
+    expected = "kernel, AtLeast by definition" if kernel.available() else "definition"
+    assert road(Or((RAIN, AtLeast(SUN, 2)))) == expected
+
+
+@compiled
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: type(query).__name__)
+def test_a_flipped_bit_is_damage_or_changes_nothing(query: Node) -> None:
+    data = build(CORPUS)
+    expected = execute(query, snapshot(data)).scores
+    for place in range(48, len(data), 3):
+        torn = bytearray(data)
+        torn[place] ^= 0x11
+        try:
+            opened = snapshot(bytes(torn))
+        except IndexDamaged:
+            continue
+        try:
+            assert all_matches(query, opened).scores == expected
+        except IndexDamaged:
+            continue
+
+
+@compiled
+@pytest.mark.parametrize(
+    "name",
+    ["docs", "term.docs", "term.ends", "freqs", "term.positions", "positions", "form.ends", "form.terms",
+     "form.numbers", "term.forms", "term.formed", "formed", "lengths"],
+)  # fmt: skip
+@pytest.mark.parametrize("value", [0, 1, 3, 200, 255, 2**32 - 1])
+def test_a_file_made_to_mislead_is_damage_or_an_answer(name: str, value: int) -> None:
+    data = build(CORPUS)
+    section = Segment.from_bytes(data, name="s").sections.section(f"field/body/{name}", "BHIQq")
+    if value >= 1 << (8 * section.item_size):
+        return
+    for place in range(len(section)):
+        try:
+            opened = snapshot(changed(data, f"field/body/{name}", place, value))
+            for query in QUERIES:
+                all_matches(query, opened)
+        except IndexDamaged:
+            continue
+
+
+def test_what_misleads_is_written_so_that_it_opens() -> None:
+    data = build(CORPUS)
+    assert (
+        execute(RAIN, snapshot(changed(data, "field/body/freqs", 0, 3))).scores != execute(RAIN, snapshot(data)).scores
+    )
+
+
+@compiled
+def test_a_checksum_that_is_wrong_is_named_as_the_reader_in_python_names_it() -> None:
+    data = bytearray(build(CORPUS))
+    row = Segment.from_bytes(bytes(data), name="s0").sections._rows["field/body/docs"]
+    data[row.offset] ^= 1
+    with pytest.raises(IndexDamaged) as expected:
+        execute(RAIN, snapshot(bytes(data)))
+    with pytest.raises(IndexDamaged) as found:
+        all_matches(RAIN, snapshot(bytes(data)))
+    assert str(found.value) == str(expected.value)
+
+
+@compiled
+@pytest.mark.parametrize(
+    ("groups", "steps"),
+    [
+        ((), ()),
+        ((), ((13, 0), (13, 0))),
+        ((), ((3, 1),)),
+        ((), ((99, 0),)),
+        ((), ((0, 0, 0, b"rain"),)),
+        (((),), ((13, 0),)),
+        ((((b"", (None,)),),), ((13, 0),)),
+        ((((NO_TABLE, ()),),), ((13, 0),)),
+        ((((NO_TABLE, (None,)),),), ((2, 0, 0, 0, ()),)),
+        ((((NO_TABLE, (None,)),),), ((1, 0, 0, 3, b"", (), 0, (0, 0, (), ())),)),
+        ((), ((12, 0, ((b"\1\0\0\0\1\0\0\0", bytes(16)),)),)),
+        ((), ((13, 0), *[(6, 1)] * 300)),
+    ],
+)
+def test_what_is_no_program_is_refused(groups: tuple[object, ...], steps: tuple[object, ...]) -> None:
+    module = kernel.loaded()
+    with pytest.raises((ValueError, TypeError)):
+        module.all(((3, None),), groups, steps, 10)
+
+
+@compiled
+def test_threads_get_the_same_answers() -> None:
+    opened = snapshot(build(CORPUS * 200), build(CORPUS * 100))
+    expected = [all_matches(query, snapshot(build(CORPUS * 200), build(CORPUS * 100))).scores for query in QUERIES]
+    found: list[bool] = []
+
+    def ask() -> None:
+        found.append([all_matches(query, opened).scores for query in QUERIES] == expected)
+
+    threads = [Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [True] * 4
+
+
+@compiled
+def test_frequencies_above_what_a_byte_holds_count_in_full() -> None:
+    many = snapshot(build([document(*["rain"] * 300, "sun"), document(*["rain"] * 255), document("rain", "sun")]))
+    for query in QUERIES:
+        assert all_matches(query, many).scores == execute(query, many).scores
+
+
+@compiled
+def test_windows_meet_where_segments_are_longer_than_one() -> None:
+    texts = [document(*(["rain"] * (number % 3)), *(["sun"] * (number % 7 == 0)), "snow") for number in range(9000)]
+    long = snapshot(build(texts))
+    for query in (*QUERIES[:4], Or((And((RAIN, SUN)), Term("text", "no", "no")))):
+        assert all_matches(query, long).scores == execute(query, long).scores
