@@ -29,7 +29,8 @@ class Draft(NamedTuple):
 
 def words_of(draft: Draft, strip: Strip) -> str:
     """Give the words of *strip* with one blank between them."""
-    return " ".join(" ".join(draft.text[start:end] for start, end in strip.spans).split())
+    words = " ".join([draft.text[start:end] for start, end in strip.spans])
+    return " ".join(words.split()) if "  " in words else words
 
 
 def reach(strip: Strip) -> Span:

@@ -79,8 +79,7 @@ def rejoined(draft: Draft) -> Draft:
         return draft
     strips = [draft.strips[0]]
     for (above, below), strip in zip(pairwise(rows), draft.strips[1:], strict=True):
-        is_one = is_cut_short(above) or (is_running and _is_broken(above, below))
-        if is_one and strip.kind == strips[-1].kind:
+        if is_cut_short(above) or (is_running and _is_broken(above, below)):
             strips[-1] = strips[-1]._replace(spans=strips[-1].spans + strip.spans)
         else:
             strips.append(strip)
