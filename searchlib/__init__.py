@@ -1,46 +1,53 @@
 """Full-text search for news archives: who said what, when, about what.
 
 Example:
+    >>> from searchlib import Archive, Article
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder, Archive.create(folder) as archive:
     ...     report = archive.add([Article("“No country can do it alone,” Paul Kagame said.", id="a")])
     ...     [(row.quote.speaker, row.quote.text) for row in archive.quotes("country")]
     [('Paul Kagame', '“No country can do it alone,”')]
+
+What stands here is loaded when it is first asked for: the program, which goes through this package too, asks for none.
 """
 
-from searchlib.archive import Archive, extract
-from searchlib.errors import (
-    ArchiveError,
-    ArticleMissing,
-    IndexDamaged,
-    IndexLocked,
-    IndexMissing,
-    IndexUnwritable,
-    QueryError,
-    ReadError,
-    SchemaMismatch,
-    SearchError,
-    UsageError,
-    WhooshMismatch,
-)
-from searchlib.model import (
-    Article,
-    Date,
-    Diagnostic,
-    Facts,
-    Hit,
-    Page,
-    Person,
-    Quote,
-    QuotePage,
-    QuoteRow,
-    Report,
-    Snippet,
-    Stats,
-    Timeline,
-    Topic,
-    Values,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from searchlib.archive import Archive, extract
+    from searchlib.errors import (
+        ArchiveError,
+        ArticleMissing,
+        IndexDamaged,
+        IndexLocked,
+        IndexMissing,
+        IndexUnwritable,
+        QueryError,
+        ReadError,
+        SchemaMismatch,
+        SearchError,
+        UsageError,
+        WhooshMismatch,
+    )
+    from searchlib.model import (
+        Article,
+        Date,
+        Diagnostic,
+        Facts,
+        Hit,
+        Page,
+        Person,
+        Quote,
+        QuotePage,
+        QuoteRow,
+        Report,
+        Snippet,
+        Stats,
+        Timeline,
+        Topic,
+        Values,
+    )
 
 __version__ = "0.1.0"
 
@@ -76,3 +83,19 @@ __all__ = [
     "UsageError",
     "WhooshMismatch",
 ]
+
+_ROOMS: Final = ("errors", "model", "archive")
+"""Where these names live, the cheapest to load first."""
+
+if not TYPE_CHECKING:  # a module with __getattr__ has every name, for a type checker
+
+    def __getattr__(name: str) -> object:
+        """Load what is asked for."""
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        modules = (import_module(f"{__name__}.{room}") for room in _ROOMS)
+        return next(getattr(module, name) for module in modules if hasattr(module, name))
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

@@ -28,22 +28,17 @@ from searchlib.model import (
     Timeline,
     Values,
 )
-from searchlib.query import plan
+from searchlib.query import plan, seldom
 from searchlib.query.ask import Asked, Reading, ask
 from searchlib.query.cursor import Cursor, decode, encode, fingerprint, moved_on
 from searchlib.query.details import Found, details, quote_row, text_marks
-from searchlib.query.execute import Matches
-from searchlib.query.explain import clause_counts, explain
 from searchlib.query.filters import Filters
 from searchlib.query.kept import stored
 from searchlib.query.kernel_count import Counted
 from searchlib.query.lookup import Lookup
 from searchlib.query.notes import Notes
 from searchlib.query.plan import Answer
-from searchlib.query.quotes import quote_matches, quote_rows
-from searchlib.query.rank import PageOptions, Row, ranked
-from searchlib.query.statistics import statistics
-from searchlib.query.suggest import completions, corrections
+from searchlib.query.rank import PageOptions, Row
 
 if TYPE_CHECKING:
     from whoosh.query.qcore import Query as WhooshQuery
@@ -254,16 +249,15 @@ class Archive:
         asked = ask(query, reading, filters=Filters(since, until, topics, (speaker,) if speaker else ()))
         question = fingerprint("quotations", asked.node)
         cursor = decode(after, sort="relevance", question=question) if after else None
-        matches = quote_matches(asked.node, self._snapshot)
         options = PageOptions("relevance", limit, cursor, question)
-        ranking = ranked(quote_rows(matches), self._snapshot, options=options)
+        found = seldom.quotations(asked.node, self._snapshot, options=options)
         return QuotePage(
             asked.text,
-            [quote_row(Found(asked.node, matches.lookup, row), rank) for rank, row in ranking.numbered()],
-            total=matches.total,
+            [quote_row(Found(asked.node, found.lookup, row), rank) for rank, row in found.ranking.numbered()],
+            total=found.total,
             took_ms=_ms_since(began),
-            diagnostics=self._noted(asked, matches, cursor),
-            next=encode(ranking.next) if ranking.next else None,
+            diagnostics=self._noted(asked, found, cursor),
+            next=encode(found.ranking.next) if found.ranking.next else None,
         )
 
     def facets(self, query: "str | WhooshQuery", field: str, limit: int | None = None) -> Values:
@@ -323,15 +317,15 @@ class Archive:
             ArticleMissing: no article has this id.
         """
         number, doc = self._place(article_id)
-        return explain(ask(query, Reading()).node, self._snapshot, number=number, doc=doc)
+        return seldom.explanation(ask(query, Reading()).node, self._snapshot, number=number, doc=doc)
 
     def suggest(self, beginning: str, limit: int = 10) -> tuple[str, ...]:
         """Complete the beginning of a word or of a speaker's name: speakers first, frequent ones first."""
-        return tuple(found.text for found in completions(beginning, self._snapshot, limit=limit))
+        return seldom.completed(beginning, self._snapshot, limit=limit)
 
     def stats(self) -> Stats:
         """Give the state of the archive."""
-        return statistics(self._snapshot, self.path)
+        return seldom.figures(self._snapshot, self.path)
 
     def _place(self, article_id: str) -> tuple[int, int]:
         place = self._snapshot.find(article_id)
@@ -342,12 +336,12 @@ class Archive:
     def _counted(self, asked: Asked, field: str) -> Counted:
         return plan.facet(asked.node, self._snapshot, field=field)
 
-    def _noted(self, asked: Asked, found: Answer | Matches, cursor: Cursor | None) -> tuple[Diagnostic, ...]:
+    def _noted(self, asked: Asked, found: Answer, cursor: Cursor | None) -> tuple[Diagnostic, ...]:
         """All that was not understood as typed; where nothing was found, also what may have been meant and why."""
         notes = (*asked.diagnostics, *found.diagnostics, *moved_on(cursor, self._snapshot.generation))
         if found.total:
             return notes
-        return (*notes, *corrections(asked.node, self._snapshot), *clause_counts(asked.node, self._snapshot))
+        return (*notes, *seldom.why_nothing(asked.node, self._snapshot))
 
     def _hit(self, found: Found, rank: int) -> Hit:
         segment, doc = self._snapshot.segments[found.row.number].segment, found.row.doc

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import NoReturn
 
 from searchlib.cli.words import Split, split
@@ -28,9 +29,15 @@ class Parser(argparse.ArgumentParser):
             prog=f"searchlib {name}",
             description=summary,
             epilog=epilog,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            # argparse tries its formatter on every argument; one that asks for the width of the screen loads shutil.
+            formatter_class=partial(argparse.RawDescriptionHelpFormatter, width=80),
             allow_abbrev=False,
         )
+
+    def format_help(self) -> str:
+        """Give the help as wide as the screen."""
+        self.formatter_class = argparse.RawDescriptionHelpFormatter
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Raise the error that `main` reports in one line."""

@@ -3,12 +3,12 @@
 from typing import NamedTuple
 
 from searchlib.model import HitDetails, QuoteRow, Span, TopicLabel
-from searchlib.query.explain import explain
 from searchlib.query.hits import highlights, quote_marks, raw_marks
 from searchlib.query.kept import facts, stored
 from searchlib.query.lookup import Lookup
 from searchlib.query.nodes import Node
 from searchlib.query.rank import Row
+from searchlib.query.seldom import explanation
 from searchlib.query.witness import View
 
 
@@ -48,7 +48,7 @@ def details(found: Found) -> HitDetails:
 
 
 def _explanation(found: Found) -> str:
-    return explain(found.node, found.lookup.snapshot, number=found.row.number, doc=found.row.doc)
+    return explanation(found.node, found.lookup.snapshot, number=found.row.number, doc=found.row.doc)
 
 
 def text_marks(found: Found) -> tuple[Span, ...]:

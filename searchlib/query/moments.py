@@ -7,7 +7,6 @@ year; and relative to a given day today, yesterday, Tuesday, last Tuesday, this 
 """
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final, NamedTuple, TypeAlias
 
@@ -17,11 +16,10 @@ _MONTHS: Final = (
 )  # fmt: skip
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAYS_OF: Final = {"day": 1, "week": 7}
-_ISO: Final = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?")
-_YEARLESS: Final = re.compile(r"--(\d\d)(?:-(\d\d))?(?:/--(\d\d)(?:-(\d\d))?)?")
-_COUNTED: Final = re.compile(
-    r"(?:(?:the )?(?:last|past) (\d{1,4}) (day|week|month|year)s?)|(\d{1,4}) (day|week|month|year)s? ago"
-)
+_ISO: Final = r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?"
+_YEARLESS: Final = r"--(\d\d)(?:-(\d\d))?(?:/--(\d\d)(?:-(\d\d))?)?"
+_COUNTED: Final = r"(?:(?:the )?(?:last|past) (\d{1,4}) (day|week|month|year)s?)|(\d{1,4}) (day|week|month|year)s? ago"
+"""Patterns are compiled when a date is typed: most queries have none."""
 _LEAP_YEAR: Final = 2000
 
 
@@ -79,10 +77,10 @@ def moment(text: str, today: date | None) -> Moment | None:
 def _written(text: str) -> Moment | None:
     if len(text) == 8 and text.isascii() and text.isdecimal():
         text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
-    if found := _ISO.fullmatch(text):
+    if found := re.fullmatch(_ISO, text):
         year, _, month, day = found.groups()
         return _days(int(year), int(month) if month else None, int(day) if day else None)
-    if found := _YEARLESS.fullmatch(text):
+    if found := re.fullmatch(_YEARLESS, text):
         month, day, last_month, last_day = (int(part) if part else None for part in found.groups())
         first = _yearly(month or 0, day)
         return YearlyDays(first.first, _yearly(last_month, last_day).last) if last_month else first
@@ -123,7 +121,14 @@ def _days(year: int, month: int | None, day: int | None) -> Days:
 
 def _month(year: int, month: int) -> Days:
     first = date(year, month, 1).toordinal()
-    return Days(first, first + monthrange(year, month)[1] - 1)
+    return Days(first, first + _length(year, month) - 1)
+
+
+def _length(year: int, month: int) -> int:
+    """Count the days of a month."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def _yearly(month: int, day: int | None) -> YearlyDays:
@@ -135,7 +140,7 @@ def _yearly(month: int, day: int | None) -> YearlyDays:
 
 
 def _relative(words: str, today: date | None) -> Moment | None:
-    counted = _COUNTED.fullmatch(words)
+    counted = re.fullmatch(_COUNTED, words)
     which, _, unit = words.rpartition(" ")
     weekday = _number(unit, _WEEKDAYS) if which in ("", "last", "this", "on") else 0
     spanned = which in ("last", "this") and unit in ("day", "week", "month", "year")
@@ -166,7 +171,7 @@ def _back(today: date, count: int, unit: str) -> date:
         return today - timedelta(days=count * _DAYS_OF[unit])
     months = today.year * 12 + today.month - 1 - count * (12 if unit == "year" else 1)
     year, month = divmod(months, 12)
-    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(today.day, _length(year, month + 1)))
 
 
 def _weekday(weekday: int, which: str, today: date) -> Days:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 _BINARY: Final = {"AND": "AND", "&&": "AND", "OR": "OR", "||": "OR", "NOT": "NOT", "ANDNOT": "ANDNOT",
                   "ANDMAYBE": "ANDMAYBE", "REQUIRE": "REQUIRE"}  # fmt: skip
 """Only in capitals: and, or, not are words."""
-_NEARNESS: Final = re.compile(r"(NEAR|[wW]|[pP][rR][eE])/(\d{1,5}|[spSP])")
+_NEARNESS: Final = r"(NEAR|[wW]|[pP][rR][eE])/(\d{1,5}|[spSP])"  # compiled when a slash is typed
 _NEAR_BY_HABIT: Final = 10
 
 
@@ -29,7 +29,7 @@ def operator(word: str) -> Operator | None:
         return Operator(_BINARY[word])
     if word == "NEAR":
         return Operator("NEAR", _NEAR_BY_HABIT)
-    found = _NEARNESS.fullmatch(word) if "/" in word else None
+    found = re.fullmatch(_NEARNESS, word) if "/" in word else None
     if not found:
         return None
     kind, reach = found[1].lower(), found[2].lower()

@@ -1,0 +1,56 @@
+"""Here is a question that few searches come to, give me its answer: what answers it is loaded when it is asked.
+
+A search in a terminal starts afresh each time and pays for every module that it loads. This is the one place where
+this room loads some of its own late.
+"""
+
+from pathlib import Path
+
+from searchlib.codec.snapshot import Snapshot
+from searchlib.model import Diagnostic, Stats
+from searchlib.query.nodes import Node
+from searchlib.query.plan import Answer
+from searchlib.query.rank import PageOptions, ranked
+
+
+def quotations(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Answer:
+    """Find one page of the quotations that match (see `quotes.quote_matches`), and how many there are.
+
+    Raises:
+        UsageError: an unknown order or a negative limit.
+        IndexDamaged: a segment is not what was written.
+    """
+    from searchlib.query.quotes import quote_matches, quote_rows  # noqa: PLC0415
+
+    matches = quote_matches(node, snapshot)
+    ranking = ranked(quote_rows(matches), snapshot, options=options)
+    return Answer(ranking, matches.total, matches.diagnostics, matches.lookup)
+
+
+def explanation(node: Node, snapshot: Snapshot, *, number: int, doc: int) -> str:
+    """Explain the score of an article (see `explain.explain`)."""
+    from searchlib.query.explain import explain  # noqa: PLC0415
+
+    return explain(node, snapshot, number=number, doc=doc)
+
+
+def why_nothing(node: Node, snapshot: Snapshot) -> tuple[Diagnostic, ...]:
+    """Say of a query without an answer what may have been meant, and how many articles each clause has."""
+    from searchlib.query.explain import clause_counts  # noqa: PLC0415
+    from searchlib.query.suggest import corrections  # noqa: PLC0415
+
+    return (*corrections(node, snapshot), *clause_counts(node, snapshot))
+
+
+def completed(beginning: str, snapshot: Snapshot, *, limit: int) -> tuple[str, ...]:
+    """Complete the beginning of a word or of a name (see `suggest.completions`)."""
+    from searchlib.query.suggest import completions  # noqa: PLC0415
+
+    return tuple(found.text for found in completions(beginning, snapshot, limit=limit))
+
+
+def figures(snapshot: Snapshot, path: Path) -> Stats:
+    """Give the figures that describe an index (see `statistics.statistics`)."""
+    from searchlib.query.statistics import statistics  # noqa: PLC0415
+
+    return statistics(snapshot, path)
