@@ -135,6 +135,12 @@ def _words(node: Node) -> Iterable[Word]:
 
 def _marks(places: Iterable[Place], clause: int, line: Line, spans: dict[int, Span]) -> Iterable[Mark]:
     for place in places:
+        first, last = place[0] - line.base, place[-1] - line.base
+        if last - first == len(place) - 1 and first in spans and last in spans:
+            start, end = spans[first][0], spans[last][1]
+            if "\n" not in line.text[start:end]:
+                yield Mark(start, end, clause)
+                continue
         here = [position - line.base for position in place if 0 <= position - line.base < line.width]
         for run in _runs([position for position in here if position in spans]):
             start, end = spans[run[0]][0], spans[run[-1]][1]

@@ -34,6 +34,8 @@ from searchlib.query.regex import regex as regex_machine
 MOST_WORDS: Final = 256
 """Words of a phrase; more are cut off."""
 MOST_SLOP: Final = 1000
+MOST_LOOSE: Final = 32
+"""Words of a phrase with slop."""
 _LONGEST_PATTERN: Final = 256
 _ESCAPE: Final = re.compile(r"\\(\S)")
 _WILD: Final = re.compile(r"[*?]|\[[^\[\]\s]+\]")
@@ -89,6 +91,9 @@ def phrase(typed: Typed, notes: Notes, *, slop: int = 0) -> Node | None:
     if slop > MOST_SLOP:
         notes.warn(f"words may be {MOST_SLOP} moves apart at most", typed.span)
         slop = MOST_SLOP
+    if slop and len(typed.text.split()) > MOST_LOOSE:
+        notes.warn(f"a phrase with ~ may have {MOST_LOOSE} words; its words must stand side by side", typed.span)
+        slop = 0
     chunks = _CHUNK.findall(typed.text)
     if not any(_is_pattern(chunk, inside=True) or _FUZZ.fullmatch(chunk) for chunk in chunks):
         return _words(typed, notes, slop=slop)

@@ -63,18 +63,18 @@ def body_snippets(body: Body, starts: Sequence[int], marks: Sequence[Mark], *, m
     windows = _windows(body, sentences, marks)
     chosen: list[_Window] = []
     shown: set[int] = set()
-    seen: set[tuple[str, ...]] = set()
     while windows and len(chosen) < most:
         best = max(windows, key=lambda window: (len({m.clause for m in window.marks} - shown), *window.worth))
-        windows.remove(best)
-        if not seen.isdisjoint(best.sentences) or any(
-            best.start < other.end and other.start < best.end for other in chosen
-        ):
-            continue
-        seen |= best.sentences
         shown.update(mark.clause for mark in best.marks)
         chosen.append(best)
+        windows = [window for window in windows if not _repeats(window, best)]
     return tuple(_snippet(body, window) for window in sorted(chosen))
+
+
+def _repeats(window: _Window, other: _Window) -> bool:
+    """Tell whether two stretches overlap or share a sentence, in place or in words."""
+    overlaps = window.start < other.end and other.start < window.end
+    return overlaps or not window.sentences.isdisjoint(other.sentences)
 
 
 def _sentences(body: Body, starts: Sequence[int]) -> list[Span]:
