@@ -49,9 +49,10 @@ class Section:
         if not 0 <= start <= end <= len(self._items):
             raise self.damaged(f"items {start} to {end} of {len(self._items)}")
         if start < end:
+            seen = self._seen
             first = start * self.item_size // STRETCH
             last = (end * self.item_size - 1) // STRETCH
-            if not all(self._seen[first : last + 1]):
+            if not (seen[first] and seen[last]) or (last - first > 1 and not all(seen[first:last])):
                 self._verify(first, last)
         return self._items[start:end]
 

@@ -23,15 +23,15 @@ class Counted(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def label_counts(node: Node, snapshot: Snapshot, *, field: str) -> Counted:
-    """Count what matches by the values of a facet column.
+def label_counts(node: Node, snapshot: Snapshot, *, field: str, most: int) -> Counted:
+    """Count what matches by the values of a facet column, the *most* frequent ones.
 
     Raises:
         IndexDamaged: a segment is not what was written.
     """
     columns = tuple(kernel.labels(live.segment, field) for live in snapshot.segments)
     made = program(node, snapshot)
-    cut_off, values = kernel.run(lambda module: module.labels(*made[:3], MOST_FORMS, columns))
+    cut_off, values = kernel.run(lambda module: module.labels(*made[:3], MOST_FORMS, columns, most))
     return Counted(values, noted(made, cut_off))
 
 

@@ -1,17 +1,22 @@
 """Here is a query, give me what the kernel finds: the best rows of a page, or all matches."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
 
 from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot
 from searchlib.model import Diagnostic
+from searchlib.query.cursor import Cursor
 from searchlib.query.execute import Scores
 from searchlib.query.kernel_program import Program, program
 from searchlib.query.lookup import MOST_FORMS, warn_of_more
 from searchlib.query.nodes import Node
 from searchlib.query.notes import Notes
-from searchlib.query.rank import SORTS, PageOptions, Row
+from searchlib.query.rank import SORTS, PageOptions, Ranking, Row, article_id
+
+_Found: TypeAlias = tuple[int, int, float, int]
+"""Segment, document, score, day: the greater the better."""
 
 
 class All(NamedTuple):
@@ -25,6 +30,8 @@ class Best(NamedTuple):
     """Rows of which the first of a page are the first of all, and the number of all."""
 
     rows: list[Row]
+    ranking: Ranking | None
+    """The page, where score and date alone decide it."""
     total: int
     diagnostics: tuple[Diagnostic, ...]
 
@@ -57,7 +64,22 @@ def best_rows(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Best:
     total, cut_off, rows = kernel.run(
         lambda module: module.top(*made[:3], MOST_FORMS, options.limit + 1, order, days, after)
     )
-    return Best([Row(*row) for row in rows], total, noted(made, cut_off))
+    ranking = None if options.after or options.sort not in SORTS else _settled(rows, snapshot, options=options)
+    left = [] if ranking else [Row(*row[:3]) for row in rows]
+    return Best(left, ranking, total, noted(made, cut_off))
+
+
+def _settled(rows: list[_Found], snapshot: Snapshot, *, options: PageOptions) -> Ranking | None:
+    """Make the first page of rows in order; None where ids must decide between some that are alike."""
+    if any(row[2:] == other[2:] for row, other in pairwise(rows)):
+        return None
+    page = tuple(Row(number, doc, score) for number, doc, score, _ in rows[: options.limit])
+    if len(rows) <= options.limit or not page:
+        return Ranking(page, None)
+    last, day = page[-1], -rows[len(page) - 1][3]
+    name = article_id(last, snapshot)
+    following = Cursor(snapshot.generation, options.sort, options.fingerprint, last.score, day, name, 0, len(page))
+    return Ranking(page, following)
 
 
 def noted(made: Program, cut_off: Iterable[int]) -> tuple[Diagnostic, ...]:

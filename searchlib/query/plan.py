@@ -4,7 +4,7 @@ What all ways have in common is `execute`, the definition. Where the compiled ke
 only clauses that it does not know are left to the definition; where it is not, the definition answers everything.
 """
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot
@@ -18,6 +18,9 @@ from searchlib.query.lookup import Lookup
 from searchlib.query.nodes import Node
 from searchlib.query.notes import Notes
 from searchlib.query.rank import PageOptions, Ranking, article_rows, ranked
+
+_ALL: Final = 2**31
+"""More values than there are."""
 
 
 class Answer(NamedTuple):
@@ -70,20 +73,21 @@ def page(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Answer:
         ranking = ranked(article_rows(matches.scores), snapshot, options=options)
         return Answer(ranking, matches.total, matches.diagnostics, matches.lookup)
     found = best_rows(node, snapshot, options=options)
-    ranking = ranked(found.rows, snapshot, options=options)
+    ranking = found.ranking or ranked(found.rows, snapshot, options=options)
     return Answer(ranking, found.total, found.diagnostics, Lookup(snapshot, Notes()))
 
 
-def facet(node: Node, snapshot: Snapshot, *, field: str) -> Counted:
+def facet(node: Node, snapshot: Snapshot, *, field: str, limit: int | None = None) -> Counted:
     """Count the articles that match by the values of a field.
 
     Args:
         node: The query.
         snapshot: The index.
         field: As for `count.facet`.
+        limit: How many values are given at most; all where it is not said.
 
     Returns:
-        What `count.facet` gives, and the diagnostics.
+        The first of what `count.facet` gives, and the diagnostics.
 
     Raises:
         UsageError: there is no such field to count by.
@@ -91,10 +95,11 @@ def facet(node: Node, snapshot: Snapshot, *, field: str) -> Counted:
     """
     if not kernel.available() or field not in count.FACETS:
         matches = execute(node, snapshot)
-        return Counted(count.facet(matches.scores, snapshot, field=field), matches.diagnostics)
+        return Counted(count.facet(matches.scores, snapshot, field=field)[:limit], matches.diagnostics)
     if field == "year":
-        return year_counts(node, snapshot)
-    return label_counts(node, snapshot, field=field)
+        years = year_counts(node, snapshot)
+        return years._replace(values=years.values[:limit])
+    return label_counts(node, snapshot, field=field, most=_ALL if limit is None else max(0, limit))
 
 
 def timeline(node: Node, snapshot: Snapshot, *, unit: str = "month") -> Timeline:

@@ -41,12 +41,12 @@ def top(
     days: tuple[Column, ...],
     after: tuple[float, int] | None,
     /,
-) -> tuple[int, list[int], list[tuple[int, int, float]]]: ...
+) -> tuple[int, list[int], list[tuple[int, int, float, int]]]: ...
 def all(
     segments: Segments, groups: Groups, steps: Steps, most_forms: int, /
 ) -> tuple[list[int], list[tuple[bytes, bytes]]]: ...
 def labels(
-    segments: Segments, groups: Groups, steps: Steps, most_forms: int, columns: tuple[Labels, ...], /
+    segments: Segments, groups: Groups, steps: Steps, most_forms: int, columns: tuple[Labels, ...], most: int, /
 ) -> tuple[list[int], list[tuple[str, int]]]: ...
 def days(
     segments: Segments,

@@ -132,7 +132,7 @@ PyObject* listed(const std::vector<Row>& rows, Make make) {
     return list;
 }
 
-// top(segments, groups, steps, most forms, limit, order, days, after) -> total, cut off, [(segment, doc, score)]
+// top(segments, groups, steps, most forms, limit, order, days, after) -> total, cut off, [(segment, doc, score, day)]
 PyObject* top(PyObject*, PyObject* arguments) {
     return guarded([&] {
         Program program;
@@ -150,7 +150,7 @@ PyObject* top(PyObject*, PyObject* arguments) {
         answer(program, request);
         return Py_BuildValue("KNN", static_cast<unsigned long long>(request.total), cut_off(program),
                              listed(best.take(), [](const Entry& entry) {
-                                 return Py_BuildValue("IId", entry.segment, entry.doc, entry.score);
+                                 return Py_BuildValue("IIdL", entry.segment, entry.doc, entry.score, static_cast<long long>(entry.day));
                              }));
     });
 }
@@ -190,7 +190,7 @@ PyObject* text(std::string_view value) {
 using Value = std::pair<std::string_view, uint64_t>;
 
 // Values of all segments with their counts, most frequent first, then by value.
-std::vector<Value> frequent(const Request& request) {
+std::vector<Value> frequent(const Request& request, size_t most) {
     std::map<std::string_view, uint64_t> merged;
     std::vector<Value> values;
     for (size_t segment = 0; segment < request.labels.size(); ++segment) {
@@ -201,11 +201,15 @@ std::vector<Value> frequent(const Request& request) {
         }
     }
     values.insert(values.end(), merged.begin(), merged.end());
-    std::stable_sort(values.begin(), values.end(), [](const Value& one, const Value& other) { return one.second > other.second; });
+    const size_t kept = std::min(values.size(), most);
+    std::partial_sort(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(kept), values.end(), [](const Value& one, const Value& other) {
+        return one.second != other.second ? one.second > other.second : one.first < other.first;
+    });
+    values.resize(kept);
     return values;
 }
 
-// labels(segments, groups, steps, most forms, columns) -> cut off, [(value, count)]
+// labels(segments, groups, steps, most forms, columns, most values) -> cut off, [(value, count)]
 PyObject* labels(PyObject*, PyObject* arguments) {
     return guarded([&] {
         Program program;
@@ -223,7 +227,7 @@ PyObject* labels(PyObject*, PyObject* arguments) {
         }
         request.label_counts.resize(request.labels.size());
         answer(program, request);
-        return Py_BuildValue("NN", cut_off(program), listed(frequent(request), [](const Value& value) {
+        return Py_BuildValue("NN", cut_off(program), listed(frequent(request, small(item(arguments, 5))), [](const Value& value) {
             return Py_BuildValue("NK", text(value.first), static_cast<unsigned long long>(value.second));
         }));
     });
