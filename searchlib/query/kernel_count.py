@@ -10,8 +10,7 @@ from searchlib.codec.columns import MISSING
 from searchlib.codec.snapshot import Snapshot
 from searchlib.model import Bucket, Diagnostic, Timeline
 from searchlib.query.count import UNITS
-from searchlib.query.kernel_program import program
-from searchlib.query.kernel_run import noted
+from searchlib.query.kernel_run import compiled, noted
 from searchlib.query.lookup import MOST_FORMS
 from searchlib.query.nodes import Node
 
@@ -30,7 +29,7 @@ def label_counts(node: Node, snapshot: Snapshot, *, field: str, most: int) -> Co
         IndexDamaged: a segment is not what was written.
     """
     columns = tuple(kernel.labels(live.segment, field) for live in snapshot.segments)
-    made = program(node, snapshot)
+    made = compiled(node, snapshot)
     cut_off, values = kernel.run(lambda module: module.labels(*made[:3], MOST_FORMS, columns, most))
     return Counted(values, noted(made, cut_off))
 
@@ -56,7 +55,7 @@ def timeline_counts(node: Node, snapshot: Snapshot, *, unit: str) -> Timeline:
         tuple(kernel.column(live.segment, name) for live in snapshot.segments)
         for name in ("date_earliest", "date_latest")
     )
-    made = program(node, snapshot)
+    made = compiled(node, snapshot)
     cut_off, days = kernel.run(lambda module: module.days(*made[:3], MOST_FORMS, first, last))
     counts: Counter[str] = Counter()
     for name, articles in _stretches(days, UNITS[unit]):

@@ -1,11 +1,11 @@
 """Here is a query and a snapshot, give me the program that the kernel runs: clauses before their branch.
 
-What the kernel does not know (nearness, windows, times a word stands, days of any year) is worked out by `execute`,
-the definition, and handed over as a list of documents with scores; the rest of the query stays with the kernel.
+What the kernel does not know (nearness, windows, times a word stands, days of any year) is worked out beforehand and
+handed over as a list of documents with scores; the rest of the query stays with the kernel.
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
@@ -16,7 +16,7 @@ from searchlib.codec.terms import encoded
 from searchlib.model import Diagnostic
 from searchlib.query.automaton import Automaton, Letters, wildcard
 from searchlib.query.bm25 import TITLE_BOOST, factors
-from searchlib.query.execute import Scores, execute
+from searchlib.query.execute import Scores
 from searchlib.query.fields import DATE, KEYS, NUMBERS, TEXT, parts
 from searchlib.query.nodes import (
     And,
@@ -64,6 +64,16 @@ _LEAST, _MOST = -(2**62), 2**62
 _Step: TypeAlias = tuple[object, ...]
 
 
+class All(NamedTuple):
+    """Everything that matches, a mapping a segment."""
+
+    scores: tuple[Scores, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+WorkOut: TypeAlias = Callable[[Node, Snapshot], All]
+
+
 class Program(NamedTuple):
     """A query as the kernel takes it."""
 
@@ -73,15 +83,16 @@ class Program(NamedTuple):
     words: tuple[Word, ...]
     """All words and patterns in the order in which the kernel counts them."""
     diagnostics: tuple[Diagnostic, ...]
-    """Of the clauses that the definition worked out."""
+    """Of the clauses that were worked out beforehand."""
 
 
-def program(node: Node, snapshot: Snapshot) -> Program:
+def program(node: Node, snapshot: Snapshot, *, left: WorkOut) -> Program:
     """Translate a query.
 
     Args:
         node: The query.
         snapshot: The index.
+        left: Evaluates a clause that the kernel does not know.
 
     Returns:
         The program; clauses that the kernel does not know have been evaluated.
@@ -89,9 +100,9 @@ def program(node: Node, snapshot: Snapshot) -> Program:
     Raises:
         IndexDamaged: a segment is not what was written.
 
-    Cost: linear in the nodes; of clauses left to the definition, theirs.
+    Cost: linear in the nodes; of clauses that the kernel does not know, theirs.
     """
-    writer = _Writer(snapshot)
+    writer = _Writer(snapshot, left)
     stack: list[tuple[Node, bool]] = [(node, False)]
     while stack:
         current, below = stack.pop()
@@ -112,6 +123,7 @@ def left_over(node: Node) -> tuple[Node, ...]:
     """Give the clauses of a query that the kernel does not know.
 
     Example:
+        >>> from searchlib.query.nodes import AtLeast
         >>> left_over(And((Every(), AtLeast(Term("text", "rain", "rain"), 2))))[0].count
         2
     """
@@ -124,6 +136,20 @@ def left_over(node: Node) -> tuple[Node, ...]:
         if not clauses and not _known(current):
             found.append(current)
     return tuple(found)
+
+
+def deeper(node: Node, limit: int) -> bool:
+    """Tell whether clauses are nested deeper than *limit*.
+
+    Example:
+        >>> deeper(And((Not(Every()),)), 2), deeper(And((Not(Every()),)), 3)
+        (True, False)
+    """
+    level: tuple[Node, ...] = (node,)
+    while level and limit:
+        level = tuple(clause for one in level for clause in _clauses(one))
+        limit -= 1
+    return bool(level)
 
 
 def _clauses(node: Node) -> tuple[Node, ...]:
@@ -152,8 +178,8 @@ def _known(node: Node) -> bool:
 class _Writer:
     """A program being written."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
+    def __init__(self, snapshot: Snapshot, left: WorkOut) -> None:
+        self._snapshot, self._left = snapshot, left
         self._segments = [live.segment for live in snapshot.segments]
         self._places: dict[str, int] = {}
         self.groups: list[tuple[tuple[bytes, tuple[Field | None, ...]], ...]] = []
@@ -223,10 +249,10 @@ class _Writer:
         return tuple(kernel.column(segment, name) for segment in self._segments)
 
     def _listed(self, node: Node) -> tuple[tuple[bytes, bytes], ...]:
-        """Leave a clause to the definition."""
-        matches = execute(node, self._snapshot)
-        self.diagnostics += matches.diagnostics
-        return tuple(map(_packed, matches.scores))
+        """Have a clause evaluated elsewhere."""
+        found = self._left(node, self._snapshot)
+        self.diagnostics += found.diagnostics
+        return tuple(map(_packed, found.scores))
 
 
 def _packed(scores: Scores) -> tuple[bytes, bytes]:

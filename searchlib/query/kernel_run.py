@@ -8,22 +8,16 @@ from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot
 from searchlib.model import Diagnostic
 from searchlib.query.cursor import Cursor
-from searchlib.query.execute import Scores
-from searchlib.query.kernel_program import Program, program
-from searchlib.query.lookup import MOST_FORMS, warn_of_more
-from searchlib.query.nodes import Node
+from searchlib.query.execute import execute
+from searchlib.query.kernel_program import All, Program, program
+from searchlib.query.lookup import MOST_FORMS, Lookup, warn_of_more
+from searchlib.query.nodes import And, AtLeast, Before, Near, Node, Not, Scope, children, fold
 from searchlib.query.notes import Notes
 from searchlib.query.rank import SORTS, PageOptions, Ranking, Row, article_id
+from searchlib.query.witness import View
 
 _Found: TypeAlias = tuple[int, int, float, int]
 """Segment, document, score, day: the greater the better."""
-
-
-class All(NamedTuple):
-    """Everything that matches, a mapping a segment."""
-
-    scores: tuple[Scores, ...]
-    diagnostics: tuple[Diagnostic, ...]
 
 
 class Best(NamedTuple):
@@ -36,13 +30,46 @@ class Best(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
+def compiled(node: Node, snapshot: Snapshot) -> Program:
+    """Translate a query for the kernel; clauses that it does not know are evaluated here.
+
+    Raises:
+        IndexDamaged: a segment is not what was written.
+    """
+    return program(node, snapshot, left=_worked_out)
+
+
+def _worked_out(node: Node, snapshot: Snapshot) -> All:
+    """Evaluate nearness and windows: the kernel finds the articles with all words, the definition looks at these."""
+    if not isinstance(node, (Near, Before, AtLeast, Scope)) or (isinstance(node, Scope) and _negates(node)):
+        matches = execute(node, snapshot)
+        return All(matches.scores, matches.diagnostics)
+    found = all_matches(And(children(node)), snapshot)
+    lookup = Lookup(snapshot, Notes())
+    scores = tuple(
+        {doc: score for doc, score in some.items() if _stands(node, View(lookup, number, doc))}
+        for number, some in enumerate(found.scores)
+    )
+    return All(scores, found.diagnostics)
+
+
+def _negates(node: Node) -> bool:
+    return fold(node, lambda current, below: isinstance(current, Not) or any(below))
+
+
+def _stands(node: Near | Before | AtLeast | Scope, view: View) -> bool:
+    if isinstance(node, Scope):
+        return bool(view.units(node))
+    return view.stands(node) >= (node.count if isinstance(node, AtLeast) else 1)
+
+
 def all_matches(node: Node, snapshot: Snapshot) -> All:
     """Find everything that matches.
 
     Raises:
         IndexDamaged: a segment is not what was written.
     """
-    made = program(node, snapshot)
+    made = compiled(node, snapshot)
     cut_off, found = kernel.run(lambda module: module.all(*made[:3], MOST_FORMS))
     scores = tuple(
         dict(zip(memoryview(docs).cast("I"), memoryview(some).cast("d"), strict=True)) for docs, some in found
@@ -60,7 +87,7 @@ def best_rows(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Best:
     name = "date_earliest" if options.sort == "oldest" else "date_latest"
     days = tuple(kernel.column(live.segment, name) for live in snapshot.segments)
     after = (options.after.score, -options.after.day) if options.after is not None else None
-    made = program(node, snapshot)
+    made = compiled(node, snapshot)
     total, cut_off, rows = kernel.run(
         lambda module: module.top(*made[:3], MOST_FORMS, options.limit + 1, order, days, after)
     )

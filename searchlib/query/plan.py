@@ -12,7 +12,7 @@ from searchlib.model import Diagnostic, Timeline
 from searchlib.query import count
 from searchlib.query.execute import Matches, execute
 from searchlib.query.kernel_count import Counted, label_counts, timeline_counts, year_counts
-from searchlib.query.kernel_program import left_over
+from searchlib.query.kernel_program import deeper, left_over
 from searchlib.query.kernel_run import all_matches, best_rows
 from searchlib.query.lookup import Lookup
 from searchlib.query.nodes import Node
@@ -47,7 +47,7 @@ def answer(node: Node, snapshot: Snapshot) -> Matches:
     Raises:
         IndexDamaged: a segment is not what was written.
     """
-    if not kernel.available():
+    if not _for_kernel(node):
         return execute(node, snapshot)
     found = all_matches(node, snapshot)
     return Matches(found.scores, found.diagnostics, Lookup(snapshot, Notes()))
@@ -68,7 +68,7 @@ def page(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Answer:
         UsageError: an unknown order or a negative limit.
         IndexDamaged: a segment is not what was written.
     """
-    if not kernel.available() or options.limit < 0:
+    if options.limit < 0 or not _for_kernel(node):
         matches = execute(node, snapshot)
         ranking = ranked(article_rows(matches.scores), snapshot, options=options)
         return Answer(ranking, matches.total, matches.diagnostics, matches.lookup)
@@ -93,7 +93,7 @@ def facet(node: Node, snapshot: Snapshot, *, field: str, limit: int | None = Non
         UsageError: there is no such field to count by.
         IndexDamaged: a segment is not what was written.
     """
-    if not kernel.available() or field not in count.FACETS:
+    if not _for_kernel(node) or field not in count.FACETS:
         matches = execute(node, snapshot)
         return Counted(count.facet(matches.scores, snapshot, field=field)[:limit], matches.diagnostics)
     if field == "year":
@@ -117,7 +117,7 @@ def timeline(node: Node, snapshot: Snapshot, *, unit: str = "month") -> Timeline
         UsageError: there is no such unit.
         IndexDamaged: a segment is not what was written.
     """
-    if not kernel.available() or unit not in count.UNITS:
+    if not _for_kernel(node) or unit not in count.UNITS:
         matches = execute(node, snapshot)
         return count.timeline(matches.scores, snapshot, unit=unit)._replace(diagnostics=matches.diagnostics)
     return timeline_counts(node, snapshot, unit=unit)
@@ -131,7 +131,12 @@ def road(node: Node) -> str:
         >>> road(Every()) in ("kernel", "definition")
         True
     """
-    if not kernel.available():
+    if not _for_kernel(node):
         return "definition"
     left = sorted({type(clause).__name__ for clause in left_over(node)})
     return f"kernel, {', '.join(left)} by definition" if left else "kernel"
+
+
+def _for_kernel(node: Node) -> bool:
+    """Tell whether the kernel is there and takes the query: not one that is nested very deep."""
+    return kernel.available() and not deeper(node, kernel.DEEPEST)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Given = TypeVar("Given")
 
 SWITCH: Final = "SEARCHLIB_KERNEL"
+DEEPEST: Final = 200
+"""How deep the clauses of a program may be nested."""
 _OF_FIELD: Final = (
     "term.text", "term.ends", "term.docs", "docs", "freqs", "freqs.at", "freqs.high", "term.positions", "positions",
     "lengths", "form.text", "form.ends", "form.terms", "form.numbers", "term.forms", "term.formed", "formed",

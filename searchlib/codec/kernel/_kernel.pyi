@@ -9,8 +9,8 @@ What it opens keeps the buffers that it was given. All that search take
 - ``most_forms``: how many forms a pattern may stand for. The places of words and patterns that stand for more are
   the first list that is given.
 
-All raise ValueError for a program that is none, and `Damaged` (file, section, reason) for a file that is not what was
-written. Searching does not hold the lock of the interpreter.
+All raise ValueError for a program that is none, RecursionError for one that is nested deeper than 200, and `Damaged`
+(file, section, reason) for a file that is not what was written. Searching does not hold the lock of the interpreter.
 """
 
 from typing import TypeAlias

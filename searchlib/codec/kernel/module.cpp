@@ -18,6 +18,8 @@ PyObject* guarded(Body body) {
     } catch (const PythonError&) {
     } catch (const BadProgram& bad) {
         PyErr_SetString(PyExc_ValueError, bad.reason);
+    } catch (const TooDeep&) {
+        PyErr_SetString(PyExc_RecursionError, "clauses are nested too deep for the kernel");
     } catch (const Damaged& damage) {
         PyObject* value = Py_BuildValue("(y#y#y#)", damage.section->file.data(), static_cast<Py_ssize_t>(damage.section->file.size()),
                                         damage.section->name.data(), static_cast<Py_ssize_t>(damage.section->name.size()),

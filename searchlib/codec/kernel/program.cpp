@@ -199,7 +199,7 @@ void read_program(PyObject* segments, PyObject* groups, PyObject* steps, Program
             node.children.push_back(open[child]);
             depth = std::max(depth, depths[open[child]] + 1);
         }
-        if (depth > kDeepest) throw BadProgram{"too deep"};
+        if (depth > kDeepest) throw TooDeep{};
         open.resize(open.size() - clauses);
         open.push_back(static_cast<uint32_t>(program.tree.nodes.size()));
         depths.push_back(depth);

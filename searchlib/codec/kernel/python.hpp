@@ -16,6 +16,7 @@ namespace searchlib {
 
 struct PythonError {};                          // an exception is set
 struct BadProgram { const char* reason; };      // becomes a ValueError
+struct TooDeep {};                              // becomes a RecursionError
 
 inline PyObject* checked(PyObject* object) {
     if (!object) throw PythonError{};

@@ -18,8 +18,8 @@ from searchlib.errors import IndexDamaged
 from searchlib.model import Document, Tokens
 from searchlib.query.execute import execute
 from searchlib.query.kernel_run import all_matches
-from searchlib.query.nodes import And, AtLeast, Fuzzy, Node, Or, Phrase, Prefix, Regex, Term, Wildcard
-from searchlib.query.plan import road
+from searchlib.query.nodes import And, AtLeast, Fuzzy, Node, Not, Or, Phrase, Prefix, Regex, Term, Wildcard
+from searchlib.query.plan import answer, road
 
 compiled = pytest.mark.skipif(not kernel.available(), reason="no compiled kernel")
 RAIN, SUN = Term("text", "rain", "rain"), Term("text", "sun", "sun")
@@ -158,8 +158,17 @@ def test_a_checksum_that_is_wrong_is_named_as_the_reader_in_python_names_it() ->
 )
 def test_what_is_no_program_is_refused(groups: tuple[object, ...], steps: tuple[object, ...]) -> None:
     module = kernel.loaded()
-    with pytest.raises((ValueError, TypeError)):
+    with pytest.raises((ValueError, TypeError, RecursionError)):
         module.all(((3, None),), groups, steps, 10)
+
+
+def test_a_query_that_is_nested_very_deep_is_answered() -> None:
+    opened = snapshot(build(CORPUS))
+    query: Node = RAIN
+    for _ in range(600):
+        query = Not(Not(query))
+    assert answer(query, opened).scores == execute(query, opened).scores
+    assert road(query) == "definition"
 
 
 @compiled
