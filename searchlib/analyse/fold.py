@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
+from functools import cache
 from typing import Final
 
 _LETTERS: Final = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "ng"}
 )
 """Letters that Unicode does not take apart (casefold has already written ß as ss)."""
-_MARKS: Final = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u00ad\u200c\u200d\u2060\ufeff]")
+_MARKS: Final = "[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u00ad\u200c\u200d\u2060\ufeff]"
 """Accents, points of Hebrew and Arabic, soft hyphens and joiners; vowel signs of Indic scripts are letters."""
 _TRANSLITERATED: Final = re.compile(r"(?<!q)([aou])e(?!$|l$)")
 """ae, oe, ue for ä, ö, ü: not at the end (Joe), not in -el (Michael, Samuel), not after q (Enrique)."""
@@ -52,4 +53,9 @@ def name_key(form: str) -> str:
 
 def _bare(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return _MARKS.sub("", plain.casefold()).translate(_LETTERS)
+    return _marks().sub("", plain.casefold()).translate(_LETTERS)
+
+
+@cache
+def _marks() -> "re.Pattern[str]":
+    return re.compile(_MARKS)  # late: ASCII needs none

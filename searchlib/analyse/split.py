@@ -27,6 +27,7 @@ _APOSTROPHE: Final = re.compile(r"\.?['’‘ʼ＇]")
 _POINT: Final = re.compile(r"[.,&]")
 _ACRONYM: Final = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 _NUMBER: Final = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+[^\W\d_]*)?")
+_FIRST_SIGN: Final = "\u3005"
 _SIGNS: Final = (  # Han, Hiragana, Katakana: no blanks between words, so each sign is a token
     "[\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
 )
@@ -133,7 +134,7 @@ def _pointed(run: str, span: Span, parts: list[Part]) -> None:
 def _signed(run: str, span: Span, parts: list[Part]) -> None:
     """Add a word; of scripts without blanks, add every sign."""
     start, end = span
-    if not run[start:end].isascii():
+    if not run[start:end].isascii() and max(run[start:end]) >= _FIRST_SIGN:
         for found in _sign().finditer(run, start, end):
             _add(fold(run[start : found.start()]), (start, found.start()), parts)
             _add(fold(found.group()), found.span(), parts)

@@ -3,8 +3,6 @@
 from functools import cache
 from pathlib import Path
 
-from searchlib.analyse.tokens import plain
-
 
 @cache
 def stopwords() -> frozenset[str]:
@@ -17,4 +15,4 @@ def stopwords() -> frozenset[str]:
     Source: Snowball's English stop list (stopwords.txt).
     """
     lines = Path(__file__).with_name("stopwords.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(plain(" ".join(line for line in lines if not line.startswith("#"))).forms)
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

@@ -8,13 +8,15 @@ from searchlib.query.fields import ALIASES, NAMES
 
 _MARKS: Final = '"“”„‟«»'
 """Quotation marks; any of them opens a phrase, and any closes it."""
+_STRAIGHT: Final = str.maketrans(dict.fromkeys(_MARKS, '"'))
+"""The expression knows one quotation mark: with all of them it would take as long again to compile."""
 _BEGIN: Final = r"(?<![^\s(:=<>+!-])"
 """Nothing before, or a blank, or a mark that something new follows."""
 _END: Final = r"(?=[\s)^]|\Z)"
 _LEXEME: Final = re.compile(
     rf"""\s*+(?:
       (?P<simple>[^\W_]++(?=\s|\Z))
-    | (?P<quote>[{_MARKS}][^{_MARKS}]*+[{_MARKS}]?)
+    | (?P<quote>"[^"]*+"?)
     | (?P<single>(?<=[:=])'[^']*+'{_END})
     | (?P<regex>{_BEGIN}/(?:[^/\\\s]|\\\S)++/{_END})
     | (?P<range>{_BEGIN}[\[{{][^\[\]{{}}\n]*+[\]}}]{_END})
@@ -24,12 +26,12 @@ _LEXEME: Final = re.compile(
     | (?P<field>(?<![^\s(+!-])[^\W\d]\w*+(?::(?:[<>]=?|=)?|[<>]=?)(?!//))
     | (?P<boost>\^\d{{1,6}}(?:\.\d{{1,6}})?(?=[\s)]|\Z))
     | (?P<fuzz>~\d{{0,6}}(?:\.\d{{1,6}})?{_END})
-    | (?P<word>(?:\\\S|[^\s(){_MARKS}\\^~])++)
+    | (?P<word>(?:\\\S|[^\s()"\\^~])++)
     | (?P<mark>\S)
     )""",
     re.VERBOSE,
 )
-_WORD: Final = re.compile(rf"(?:\\\S|[^\s(){_MARKS}\\^~])++")
+_WORD: Final = re.compile(r'(?:\\\S|[^\s()"\\^~])++')
 
 
 class Lexeme(NamedTuple):
@@ -63,8 +65,8 @@ def lexemes(query: str) -> Iterator[Lexeme]:
 
     Cost: linear: no alternative looks further than the piece it takes.
     """
-    place, match = 0, _LEXEME.match
-    while found := match(query, place):
+    place, match, straight = 0, _LEXEME.match, query.translate(_STRAIGHT)
+    while found := match(straight, place):
         kind = found.lastgroup or "mark"
         start, place = found.span(kind)
         if kind == "simple":
@@ -72,7 +74,7 @@ def lexemes(query: str) -> Iterator[Lexeme]:
             continue
         lexeme = _marked(kind, query[start:place], start, place)
         if lexeme is None or (kind == "field" and not _is_field(lexeme, query)):
-            word = _WORD.match(query, start)
+            word = _WORD.match(straight, start)
             place = word.end() if word else place
             lexeme = Lexeme("word", query[start:place], start, place)
         yield lexeme
