@@ -48,7 +48,7 @@ _CLASSES: Final = {
     "det": DET, "poss": POSS, "subj": SUBJ, "rel": REL, "sub": SUB, "conj": CONJ, "prep": PREP, "aux": AUX,
     "neg": NEG, "adv": ADV, "time": TIME, "verb": VERB, "medium": MEDIUM, "obj": OBJ, "masc": MASC, "fem": FEM,
     "plural": PLURAL, "month": MONTH, "day": DAY, "honorific": HONORIFIC, "role": ROLE, "leader": LEADER | ROLE,
-    "modifier": MODIFIER, "cuenoun": CUENOUN,
+    "roles": ROLE | PLURAL, "modifier": MODIFIER, "cuenoun": CUENOUN,
 }  # fmt: skip
 _GENDERS: Final = {"m": GIVEN | MASC, "f": GIVEN | FEM, "n": GIVEN}
 

@@ -6,7 +6,9 @@ person of this article whom it fits; nothing reaches beyond the article.
 
 from typing import NamedTuple
 
+from searchlib.extract.bare import with_breaks
 from searchlib.extract.people_groups import Figure, Mention, gather
+from searchlib.extract.people_joined import with_shared_titles
 from searchlib.extract.people_names import find_names
 from searchlib.extract.people_nominal import nominal_mentions
 from searchlib.extract.roles import Role
@@ -49,10 +51,10 @@ def find_people(prose: Prose) -> People:
 
     Cost: linear in the length of the text.
     """
-    words = tokenise(prose.text)
+    words = with_breaks(tokenise(prose.text), prose)
     blocks = paragraphs(words)
     sentences = split(words, blocks)
-    figures, mentions = gather(words, find_names(words, blocks, sentences))
+    figures, mentions = gather(words, with_shared_titles(words, find_names(words, blocks, sentences)))
     mentions = sorted([*mentions, *nominal_mentions(words, sentences, figures=figures, mentions=mentions)])
     persons = tuple(_person(prose, words, figure, _of(mentions, number)) for number, figure in enumerate(figures))
     return People(persons, tuple(figures), tuple(mentions), words, tuple(blocks), tuple(sentences))

@@ -58,6 +58,8 @@ def gather(words: Words, names: list[Name]) -> tuple[list[Figure], list[Mention]
     """
     groups = _group(names)
     owners = _owners(groups)
+    if words.bare:
+        _without_apostrophes(owners)
     members: dict[tuple[str, str], list[tuple[Name, str]]] = {}
     for name in names:
         found = _owner(name, groups, owners)
@@ -99,6 +101,15 @@ def _owners(groups: _Groups) -> dict[str, list[tuple[str, str]]]:
         if name.evidence > 0 and name.parts[0] not in owners and not _hyphenated(name.parts[0], groups):
             owners.setdefault(name.parts[0], [("", name.parts[0])])
     return owners
+
+
+def _without_apostrophes(owners: dict[str, list[tuple[str, str]]]) -> None:
+    """Give "Clintons" to Clinton where the text has lost its apostrophes."""
+    for part in [part for part in owners if part.endswith("s") and part[:-1] in owners]:
+        if owners[part] == [("", part)]:
+            owners[part] = owners[part[:-1]]
+    for part in [part for part in owners if part + "s" not in owners and " " not in part]:
+        owners[part + "s"] = owners[part]
 
 
 def _hyphenated(part: str, groups: _Groups) -> tuple[str, str] | None:

@@ -7,33 +7,35 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
+from searchlib.extract.bare import divides
 from searchlib.extract.lexicon import (
-    ADV,
-    AUX,
-    BODY,
     CLOSED,
     CUE,
-    DAY,
     DEMONYM,
     FEM,
     GIVEN,
     HONORIFIC,
     MASC,
     MONTH,
-    ORG,
     PARTICLE,
     PLACE,
     TITLE,
-    places,
     rows,
-    wordset,
+)
+from searchlib.extract.people_evidence import (
+    NOT_NAMES,
+    evidence,
+    is_no_person,
+    is_titled,
+    is_word_of_names,
+    speaks,
 )
 from searchlib.extract.people_titles import Titles, titles_of
 from searchlib.extract.words import Words, is_short
 
-_LONGEST_NAME: Final = 5
+_LONGEST_NAME: Final = 4
 _SUFFIXES: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_NOT_NAMES: Final = ORG | BODY | DEMONYM | DAY | MONTH | TITLE | HONORIFIC | PLACE
+_PARTIES: Final = frozenset(("D", "R", "I"))
 _HEADLINE_SHARE: Final = 0.6
 _STOPPED_HEADLINE_SHARE: Final = 0.85
 _LONGEST_HEADLINE: Final = 40
@@ -93,7 +95,7 @@ def find_names(words: Words, blocks: Sequence[tuple[int, int]], sentences: Seque
                 continue
             after = _run_end(words, place, last)
             start = place + 1 if place in openers and _is_opener(words, place, lowers) else place
-            name = _name_in(words, start, after, block=(first, last))
+            name = _name_in(words, start, after, block=(first, last), lowers=lowers)
             if name is not None:
                 names.append(name._replace(evidence=0) if headline and not name.titles.honorific else name)
     return names
@@ -114,6 +116,8 @@ def _is_headline(words: Words, first: int, last: int) -> bool:
 def _is_opener(words: Words, place: int, lowers: set[str]) -> bool:
     """Say whether a capital is only that of a sentence's first word."""
     bits, low = words.bits[place], words.lows[place]
+    if low == "said":
+        return True
     if bits & (GIVEN | TITLE | HONORIFIC | PLACE | DEMONYM):
         return False
     return bool(bits & (CLOSED | CUE)) or low in lowers or low.endswith("ing")
@@ -124,7 +128,7 @@ def _run_end(words: Words, first: int, last: int) -> int:
     place = first + 1
     if words.bits[first] & CLOSED and not words.bits[first] & GIVEN:
         return place
-    while place < last:
+    while place < last and not (words.bare and _ends_bare(words, first, place)):
         bits = words.bits[place]
         if words.caps[place]:
             if bits & CLOSED and not bits & (GIVEN | MONTH):
@@ -138,6 +142,19 @@ def _run_end(words: Words, first: int, last: int) -> int:
     return place
 
 
+def _ends_bare(words: Words, first: int, place: int) -> bool:
+    """Say whether a text without marks ends the run in front of *place*: a lost mark, a party, the next name."""
+    if divides(words, place) or words.lows[place] == words.lows[place - 1]:
+        return True
+    if place < first + 2 or words.bits[place - 1] & TITLE or words.bits[place - 2] & (TITLE | HONORIFIC):
+        return False
+    if words.forms[place] in _PARTIES:
+        return True
+    known = words.bits[place] & GIVEN and not words.bits[place - 1] & GIVEN
+    after = place + 1
+    return bool(known and after < len(words.caps) and words.caps[after] and not divides(words, after))
+
+
 def _particles_lead_on(words: Words, place: int, last: int) -> bool:
     after = place + 1
     if after < last and words.bits[after] & PARTICLE:
@@ -145,35 +162,57 @@ def _particles_lead_on(words: Words, place: int, last: int) -> bool:
     return after < last and words.caps[after]
 
 
-def _name_in(words: Words, first: int, last: int, *, block: tuple[int, int]) -> Name | None:
+def _name_in(words: Words, first: int, last: int, *, block: tuple[int, int], lowers: set[str]) -> Name | None:
     """Give the name at the end of a run, where there is one."""
-    start = last
-    while start > first and _name_like(words, start - 1, first):
-        start -= 1
-    while start < last and ((words.bits[start] & PARTICLE and not words.caps[start]) or words.forms[start] == "."):
-        start += 1
+    start, last = _name_span(words, first, last, block=block)
     parts = _parts(words, start, last)
-    if not parts or len(parts) > _LONGEST_NAME or _is_place(parts) or all(len(part) < 2 for part in parts):
+    if not parts or len(parts) > _LONGEST_NAME or is_no_person(words, (start, last), parts):
         return None
     titles = titles_of(words, (start, last), block=block)
     bits = words.bits[start] & (MASC | FEM) if len(parts) > 1 and words.bits[start] & GIVEN else 0
-    evidence = _evidence(words, (start, last), parts, titles=titles, block=block)
-    return Name(start, last, parts, titles, evidence, titles.gender or bits)
+    told = evidence(words, (start, last), titles=titles, block=block, lowers=lowers)
+    return Name(start, last, parts, titles, told, titles.gender or bits)
+
+
+def _name_span(words: Words, first: int, last: int, *, block: tuple[int, int]) -> tuple[int, int]:
+    """Give the words of a run that go on a name, from its end; a place alone may be a surname where it speaks."""
+    while last > first + 1 and len(words.forms[last - 1]) == 1 and words.forms[last - 1] != "X":
+        last -= 1
+    while last > first + 1 and words.bits[last - 1] & PARTICLE and not words.caps[last - 1]:
+        last -= 1
+    start = last
+    while start > first and _name_like(words, start - 1, first):
+        start -= 1
+    if start == last == first + 1 and words.bits[first] & PLACE and speaks(words, (first, last), block=block):
+        return first, last
+    while start < last and ((words.bits[start] & PARTICLE and not words.caps[start]) or words.forms[start] == "."):
+        start += 1
+    return start, last
 
 
 def _name_like(words: Words, place: int, first: int) -> bool:
     form, bits = words.forms[place], words.bits[place]
     if form == ".":
         return is_short(words, place) and len(words.forms[place - 1]) == 1
-    if not form[0].isalpha():
+    if not is_word_of_names(words, place):
         return False
     if words.lows[place] in _SUFFIXES:
         return place > first
-    if bits & (_NOT_NAMES | CLOSED) and not bits & GIVEN:
-        before = place - 1 if place > first and words.forms[place - 1] != "." else place - 2
-        known = before >= first and (words.bits[before] & GIVEN or len(words.forms[before]) == 1)
-        return bool(bits & PARTICLE) or bool(words.lows[place] in surnames() and known)
+    if bits & (NOT_NAMES | CLOSED) and not bits & GIVEN:
+        return bool(bits & PARTICLE) or _is_surname(words, place, first)
     return bool(bits & GIVEN) or not (form.isupper() and 1 < len(form) < 6)
+
+
+def _is_surname(words: Words, place: int, first: int) -> bool:
+    """Say whether a word of the other lists is a surname here: "Mark Dayton", "Sen. Dayton", "Ann Brooks"."""
+    before = place - 1 if place > first and words.forms[place - 1] != "." else place - 2
+    if place == first or before < first:
+        return False
+    bits = words.bits[place]
+    listed = words.lows[place] in surnames()
+    if words.bits[before] & GIVEN or len(words.forms[before]) == 1:
+        return listed or (bits & NOT_NAMES == PLACE and not words.bits[before] & PLACE)
+    return bits & NOT_NAMES == PLACE and is_titled(words, before)
 
 
 def _parts(words: Words, first: int, last: int) -> tuple[str, ...]:
@@ -182,54 +221,3 @@ def _parts(words: Words, first: int, last: int) -> tuple[str, ...]:
         parts.pop()
     long = [part for part in parts if len(part) > 1]
     return tuple(long if len(long) > 1 or len(parts) < 2 else parts)
-
-
-def _is_place(parts: tuple[str, ...]) -> bool:
-    if len(parts) > 1 and parts[0] in wordset("place openers"):
-        return True
-    return " ".join(parts) in places()
-
-
-def _evidence(
-    words: Words, span: tuple[int, int], parts: tuple[str, ...], *, titles: Titles, block: tuple[int, int]
-) -> int:
-    first, last = span
-    if titles.role is not None or titles.honorific or titles.behind is not None or titles.preposed is not None:
-        return 2
-    determined = first > block[0] and words.lows[first - 1] in ("the", "a", "an")
-    if determined:
-        return 0
-    if len(parts) > 1:
-        known = words.bits[first] & GIVEN or any(len(words.forms[place]) == 1 for place in range(first, last))
-        return 2 if known or _speaks(words, span, block=block) or _has_age(words, last, block[1]) else 0
-    joined = first > block[0] + 1 and words.lows[first - 1] in ("and", "of", "for") and words.caps[first - 2]
-    if joined or words.bits[first] & _NOT_NAMES:
-        return 0
-    return 1 if _speaks(words, span, block=block) else 0
-
-
-def _speaks(words: Words, span: tuple[int, int], *, block: tuple[int, int]) -> bool:
-    """Say whether a cue stands beside the name: "X said", ", said X", "X, who"."""
-    first, last = span
-    after = last
-    while after < block[1] and after < last + 2 and words.bits[after] & (ADV | AUX):
-        after += 1
-    if after < block[1] and words.bits[after] & CUE and words.lows[after][-1] in "deks":
-        return True
-    if last + 1 < block[1] and words.forms[last] == "," and words.lows[last + 1] == "who":
-        return True
-    before = first - 1
-    return (
-        before > block[0]
-        and words.lows[before] in ("said", "says", "added", "asked", "wrote")
-        and not words.forms[before - 1][0].isalnum()
-    )
-
-
-def _has_age(words: Words, last: int, end: int) -> bool:
-    return (
-        last + 2 < end
-        and words.forms[last] == ","
-        and words.forms[last + 1].isdigit()
-        and len(words.forms[last + 1]) == 2
-    )

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-from searchlib.extract.lexicon import country_of, wordset
+from searchlib.extract.lexicon import PLURAL, ROLE, country_of, wordset
 from searchlib.extract.people_groups import Figure, Mention
 from searchlib.extract.roles import Role, role_at
 from searchlib.extract.words import Words
@@ -66,6 +66,8 @@ def _nominal(words: Words, place: int, last: int, *, holders: tuple[Sequence[Fig
     figures, seen = holders
     role = role_at(words, place, last=min(last, place + _LONGEST))
     if role is None or (role.last < last and words.caps[role.last] and not role.complement):
+        return None
+    if any(words.bits[spot] & ROLE and words.bits[spot] & PLURAL for spot in range(role.first, role.last)):
         return None
     for number in reversed(seen):
         if any(_same(words, role, other) for other in figures[number].roles):

@@ -2,6 +2,7 @@
 
 from typing import Final, NamedTuple
 
+from searchlib.extract.bare import divides
 from searchlib.extract.lexicon import (
     CLOSED,
     CUE,
@@ -10,6 +11,7 @@ from searchlib.extract.lexicon import (
     FEM,
     HONORIFIC,
     MASC,
+    PLACE,
     POSS,
     ROLE,
     TITLE,
@@ -67,6 +69,8 @@ def _title_start(words: Words, first: int, floor: int) -> int:
     while start > floor:
         place = start - 1
         bits = words.bits[place]
+        if words.bare and (divides(words, start) or (titled and not _is_plain_body(words, place))):
+            break
         if bits & (TITLE | HONORIFIC) and not (bits & CUE and not words.caps[place]):
             if bodied:
                 break
@@ -89,6 +93,14 @@ def _is_body(words: Words, place: int, floor: int) -> bool:
     if words.forms[place] in _POSSESSIVES:
         return place > floor and words.caps[place - 1]
     return bool(words.bits[place] & DEMONYM) or (words.caps[place] and not words.bits[place] & CLOSED)
+
+
+def _is_plain_body(words: Words, place: int) -> bool:
+    """Say whether *place* goes on a title in a text without marks: another title, "U S", a place, a demonym."""
+    form = words.forms[place]
+    if len(form) == 1:
+        return (form, words.forms[place - 1]) == ("S", "U") or (form, words.forms[place + 1]) == ("U", "S")
+    return bool(words.bits[place] & (TITLE | HONORIFIC | PLACE | DEMONYM)) and words.lows[place] != "washington"
 
 
 def _of_title(words: Words, place: int, floor: int) -> int | None:

@@ -8,6 +8,7 @@ from searchlib.extract.quotes_behind import Found
 from searchlib.extract.quotes_confidence import confidence, properties_of
 from searchlib.extract.quotes_follow import with_followers
 from searchlib.extract.quotes_resolve import NOBODY, Speaker, resolve
+from searchlib.extract.quotes_shy import is_sure_without_marks
 from searchlib.extract.quotes_units import Reading, read
 from searchlib.extract.reported import attributions
 from searchlib.model import Prose, Quote, Span
@@ -50,6 +51,7 @@ def find_quotes(prose: Prose, people: People, *, mode: str = "wide") -> tuple[Qu
         for candidate in candidates(reading)
         if (sure := confidence(properties_of(reading, candidate.made, candidate.kind))) >= _LEAST[mode][candidate.kind]
         and (mode == "wide" or _is_said(candidate.made))
+        and (not reading.words.bare or is_sure_without_marks(candidate.made))
     ]
     return tuple(sorted(quotes, key=lambda quote: quote.spans[0]))
 

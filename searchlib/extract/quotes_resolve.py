@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from searchlib.extract.lexicon import FEM, MASC, REL
+from searchlib.extract.lexicon import FEM, MASC
 from searchlib.extract.people_groups import Mention
+from searchlib.extract.quotes_shy import is_organisation
 from searchlib.extract.quotes_source import Source
 from searchlib.extract.quotes_units import Reading
 
@@ -91,9 +92,6 @@ def _organisation(reading: Reading, source: Source) -> Speaker:
     first = source.first
     if words.lows[first] == "the":
         first += 1
-    capitals = all(
-        words.caps[place] or words.lows[place] in ("of", "for", "and", "&") for place in range(first, source.last)
-    )
-    if first >= source.last or not capitals or not words.caps[source.last - 1] or words.bits[first] & REL:
+    if not is_organisation(words, first, source.last):
         return NOBODY
     return Speaker(words.slice(first, source.last), None, "organisation", 0.8)

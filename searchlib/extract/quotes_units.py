@@ -4,7 +4,7 @@ A sentence of the narrator goes on through a quotation that holds several senten
 where the words outside the marks end.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -62,7 +62,7 @@ def read(people: People) -> Reading:
     """
     words = people.words
     paired = pair_marks(words, people.blocks)
-    spoken = {pair.open: pair for pairs in paired for pair in pairs if not is_title(words, pair)}
+    spoken = {} if words.bare else {pair.open: pair for pairs in paired for pair in pairs if not is_title(words, pair)}
     reading = Reading(
         words=words,
         people=people,
@@ -72,9 +72,18 @@ def read(people: People) -> Reading:
         starting={mention.first: mention for mention in people.mentions},
         ending={mention.last - 1: mention for mention in people.mentions},
     )
+    if words.bare:
+        reading.units.extend(_bare_units(people))
+        return reading
     for number, (first, last) in enumerate(people.blocks):
         reading.units.extend(_units(reading, first, last, number=number))
     return reading
+
+
+def _bare_units(people: People) -> list[Unit]:
+    """Give the sentences of a text without marks: what few marks it has divide nothing."""
+    begins = [first for first, _ in people.blocks]
+    return [Unit(list(range(first, last)), bisect_right(begins, first) - 1, last) for first, last in people.sentences]
 
 
 def _units(reading: Reading, first: int, last: int, *, number: int) -> list[Unit]:

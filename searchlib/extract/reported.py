@@ -11,6 +11,7 @@ from searchlib.extract.lexicon import ADV, AUX, CONJ, CUE, DET, NEG, POSS, PREP,
 from searchlib.extract.quotes_behind import Found, State, backward, comma_before, cue_span, quote_before, skip_signs
 from searchlib.extract.quotes_content import Opening, opening
 from searchlib.extract.quotes_end import content_end
+from searchlib.extract.quotes_shy import is_inside_a_name, is_shouted
 from searchlib.extract.quotes_source import Source, group_start, source_before
 from searchlib.extract.quotes_subject import source_after, unit_subject
 from searchlib.extract.quotes_units import Reading, Unit, cues_at
@@ -36,6 +37,8 @@ def attributions(reading: Reading, number: int) -> list[Found]:
     state = State(0, None)
     after = 0
     words = reading.words
+    if is_shouted(words, unit.items):
+        return found
     for at in [at for at, item in enumerate(unit.items) if words.bits[item] & CUE or words.lows[item] == "according"]:
         if at < after:
             continue
@@ -54,7 +57,7 @@ def _read(reading: Reading, unit: Unit, at: int, *, state: State) -> tuple[Found
     """Read the cue at item *at*; give what it attributes and the item where all is told."""
     words, items = reading.words, unit.items
     place = items[at]
-    if place in reading.pairs:
+    if place in reading.pairs or is_inside_a_name(reading, unit, at):
         return None
     if words.lows[place] == "according" and at + 1 < len(items) and words.lows[items[at + 1]] == "to":
         return _according(reading, unit, at, state=state)

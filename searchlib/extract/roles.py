@@ -228,4 +228,5 @@ def _body_name(words: Words, first: int, last: int) -> str:
         first += 1
     if last == first + 1 and words.bits[first] & DEMONYM:
         return country_of()[words.lows[first]]
-    return words.slice(first, last)
+    name = words.slice(first, last)
+    return "U.S." if name.split() == ["U", "S"] else name

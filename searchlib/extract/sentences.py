@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from searchlib.extract.bare import divides
 from searchlib.extract.lexicon import CLOSED, HONORIFIC, MONTH, TITLE
 from searchlib.extract.words import Words, is_short, tokenise
 
@@ -69,6 +70,16 @@ def split(words: Words, blocks: Sequence[tuple[int, int]]) -> list[tuple[int, in
             stop = next(stops)
         if start < last:
             found.append((start, last))
+    return _at_breaks(words, found) if words.breaks else found
+
+
+def _at_breaks(words: Words, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Divide *spans* also where a lost mark stood in front of a capital."""
+    cuts = [place for place in sorted(words.breaks) if words.caps[place] and divides(words, place)]
+    found: list[tuple[int, int]] = []
+    for first, last in spans:
+        inside = cuts[bisect_left(cuts, first + 1) : bisect_left(cuts, last)]
+        found.extend(pairwise([first, *inside, last]))
     return found
 
 

@@ -40,6 +40,10 @@ class Words(NamedTuple):
     """The form begins with a capital letter."""
     stops: list[int]
     """The tokens at which a sentence may end."""
+    bare: bool = False
+    """The text has lost its marks: see `bare`."""
+    breaks: frozenset[int] = frozenset()
+    """In such a text, the tokens in front of which one may have stood."""
 
     def slice(self, first: int, last: int) -> str:
         """Give the text from token *first* up to and without token *last*."""

@@ -1,0 +1,158 @@
+"""Here is a run of capitals that may be a name, give me how much speaks for a person.
+
+A title, a known given name, an initial, an age or a verb of saying beside it speak for one. What the
+text also writes small, what is a place and what is on the list of no persons does not become one so easily.
+"""
+
+from functools import cache
+from typing import Final
+
+from searchlib.extract.lexicon import (
+    ADV,
+    AUX,
+    BODY,
+    CUE,
+    DAY,
+    DEMONYM,
+    GIVEN,
+    HONORIFIC,
+    MONTH,
+    ORG,
+    PLACE,
+    TITLE,
+    places,
+    rows,
+    title_forms,
+    wordset,
+)
+from searchlib.extract.people_titles import Titles
+from searchlib.extract.words import Words
+
+NOT_NAMES: Final = ORG | BODY | DEMONYM | DAY | MONTH | TITLE | HONORIFIC | PLACE
+_MOST_INITIALS: Final = 2
+
+
+@cache
+def no_persons() -> frozenset[str]:
+    """Give words and groups of words, in lower case, that look like names of persons and are none."""
+    return frozenset(row[0] for row in rows("nopersons.txt")) | wordset("no persons")
+
+
+def is_word_of_names(words: Words, place: int) -> bool:
+    """Say whether the form at *place* may stand in a name at all: no digit, no "I've", no "S.Con"."""
+    form = words.forms[place]
+    if not form.replace("-", "").replace("’", "").replace("'", "").replace("‑", "").replace("‐", "").isalpha():
+        return False
+    before = words.lows[place].replace("’", "'").partition("'")[0]
+    return len(before) == len(form) or not tags_closed(before)
+
+
+def tags_closed(low: str) -> bool:
+    """Say whether "they" of "they've" is a small word, or the rest of "can't" one."""
+    return low in wordset("contracted")
+
+
+def is_titled(words: Words, place: int) -> bool:
+    """Say whether a title of persons ends at *place*: "Sen.", "Senator", "Mrs"."""
+    if words.forms[place] == ".":
+        place -= 1
+    return place >= 0 and bool(words.bits[place] & HONORIFIC or words.lows[place] in _titles())
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset((*title_forms(), *(title.lower() for title in title_forms().values())))
+
+
+def is_no_person(words: Words, span: tuple[int, int], parts: tuple[str, ...]) -> bool:
+    """Say whether these words are surely a place, an address or on the list of no persons."""
+    first, last = span
+    if all(len(part) < 2 for part in parts) or " ".join(parts) in no_persons():
+        return True
+    if parts[-1] in no_persons() and not words.bits[first] & GIVEN:
+        return True
+    if sum(len(words.forms[place]) == 1 and words.caps[place] for place in range(first, last)) > _MOST_INITIALS:
+        return True
+    if len(parts) == 1:
+        return False
+    return parts[0] in wordset("place openers") or " ".join(parts) in places()
+
+
+def evidence(words: Words, span: tuple[int, int], *, titles: Titles, block: tuple[int, int], lowers: set[str]) -> int:
+    """Give how much speaks for a person: 0 nothing, 1 a little, 2 enough.
+
+    Args:
+        words: The tokens of the text.
+        span: The name, without its titles.
+        titles: What stands around it.
+        block: The paragraph.
+        lowers: The words that the text writes small somewhere.
+
+    Cost: constant.
+    """
+    first, last = span
+    several = sum(len(words.forms[place]) > 1 for place in range(first, last)) > 1
+    if titles.honorific or (several and (titles.role or titles.behind or titles.preposed)):
+        return 2
+    if titles.role is not None:
+        return 2 if is_titled(words, first - 1) or words.lows[first] not in lowers else 0
+    if _inside_a_name(words, first, block[0]):
+        return 0
+    if several:
+        return _of_several(words, span, block=block, lowers=lowers)
+    if words.bare or words.bits[first] & NOT_NAMES or words.lows[first] in lowers:
+        return 0
+    if words.lows[first] in wordset("regions") or _joined(words, first, block[0]):
+        return 0
+    return 1 if speaks(words, span, block=block) else 0
+
+
+def _of_several(words: Words, span: tuple[int, int], *, block: tuple[int, int], lowers: set[str]) -> int:
+    first, last = span
+    small = [words.lows[place] in lowers for place in range(first, last) if len(words.forms[place]) > 1]
+    if words.bits[first] & GIVEN:
+        return 0 if all(small) else 2
+    if any(len(words.forms[place]) == 1 for place in range(first, last)) or _has_age(words, last, block[1]):
+        return 0 if all(small) else 2
+    if words.bare or any(small):
+        return 0
+    return 2 if speaks(words, span, block=block) else 0
+
+
+def _inside_a_name(words: Words, first: int, floor: int) -> bool:
+    """Say whether an article stands in front, or "of" behind a capital: "the Potomac", "University of Virginia"."""
+    if first <= floor:
+        return False
+    low = words.lows[first - 1]
+    return low in ("the", "a", "an") or (low == "of" and first - 1 > floor and words.caps[first - 2])
+
+
+def _joined(words: Words, first: int, floor: int) -> bool:
+    return first > floor + 1 and words.lows[first - 1] in ("and", "of", "for") and words.caps[first - 2]
+
+
+def speaks(words: Words, span: tuple[int, int], *, block: tuple[int, int]) -> bool:
+    """Say whether a verb of saying stands beside the name: "X said", ", said X", "X, who"."""
+    first, last = span
+    after = last
+    while after < block[1] and after < last + 2 and words.bits[after] & (ADV | AUX):
+        after += 1
+    if after < block[1] and words.bits[after] & CUE and words.lows[after][-1] in "deks":
+        return True
+    if last + 1 < block[1] and words.forms[last] == "," and words.lows[last + 1] == "who":
+        return True
+    before = first - 1
+    return (
+        before > block[0]
+        and words.lows[before] in ("said", "says", "added", "asked", "wrote")
+        and not words.forms[before - 1][0].isalnum()
+    )
+
+
+def _has_age(words: Words, last: int, end: int) -> bool:
+    return (
+        last + 2 < end
+        and words.forms[last] == ","
+        and words.forms[last + 1].isdigit()
+        and len(words.forms[last + 1]) == 2
+    )
