@@ -235,10 +235,13 @@ std::vector<size_t> expand(const Pattern& pattern, const Field& field, size_t mo
     }
     if (pattern.kind == Pattern::Kind::kMachine) return walk(States(pattern.machine), dictionary, low, high, most);
     std::vector<size_t> found;
+    std::string_view before;
     size_t different = 0;
     for (size_t form = low; form < high; ++form) {
-        different += found.empty() || dictionary[found.back()] != dictionary[form];
+        const std::string_view spelling = dictionary[form];
+        different += found.empty() || before != spelling;
         if (different > most) break;
+        before = spelling;
         found.push_back(form);
     }
     return found;

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <set>
 
 namespace searchlib {
 namespace {
@@ -85,20 +83,20 @@ size_t united(const Postings& one, const Postings& other) {
     return one.size + other.size - both;
 }
 
-std::map<uint32_t, std::vector<uint32_t>> by_term(const Field& field, const std::vector<size_t>& forms) {
-    std::map<uint32_t, std::vector<uint32_t>> grouped;
-    for (size_t form : forms) grouped[field.term_of(form)].push_back(field.number_of(form));
-    return grouped;
-}
-
 Sources sources_of(const Field& field, const std::vector<size_t>& forms) {
+    Pairs numbered;  // term and number of the form
+    numbered.reserve(forms.size());
+    for (const size_t form : forms) numbered.emplace_back(field.term_of(form), field.number_of(form));
+    std::sort(numbered.begin(), numbered.end());
     Sources sources;
-    for (auto& [term, numbers] : by_term(field, forms)) {
+    for (auto pair = numbered.begin(); pair != numbered.end();) {
+        const uint32_t term = pair->first;
         if (term >= field.terms.size()) field.form_terms.damaged("a form of no term");
-        std::sort(numbers.begin(), numbers.end());
-        numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
-        const bool whole = numbers.size() == field.form_count(term);
-        sources.push_back({&field, term, whole, std::move(numbers), field.postings(term)});
+        Source& source = sources.emplace_back(Source{&field, term, false, {}, field.postings(term)});
+        for (; pair != numbered.end() && pair->first == term; ++pair) {
+            if (source.forms.empty() || source.forms.back() != pair->second) source.forms.push_back(pair->second);
+        }
+        source.whole = source.forms.size() == field.form_count(term);
     }
     return sources;
 }
@@ -111,21 +109,28 @@ void expand_all(Word& word, const Group& group, const Statistics& statistics, Fo
         std::vector<size_t> forms;
     };
     std::vector<Some> some;
-    std::set<std::string_view> spellings;
     for (size_t segment = 0; segment < statistics.doc_counts.size(); ++segment) {
         for (size_t part = 0; part < group.parts.size(); ++part) {
             const Field* field = group.parts[part].fields[segment];
             if (field) some.push_back({segment, part, field, expand(word.pattern, *field, statistics.most_forms + 1)});
         }
     }
-    for (const Some& one : some) {
-        for (size_t form : one.forms) spellings.insert(one.field->spelled()[form]);
-    }
-    word.cut_off = spellings.size() > statistics.most_forms;
-    if (word.cut_off) {
-        const std::string_view last = *std::next(spellings.begin(), static_cast<std::ptrdiff_t>(statistics.most_forms));
+    size_t total = 0;
+    for (const Some& one : some) total += one.forms.size();
+    if (total > statistics.most_forms) {
+        std::vector<std::string_view> spellings;  // sorted runs, merged one by one
+        for (const Some& one : some) {
+            const auto before = static_cast<std::ptrdiff_t>(spellings.size());
+            for (const size_t form : one.forms) spellings.push_back(one.field->spelled()[form]);
+            std::inplace_merge(spellings.begin(), spellings.begin() + before, spellings.end());
+        }
+        spellings.erase(std::unique(spellings.begin(), spellings.end()), spellings.end());
+        word.cut_off = spellings.size() > statistics.most_forms;
         for (Some& one : some) {
-            while (!one.forms.empty() && one.field->spelled()[one.forms.back()] >= last) one.forms.pop_back();
+            while (word.cut_off && !one.forms.empty() &&
+                   one.field->spelled()[one.forms.back()] >= spellings[statistics.most_forms]) {
+                one.forms.pop_back();
+            }
         }
     }
     for (const Some& one : some) found.sources[one.segment][one.part] = sources_of(*one.field, one.forms);

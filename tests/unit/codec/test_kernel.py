@@ -201,3 +201,16 @@ def test_windows_meet_where_segments_are_longer_than_one() -> None:
     long = snapshot(build(texts))
     for query in (*QUERIES[:4], Or((And((RAIN, SUN)), Term("text", "no", "no")))):
         assert all_matches(query, long).scores == execute(query, long).scores
+
+
+@compiled
+@pytest.mark.parametrize(
+    "query", [Prefix("text", "w"), Wildcard("text", "*1*"), Phrase("text", (Prefix("text", "w"), SUN))]
+)
+def test_of_too_many_forms_the_first_are_taken_and_it_is_said(query: Node) -> None:
+    texts = [document(*(f"w{number:04}" for number in range(start, start + 40)), "sun") for start in range(0, 1600, 20)]
+    split = snapshot(build(texts[::2]), build(texts[1::2]))
+    expected, found = execute(query, split), all_matches(query, split)
+    assert found.scores == expected.scores
+    assert found.diagnostics == expected.diagnostics
+    assert len(found.diagnostics) == ("*1*" not in str(query))
