@@ -193,16 +193,22 @@ using Value = std::pair<std::string_view, uint64_t>;
 
 // Values of all segments with their counts, most frequent first, then by value.
 std::vector<Value> frequent(const Request& request, size_t most) {
-    std::map<std::string_view, uint64_t> merged;
-    std::vector<Value> values;
+    std::vector<Value> values;  // sorted runs, merged one by one
+    const auto by_name = [](const Value& one, const Value& other) { return one.first < other.first; };
     for (size_t segment = 0; segment < request.labels.size(); ++segment) {
-        for (size_t place = 0; place < request.label_counts[segment].size(); ++place) {
-            const uint32_t count = request.label_counts[segment][place];
-            if (count && request.labels.size() == 1) values.emplace_back(request.labels[segment]->names[place], count);
-            else if (count) merged[request.labels[segment]->names[place]] += count;
+        const auto before = static_cast<std::ptrdiff_t>(values.size());
+        const auto& counts = request.label_counts[segment];
+        for (size_t place = 0; place < counts.size(); ++place) {
+            if (counts[place]) values.emplace_back(request.labels[segment]->names[place], counts[place]);
         }
+        std::inplace_merge(values.begin(), values.begin() + before, values.end(), by_name);
     }
-    values.insert(values.end(), merged.begin(), merged.end());
+    size_t different = 0;
+    for (const Value& value : values) {
+        if (different && values[different - 1].first == value.first) values[different - 1].second += value.second;
+        else values[different++] = value;
+    }
+    values.resize(different);
     const size_t kept = std::min(values.size(), most);
     std::partial_sort(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(kept), values.end(), [](const Value& one, const Value& other) {
         return one.second != other.second ? one.second > other.second : one.first < other.first;
