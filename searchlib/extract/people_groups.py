@@ -98,9 +98,16 @@ def _owners(groups: _Groups) -> dict[str, list[tuple[str, str]]]:
         if key[0] not in owners:
             owners.setdefault("given " + key[0], []).append(key)
     for name in groups.single:
-        if name.evidence > 0 and name.parts[0] not in owners and not _hyphenated(name.parts[0], groups):
+        part = name.parts[0]
+        if name.evidence > 0 and part not in owners and not _hyphenated(part, groups) and not _joins(part, owners):
             owners.setdefault(name.parts[0], [("", name.parts[0])])
     return owners
+
+
+def _joins(part: str, owners: dict[str, list[tuple[str, str]]]) -> bool:
+    """Say whether a hyphen joins surnames of several persons: "the Lee-Miller bill"."""
+    pieces = part.split("-")
+    return len(pieces) > 1 and any(piece in owners for piece in pieces)
 
 
 def _without_apostrophes(owners: dict[str, list[tuple[str, str]]]) -> None:

@@ -131,7 +131,9 @@ def _run_end(words: Words, first: int, last: int) -> int:
     while place < last and not (words.bare and _ends_bare(words, first, place)):
         bits = words.bits[place]
         if words.caps[place]:
-            if bits & CLOSED and not bits & (GIVEN | MONTH):
+            if bits & CLOSED and not bits & (GIVEN | MONTH) and not _is_initial(words, place, last):
+                break
+            if place > first + 1 and _ends_shouting(words, place):
                 break
         elif words.forms[place] == ".":
             if not is_short(words, place) or place + 1 >= last or not words.caps[place + 1]:
@@ -140,6 +142,18 @@ def _run_end(words: Words, first: int, last: int) -> int:
             break
         place += 1
     return place
+
+
+def _is_initial(words: Words, place: int, last: int) -> bool:
+    """Say whether "A" or "I" is an initial: "Barbara A. Lee"."""
+    after = place + 1 if words.bare else place + 2
+    return len(words.forms[place]) == 1 and after < last and words.forms[after - 1] in (".", words.forms[place])
+
+
+def _ends_shouting(words: Words, place: int) -> bool:
+    """Say whether a headline in capitals ends in front of *place*: "MAYOR MEETS WORKERS Mayor Ann Lee"."""
+    shouted = all(len(form) > 2 and form.isupper() for form in words.forms[place - 2 : place])
+    return shouted and len(words.forms[place]) > 1 and not words.forms[place].isupper()
 
 
 def _ends_bare(words: Words, first: int, place: int) -> bool:
@@ -198,6 +212,8 @@ def _name_like(words: Words, place: int, first: int) -> bool:
         return False
     if words.lows[place] in _SUFFIXES:
         return place > first
+    if len(form) == 1:
+        return words.caps[place] and (words.bare or not bits & CLOSED or words.forms[place + 1 : place + 2] == ["."])
     if bits & (NOT_NAMES | CLOSED) and not bits & GIVEN:
         return bool(bits & PARTICLE) or _is_surname(words, place, first)
     return bool(bits & GIVEN) or not (form.isupper() and 1 < len(form) < 6)

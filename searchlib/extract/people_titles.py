@@ -22,6 +22,7 @@ from searchlib.extract.roles import Role, role_at, role_before
 from searchlib.extract.words import Words, is_short
 
 _LONGEST_TITLE: Final = 10
+_LONGEST_ACRONYM: Final = 3
 _LONGEST_PREPOSED: Final = 12
 _LONGEST_APPOSITION: Final = 24
 _POSSESSIVES: Final = frozenset(("'s", "’s"))
@@ -71,7 +72,9 @@ def _title_start(words: Words, first: int, floor: int) -> int:
         bits = words.bits[place]
         if words.bare and (divides(words, start) or (titled and not _is_plain_body(words, place))):
             break
-        if bits & (TITLE | HONORIFIC) and not (bits & CUE and not words.caps[place]):
+        if words.lows[place - 1] == "of" and place - 2 >= floor and words.bits[place - 2] & ROLE and words.caps[place]:
+            titled, place = True, place - 2
+        elif bits & (TITLE | HONORIFIC) and not (bits & CUE and not words.caps[place]):
             if bodied:
                 break
             titled = True
@@ -92,7 +95,14 @@ def _is_body(words: Words, place: int, floor: int) -> bool:
     """Say whether *place* goes on a body in front of a title: INTERPOL, Rwandan, Rwanda’s."""
     if words.forms[place] in _POSSESSIVES:
         return place > floor and words.caps[place - 1]
+    if words.forms[place].isupper() and place > floor and words.forms[place - 1].isupper() and _is_long(words, place):
+        return False
     return bool(words.bits[place] & DEMONYM) or (words.caps[place] and not words.bits[place] & CLOSED)
+
+
+def _is_long(words: Words, place: int) -> bool:
+    """Say whether the word at *place* and the one in front are too long for an acronym."""
+    return min(len(words.forms[place]), len(words.forms[place - 1])) > _LONGEST_ACRONYM
 
 
 def _is_plain_body(words: Words, place: int) -> bool:
