@@ -91,7 +91,7 @@ def evidence(words: Words, span: tuple[int, int], *, titles: Titles, block: tupl
     Cost: constant.
     """
     first, last = span
-    several = sum(len(words.forms[place]) > 1 for place in range(first, last)) > 1
+    several = sum(words.forms[place][0].isalpha() for place in range(first, last)) > 1
     if titles.honorific or (several and (titles.role or titles.behind or titles.preposed)):
         return 2
     if titles.role is not None:

@@ -224,7 +224,9 @@ def _title_text(words: Words, first: int, last: int) -> str:
 def _body_name(words: Words, first: int, last: int) -> str:
     while last > first and words.forms[last - 1] in _POSSESSIVES:
         last -= 1
-    while first < last and words.bits[first] & (DET | MODIFIER):
+    while first < last and words.bits[first] & DET:
+        first += 1
+    while first < last - 1 and words.bits[first] & MODIFIER:
         first += 1
     if last == first + 1 and words.bits[first] & DEMONYM:
         return country_of()[words.lows[first]]
