@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from benchmarks import corpus
-from benchmarks.measure import ROOT, bytes_in, heading, megabytes, progress, write
+from benchmarks.measure import ROOT, bytes_in, commit, heading, megabytes, progress, write
 from benchmarks.peers.peer import Record
 from searchlib.model import Article, Facts
 from searchlib.read.walk import articles as read_articles
@@ -49,7 +49,7 @@ class Cost(NamedTuple):
 
 
 def main() -> None:
-    options = _arguments()
+    began, options = commit(), _arguments()
     if options.one:
         print(json.dumps(_measured(options.one, options.work)))
         return
@@ -58,7 +58,7 @@ def main() -> None:
         text = sum(_written(article, work) for article in _articles(options))
         costs = {name: _in_a_process(name, work) for name in options.runs}
     title = f"Indexing, {options.documents:,} articles, {'press releases' if options.data else 'made up'}"
-    lines = [heading(title, "benchmarks.indexing"), *table(costs)]
+    lines = [heading(title, "benchmarks.indexing", began=began), *table(costs)]
     write("\n".join([*lines, "", f"The articles as JSONL: {megabytes(text)} MB."]), options.out)
 
 

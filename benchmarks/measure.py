@@ -31,6 +31,10 @@ def machine() -> str:
     return f"{_processor()}, {os.cpu_count()} cores, {system}"
 
 
+def _git(*arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+
+
 def commit() -> str:
     """Say from which commit this runs, and whether files differ from it."""
     try:
@@ -40,9 +44,10 @@ def commit() -> str:
         return "unknown"
 
 
-def heading(title: str, module: str) -> str:
+def heading(title: str, module: str, *, began: str) -> str:
     """Give the first lines of a result: what, when, where, from which commit, by which command.
 
+    *began* is what `commit` gave at the start: a run takes minutes, and the files may be another commit's at its end.
     Where the indexes were kept and the table written is left out of the command: it is nobody else's business.
     """
     day, given = datetime.now(UTC).date().isoformat(), iter(sys.argv[1:])
@@ -53,7 +58,12 @@ def heading(title: str, module: str) -> str:
         else:
             kept += ["--data", "DIR"] if word == "--data" and next(given, None) else [word]
     command = shlex.join(["python", "-m", module, *kept])
-    return f"# {title}\n\n{day}, commit {commit()}, {machine()}\n\n    {command}\n"
+    return f"# {title}\n\n{day}, commit {_one_commit(began)}, {machine()}\n\n    {command}\n"
+
+
+def _one_commit(began: str) -> str:
+    ended = commit()
+    return began if began == ended else f"{began} (at the end {ended}: the code changed under the run)"
 
 
 def write(text: str, out: Path | None) -> None:
@@ -93,10 +103,6 @@ def quiet() -> Iterator[None]:
 def progress(text: str) -> None:
     """Say on stderr what is under way."""
     print(text, file=sys.stderr, flush=True)
-
-
-def _git(*arguments: str) -> str:
-    return subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def _processor() -> str:

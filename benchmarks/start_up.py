@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks import corpus
-from benchmarks.measure import ROOT, heading, percentile, write
+from benchmarks.measure import ROOT, commit, heading, percentile, write
 from searchlib import Archive
 
 WORD: Final = "police"
@@ -32,6 +32,7 @@ print(json.dumps([searcher.doc(address).get_first("title") for _, address in hit
 
 
 def main() -> None:
+    began = commit()
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--documents", type=int, default=1000)
     arguments.add_argument("--runs", type=int, default=20)
@@ -43,7 +44,7 @@ def main() -> None:
             archive.add(corpus.generated(options.documents))
         commands = _commands(ours, theirs if _tantivy(options.documents, theirs) else None)
         rows = [_row(name, command, options.runs) for name, command in commands.items()]
-    title = heading(f"Start-up, {options.documents:,} articles", "benchmarks.start_up")
+    title = heading(f"Start-up, {options.documents:,} articles", "benchmarks.start_up", began=began)
     head = ["| command | CPU ms, median | worst | wall ms, median |", "|---|--:|--:|--:|"]
     write("\n".join([title, *head, *rows]), options.out)
 
