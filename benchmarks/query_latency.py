@@ -2,10 +2,11 @@
 
 All engines index the same records (title and body with English stemming and positions, date, speakers, topics as our
 extraction found them) and answer the same questions: up to 100 of each class, chosen by document frequency on a fixed
-seed. In one process, one thread, warm; the engines take turns within each round, a question counts with its median over
-the rounds. Asked again, nothing but the analysis of words is remembered by searchlib, which makes it up to a fifth
-cheaper than when asked first (seen on 380 other questions a class). Timed: parsing, searching, fetching ten titles; for "facets" the ten largest speakers and topics, for "ten
-snippets" the snippets as well. Left out: start-up (see start_up.py), cold page cache, several segments, many threads.
+seed. In one process, one thread, warm, the garbage collector off; the engines take turns within each round, a question
+counts with its median over the rounds. Asked again, searchlib remembers nothing but the analysis of words, which makes
+it up to a fifth cheaper than when asked first (380 other questions a class, asked three times). Timed: parsing,
+searching, fetching ten titles; for "facets" the ten largest speakers and topics, for "ten snippets" the snippets as
+well. Left out: start-up (see start_up.py), cold page cache, several segments, many threads.
 
 The corpus is made up (corpus.py, seed 20151102), or with --data the press releases. Before timing, every engine counts
 the matches of every question. "agree" is the share of questions with the count of tantivy; on the made-up corpus
