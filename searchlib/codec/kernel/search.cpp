@@ -1,14 +1,10 @@
 #include "search.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <unordered_map>
 
 namespace searchlib {
 namespace {
-
-constexpr int64_t kMissing = std::numeric_limits<int64_t>::min();
-constexpr int64_t kUndated = -(int64_t{1} << 62);
 
 // Weights are compared before scores, which takes no division; so much room is left for rounding.
 constexpr double kRounding = 1e-12;
@@ -36,26 +32,51 @@ class Run {
     }
 
     void go() {
-        const Node& root = tree_.nodes.back();
-        if (root.op == Op::kLeaf && request_.top) one_list(tree_.leaves[root.leaf]);
-        else windows();
+        if (!request_.top || !find_list()) windows();
+        else if (!hidden_ && filters_.empty()) one_list(tree_.leaves[list_->leaf], [](uint32_t) { return true; });
+        else one_list(tree_.leaves[list_->leaf], [this](uint32_t doc) { return passes(doc); });
         for (const auto& entry : days_) request_.day_counts[entry.first] += entry.second;
     }
 
   private:
-    bool is_hidden(uint32_t doc) const { return hidden_ && (hidden_[doc / 8] >> (doc % 8) & 1); }
+    // Look whether the query is one word, alone or with ranges of columns that all must hold.
+    bool find_list() {
+        const Node& root = tree_.nodes.back();
+        if (root.op == Op::kLeaf) list_ = &root;
+        if (root.op != Op::kAnd) return list_;
+        for (const uint32_t child : root.children) {
+            const Node& node = tree_.nodes[child];
+            if (node.op == Op::kLeaf && !list_) list_ = &node;
+            else if (node.op == Op::kRanges) filters_.insert(filters_.end(), node.ranges.begin(), node.ranges.end());
+            else return false;
+        }
+        return list_;
+    }
 
-    // One word: no window is needed, and nothing is scored that cannot get in.
-    void one_list(const Leaf& leaf) {
+    bool passes(uint32_t doc) const {
+        if (hidden_ && (hidden_[doc / 8] >> (doc % 8) & 1)) return false;
+        for (const Range& range : filters_) {
+            if (!range.holds(segment_, doc)) return false;
+        }
+        return true;
+    }
+
+    // No window is needed, and nothing is scored that cannot get in.
+    template <class Test>
+    void one_list(const Leaf& leaf, Test is_wanted) {
         const auto& parts = leaf.counted[segment_];
         const size_t begin[kParts] = {0, 0}, end[kParts] = {parts[0].postings.size, parts[1].postings.size};
+        Top& top = *request_.top;
+        const bool by_day = top.by_day();
         double least = least_weight(leaf);
         uint64_t total = 0;
-        each_weight(parts, begin, end, [&](uint32_t doc, double weight) {
-            if (is_hidden(doc)) return;
+        each_weight(parts, begin, end, [&](uint32_t doc, auto weight) {
+            if (!is_wanted(doc)) return;
             ++total;
-            if (weight < least) return;
-            request_.top->add(segment_, doc, saturated(leaf.scale, weight));
+            if (by_day && !top.may_enter(segment_, doc)) return;
+            const double weighed = weight();
+            if (weighed < least) return;
+            top.add(segment_, doc, saturated(leaf.scale, weighed));
             least = least_weight(leaf);
         });
         request_.total += total;
@@ -135,16 +156,12 @@ class Run {
     const uint8_t* hidden_;
     const Labels* labels_;
     const uint32_t *starts_ = nullptr, *values_ = nullptr;
+    const Node* list_ = nullptr;
+    std::vector<Range> filters_;
     std::unordered_map<std::pair<int64_t, int64_t>, uint64_t, PairHash> days_;
 };
 
 }  // namespace
-
-int64_t Order::day(size_t segment, uint32_t doc) const {
-    const int64_t day = days[segment][doc];
-    if (day == kMissing) return kUndated;
-    return oldest ? -day : day;
-}
 
 void Top::add(size_t segment, uint32_t doc, double score) {
     const Entry entry{score, order_.day(segment, doc), static_cast<uint32_t>(segment), doc};

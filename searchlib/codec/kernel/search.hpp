@@ -7,6 +7,9 @@
 
 namespace searchlib {
 
+inline constexpr int64_t kMissing = INT64_MIN;
+inline constexpr int64_t kUndated = -(int64_t{1} << 62);
+
 struct Entry {
     double score;
     int64_t day;  // the greater the better; the order of dates turned round is a day below zero
@@ -18,7 +21,11 @@ struct Order {
     std::vector<const int64_t*> days;  // one a segment
     bool oldest = false;
 
-    int64_t day(size_t segment, uint32_t doc) const;
+    int64_t day(size_t segment, uint32_t doc) const {
+        const int64_t day = days[segment][doc];
+        if (day == kMissing) return kUndated;
+        return oldest ? -day : day;
+    }
     bool better(const Entry& one, const Entry& other) const {
         if (by_day && one.day != other.day) return one.day > other.day;
         if (one.score != other.score) return one.score > other.score;
@@ -35,6 +42,11 @@ class Top {
     void after(double score, int64_t day) { after_ = {score, day, 0, 0}, has_after_ = true; }
     // Below this score nothing gets in.
     double least_score() const { return full_ && !order_.by_day ? worst_.score : -1e308; }
+    bool by_day() const { return order_.by_day; }
+    // Where days come first: whether that of a document may be good enough.
+    bool may_enter(size_t segment, uint32_t doc) const {
+        return !full_ || order_.day(segment, doc) >= worst_.day;
+    }
     void add(size_t segment, uint32_t doc, double score);
     std::vector<Entry> take();
 

@@ -3,6 +3,10 @@
 // The flags of what has been verified are shared with the Python reader (Section._seen), so neither verifies twice.
 // Whatever a file holds, reading is bounded: a place outside the section throws Damaged.
 #pragma once
+#ifdef _MSC_VER
+#include <intrin.h>
+#endif
+
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -11,6 +15,16 @@
 #include <utility>
 
 namespace searchlib {
+
+inline int lowest(uint64_t word) {
+#ifdef _MSC_VER
+    unsigned long place;
+    _BitScanForward64(&place, word);
+    return static_cast<int>(place);
+#else
+    return __builtin_ctzll(word);
+#endif
+}
 
 uint32_t crc32(const uint8_t* data, size_t size);
 

@@ -170,8 +170,7 @@ void Evaluation::match_ranges(const Node& node, const Bits& candidates, Bits& ou
     candidates.each([&](uint32_t doc) {
         bool inside = true;
         for (const Range& range : node.ranges) {
-            const int64_t value = range.columns[segment_][base_ + doc];
-            inside &= range.least <= value && value <= range.most;
+            inside &= range.holds(segment_, base_ + doc);
         }
         if (inside) found.set(doc);
     });
@@ -296,12 +295,12 @@ void Evaluation::add_leaf(uint32_t leaf, const Bits& wanted, double* out) const 
                 begin[part] = gallop(postings, begin[part], base_ + doc);
                 stop[part] = begin[part] + (begin[part] < end[part] && postings.docs[begin[part]] == base_ + doc);
             }
-            each_weight(parts, begin, stop, [&](uint32_t, double weight) { out[doc] += saturated(list.scale, weight); });
+            each_weight(parts, begin, stop, [&](uint32_t, auto weight) { out[doc] += saturated(list.scale, weight()); });
         });
         return;
     }
-    each_weight(parts, begin, end, [&](uint32_t doc, double weight) {
-        if (wanted.has(doc - base_)) out[doc - base_] += saturated(list.scale, weight);
+    each_weight(parts, begin, end, [&](uint32_t doc, auto weight) {
+        if (wanted.has(doc - base_)) out[doc - base_] += saturated(list.scale, weight());
     });
 }
 
@@ -318,8 +317,8 @@ bool Evaluation::any_of(const Bits& visible, Bits& out, double* scores) {
         const Leaf& leaf = tree_.leaves[number];
         const size_t begin[kParts] = {cursors_[number][0].begin, cursors_[number][1].begin};
         const size_t end[kParts] = {cursors_[number][0].end, cursors_[number][1].end};
-        each_weight(leaf.counted[segment_], begin, end, [&](uint32_t doc, double weight) {
-            scores[doc - base_] += saturated(leaf.scale, weight);
+        each_weight(leaf.counted[segment_], begin, end, [&](uint32_t doc, auto weight) {
+            scores[doc - base_] += saturated(leaf.scale, weight());
             out.set(doc - base_);
         });
     }

@@ -33,6 +33,11 @@ enum class Op { kLeaf, kAnd, kOr, kBest, kNot, kMaybe, kRequire, kBoost, kRanges
 struct Range {
     std::vector<const int64_t*> columns;  // one a segment
     int64_t least, most;
+
+    bool holds(size_t segment, uint32_t doc) const {
+        const int64_t value = columns[segment][doc];
+        return least <= value && value <= most;
+    }
 };
 
 struct Node {
@@ -102,16 +107,6 @@ class Evaluation {
     size_t borrowed_ = 0;
 };
 
-inline int lowest(uint64_t word) {
-#ifdef _MSC_VER
-    unsigned long place;
-    _BitScanForward64(&place, word);
-    return static_cast<int>(place);
-#else
-    return __builtin_ctzll(word);
-#endif
-}
-
 template <class Visit>
 void Bits::each(Visit visit) const {
     for (uint32_t word = 0; word < kWords; ++word) {
@@ -119,7 +114,7 @@ void Bits::each(Visit visit) const {
     }
 }
 
-// Visit what stands in a window of one or two lists, ascending, with its weight.
+// Visit what stands in a window of one or two lists, ascending; the second argument gives the weight when called.
 template <class Emit>
 inline void each_weight(const std::array<Counted, kParts>& parts, const size_t* begin, const size_t* end, Emit emit) {
     const Counted &one = parts[0], &other = parts[1];
@@ -127,17 +122,18 @@ inline void each_weight(const std::array<Counted, kParts>& parts, const size_t* 
     const auto weight = [](const Counted& part, size_t place) {
         return part.postings.freq(place) * part.table[part.lengths[part.postings.docs[place]]];
     };
+    const auto of_other = [&] { return weight(other, many); };
     for (; few < end[0]; ++few) {
         const uint32_t doc = one.postings.docs[few];
-        for (; many < end[1] && other.postings.docs[many] < doc; ++many) emit(other.postings.docs[many], weight(other, many));
+        for (; many < end[1] && other.postings.docs[many] < doc; ++many) emit(other.postings.docs[many], of_other);
         if (many < end[1] && other.postings.docs[many] == doc) {
-            emit(doc, weight(one, few) + weight(other, many));
+            emit(doc, [&] { return weight(one, few) + weight(other, many); });
             ++many;
         } else {
-            emit(doc, weight(one, few));
+            emit(doc, [&] { return weight(one, few); });
         }
     }
-    for (; many < end[1]; ++many) emit(other.postings.docs[many], weight(other, many));
+    for (; many < end[1]; ++many) emit(other.postings.docs[many], of_other);
 }
 
 inline double saturated(double scale, double weight) { return scale * weight / (kK1 + weight); }

@@ -6,17 +6,13 @@
 namespace searchlib {
 namespace {
 
-// Counts of documents that are many are added up in a table of all documents, else in a sorted list.
-constexpr size_t kManyDocuments = 16;
-
 using Pairs = std::vector<std::pair<uint32_t, uint32_t>>;
 
 template <class Emit>
 void each_count(const Source& source, Emit emit) {
     if (source.whole) {
-        for (size_t place = 0; place < source.postings.size; ++place) {
-            emit(source.postings.docs[place], source.postings.freq(place));
-        }
+        const Postings list = source.postings;
+        for (size_t place = 0; place < list.size; ++place) emit(list.docs[place], list.freq(place));
         return;
     }
     Positions positions(*source.field, source.term, source.postings);
@@ -41,32 +37,28 @@ Postings listed(const std::vector<uint32_t>& docs, const std::vector<uint32_t>& 
 Postings added_up(const Sources& sources, uint32_t doc_count, Storage& storage) {
     if (sources.size() == 1 && sources[0].whole) return sources[0].postings;
     std::vector<uint32_t>&docs = storage.fresh(), &counts = storage.fresh();
-    size_t total = 0;
-    for (const Source& source : sources) total += source.postings.size;
-    if (total > doc_count / kManyDocuments) {
-        std::vector<uint32_t> table(doc_count);
-        for (const Source& source : sources) {
-            each_count(source, [&](uint32_t doc, uint32_t count) { table[doc] += count; });
-        }
-        for (uint32_t doc = 0; doc < doc_count; ++doc) {
-            if (table[doc]) {
-                docs.push_back(doc);
-                counts.push_back(table[doc]);
-            }
-        }
-    } else {
-        Pairs pairs;
-        pairs.reserve(total);
-        for (const Source& source : sources) {
-            each_count(source, [&](uint32_t doc, uint32_t count) { pairs.emplace_back(doc, count); });
-        }
-        std::sort(pairs.begin(), pairs.end());
-        for (const auto& pair : pairs) {
-            if (docs.empty() || docs.back() != pair.first) {
-                docs.push_back(pair.first);
-                counts.push_back(0);
-            }
-            counts.back() += pair.second;
+    // Only counts of documents that are marked are ever read, so the table need not be wiped from query to query.
+    thread_local std::vector<uint32_t> kept;
+    if (kept.size() < doc_count) kept.resize(doc_count);
+    uint32_t* const table = kept.data();
+    std::vector<uint64_t> marked(doc_count / 64 + 1);
+    uint64_t* const marks = marked.data();
+    for (const Source& source : sources) {
+        each_count(source, [&](uint32_t doc, uint32_t count) {
+            uint64_t& word = marks[doc / 64];
+            const uint64_t bit = uint64_t{1} << (doc % 64);
+            table[doc] = word & bit ? table[doc] + count : count;
+            word |= bit;
+        });
+    }
+    size_t size = 0;
+    for (const Source& source : sources) size += source.postings.size;
+    docs.reserve(std::min<size_t>(size, doc_count));
+    counts.reserve(docs.capacity());
+    for (size_t word = 0; word < marked.size(); ++word) {
+        for (uint64_t rest = marked[word]; rest; rest &= rest - 1) {
+            docs.push_back(static_cast<uint32_t>(word * 64) + static_cast<uint32_t>(lowest(rest)));
+            counts.push_back(table[docs.back()]);
         }
     }
     return listed(docs, counts);
