@@ -21,6 +21,7 @@ FLOORS = {
     "indexing": 2,
     "query": 2,
     "archive": 3,
+    "bench": 3,
     "present": 4,
     "__init__": 4,
     "cli": 5,

@@ -1,4 +1,4 @@
-"""What a cold JSON search may import: nothing that is slow to load and nothing that only the terminal or the writer needs."""
+"""What a cold JSON search may import: nothing slow to load, nothing that only the terminal or the writer needs."""
 
 import subprocess
 import sys
