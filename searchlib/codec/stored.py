@@ -11,6 +11,7 @@ import struct
 import zlib
 from typing import Final
 
+from searchlib.codec.compiled import kernel
 from searchlib.codec.sections import Sections
 from searchlib.codec.terms import decoded, encoded
 
@@ -67,10 +68,12 @@ def text_of(data: memoryview) -> str:
 class StoredTexts:
     """One stored column of an open segment; "" for every document where nobody wrote it."""
 
-    __slots__ = ("_data", "_ends")
+    __slots__ = ("_data", "_ends", "_texts")
 
     def __init__(self, sections: Sections, name: str, *, doc_count: int) -> None:
         self._ends = self._data = None
+        self._texts: object = None
+        """The column opened by the kernel."""
         if f"{name}.ends" in sections:
             self._ends, self._data = sections.section(f"{name}.ends", "Q"), sections.section(f"{name}.data", "B")
             if len(self._ends) != doc_count + 1:
@@ -78,8 +81,15 @@ class StoredTexts:
 
     def text(self, doc: int) -> str:
         """Give the text of one document, "" where it has none."""
-        if self._data is None:
+        if self._data is None or self._ends is None:
             return ""
+        module = kernel()
+        if module is not None:
+            if self._texts is None:
+                self._texts = module.open_texts(self._ends.unverified(), self._data.unverified())
+            text: str | None = module.text(self._texts, doc)
+            if text is not None:
+                return text
         try:
             return text_of(self.record(doc))
         except ValueError as error:

@@ -1,98 +1,25 @@
-"""Here is a segment, give me what the compiled kernel reads of it; here is a program, run it (see `_kernel.pyi`).
+"""Here is a segment, give me what the compiled kernel reads of it. The kernel is the C++ beside this file.
 
-The kernel is small, optional and in C++: the files beside this one. It is loaded when first asked for. What it opens of
-a segment is kept with the segment. SEARCHLIB_KERNEL=off leaves it out, =require makes its absence an error.
+What is opened of a segment is kept with the segment. The calls are in `_kernel.pyi`, loading is in `codec.compiled`.
 """
 
-import os
-from collections.abc import Callable
-from functools import cache, lru_cache
-from importlib import import_module
-from pathlib import Path
-from types import ModuleType
-from typing import TYPE_CHECKING, Final, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from searchlib.codec.columns import LABELS, MISSING, NUMBER
+from searchlib.codec.compiled import SWITCH, available, description, kernel, loaded, run
 from searchlib.codec.segment import FIELD, Segment
-from searchlib.errors import IndexDamaged
 
 if TYPE_CHECKING:
     from searchlib.codec.kernel._kernel import Column, Field, Labels, Section
 
-Given = TypeVar("Given")
-
-SWITCH: Final = "SEARCHLIB_KERNEL"
+__all__ = ["SWITCH", "available", "bits", "column", "description", "field", "kernel", "labels", "loaded", "run"]
 DEEPEST: Final = 200
 """How deep the clauses of a program may be nested."""
 _OF_FIELD: Final = (
     "term.text", "term.ends", "term.docs", "docs", "freqs", "freqs.at", "freqs.high", "term.positions", "positions",
     "lengths", "form.text", "form.ends", "form.terms", "form.numbers", "term.forms", "term.formed", "formed",
 )  # fmt: skip
-
-
-@cache
-def kernel() -> ModuleType | None:
-    """Load the kernel.
-
-    Returns:
-        The compiled module; None where it is switched off or was not built.
-
-    Raises:
-        ImportError: it is required, and is not there.
-    """
-    wish = os.environ.get(SWITCH, "")
-    if wish == "off":
-        return None
-    try:
-        return import_module("searchlib.codec.kernel._kernel")
-    except ImportError:
-        if wish == "require":
-            raise
-        return None
-
-
-def loaded() -> ModuleType:
-    """Give the kernel.
-
-    Raises:
-        ImportError: it is not there.
-    """
-    module = kernel()
-    if module is None:
-        raise ImportError("the kernel is not there")
-    return module
-
-
-def available() -> bool:
-    """Tell whether the kernel is there and switched on."""
-    return kernel() is not None
-
-
-def description() -> str:
-    """Say in a few words which reader answers, for ``stats``.
-
-    Example:
-        >>> description().startswith(("compiled", "none"))
-        True
-    """
-    if available():
-        return "compiled"
-    return "none: switched off" if os.environ.get(SWITCH, "") == "off" else "none: not built, queries are slower"
-
-
-def run(call: Callable[[ModuleType], Given]) -> Given:
-    """Have the kernel do something.
-
-    Raises:
-        IndexDamaged: a segment is not what was written.
-        ImportError: the kernel is not there.
-    """
-    module = loaded()
-    try:
-        return call(module)
-    except module.Damaged as error:
-        file, section, reason = (part.decode("utf-8", "replace") for part in error.args)
-        raise IndexDamaged(Path(file), section, reason) from error
 
 
 def field(segment: Segment, name: str) -> "Field | None":

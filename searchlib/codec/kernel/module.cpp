@@ -93,6 +93,44 @@ PyObject* open_labels(PyObject*, PyObject* arguments) {
     });
 }
 
+// open_texts(ends, data)
+PyObject* open_texts(PyObject*, PyObject* arguments) {
+    return guarded([&] {
+        auto texts = std::make_unique<OpenTexts>();
+        texts->ends = texts->buffers.section(item(arguments, 0));
+        texts->data = texts->buffers.section(item(arguments, 1));
+        if (texts->ends.width != 8) throw BadProgram{"ends of texts are of 8 bytes"};
+        return capsule(std::move(texts), kTexts);
+    });
+}
+
+// A text of a dictionary or record, decoded as `terms.decoded` does.
+PyObject* decoded(std::string_view text) {
+    const auto size = static_cast<Py_ssize_t>(text.size());
+    PyObject* made = PyUnicode_DecodeUTF8(text.data(), size, "surrogatepass");
+    if (made || !PyErr_ExceptionMatches(PyExc_UnicodeDecodeError)) return made;
+    PyErr_Clear();
+    return PyUnicode_DecodeUTF8(text.data(), size, "replace");
+}
+
+// text(texts, document) -> a text that is kept as it is; None for Python to read, also what is wrong.
+PyObject* text(PyObject*, PyObject* arguments) {
+    return guarded([&]() -> PyObject* {
+        const auto* texts = opened<OpenTexts>(item(arguments, 0), kTexts);
+        const int64_t number = integer(item(arguments, 1));
+        if (number < 0) Py_RETURN_NONE;
+        const size_t doc = static_cast<size_t>(number);
+        try {
+            const auto* range = reinterpret_cast<const uint64_t*>(texts->ends.items(doc, doc + 2));
+            const auto* record = reinterpret_cast<const char*>(texts->data.items(range[0], range[1]));
+            if (range[0] == range[1]) return decoded({});
+            if (!*record) return decoded({record + 1, range[1] - range[0] - 1});
+        } catch (const Damaged&) {
+        }
+        Py_RETURN_NONE;
+    });
+}
+
 std::vector<const int64_t*> day_columns(PyObject* capsules, const Statistics& statistics) {
     if (length(capsules) != statistics.doc_counts.size()) throw BadProgram{"columns do not fit"};
     std::vector<const int64_t*> columns;
@@ -180,15 +218,6 @@ PyObject* all(PyObject*, PyObject* arguments) {
     });
 }
 
-// A value of a dictionary, decoded as `terms.decoded` does.
-PyObject* text(std::string_view value) {
-    const auto size = static_cast<Py_ssize_t>(value.size());
-    PyObject* made = PyUnicode_DecodeUTF8(value.data(), size, "surrogatepass");
-    if (made || !PyErr_ExceptionMatches(PyExc_UnicodeDecodeError)) return made;
-    PyErr_Clear();
-    return PyUnicode_DecodeUTF8(value.data(), size, "replace");
-}
-
 using Value = std::pair<std::string_view, uint64_t>;
 
 // Values of all segments with their counts, most frequent first, then by value.
@@ -236,7 +265,7 @@ PyObject* labels(PyObject*, PyObject* arguments) {
         request.label_counts.resize(request.labels.size());
         answer(program, request);
         return Py_BuildValue("NN", cut_off(program), listed(frequent(request, small(item(arguments, 5))), [](const Value& value) {
-            return Py_BuildValue("NK", text(value.first), static_cast<unsigned long long>(value.second));
+            return Py_BuildValue("NK", decoded(value.first), static_cast<unsigned long long>(value.second));
         }));
     });
 }
@@ -270,6 +299,8 @@ int load(PyObject* module) {
 PyMethodDef methods[] = {{"open_field", open_field, METH_VARARGS, nullptr},
                          {"open_column", open_column, METH_VARARGS, nullptr},
                          {"open_labels", open_labels, METH_VARARGS, nullptr},
+                         {"open_texts", open_texts, METH_VARARGS, nullptr},
+                         {"text", text, METH_VARARGS, nullptr},
                          {"top", top, METH_VARARGS, nullptr},
                          {"all", all, METH_VARARGS, nullptr},
                          {"labels", labels, METH_VARARGS, nullptr},
