@@ -9,6 +9,7 @@ import pytest
 from searchlib.model import (
     Article,
     ArticleView,
+    Bench,
     Boilerplate,
     Bucket,
     Date,
@@ -21,6 +22,7 @@ from searchlib.model import (
     HitQuote,
     Page,
     Person,
+    QueryTimes,
     Quote,
     QuotePage,
     QuoteRow,
@@ -231,3 +233,13 @@ def values() -> Values:
 def report() -> Report:
     failed = (Failure("news/empty.txt", "empty file"), Failure("news/\x1b[31mred.txt", "is no text"))
     return Report(added=1200, updated=3, unchanged=40, duplicates=1, quotes=5210, speakers=811, failed=failed)
+
+
+@pytest.fixture
+def measured() -> Bench:
+    """Times made by hand: a query that was given, and two of a kind, one with wide signs."""
+    given = QueryTimes("given", 'kagame "information sharing"', 2, 0.456, 1.25, 12.5, 1234.5, 0.21, 0.42, 0.04, 0.33)
+    rare = QueryTimes("rare word", "zeppelin", 0, 0.0125, 0.02, 0.02, 50000.0, 0.996, 0.002, 0.0, 0.002)
+    wide = QueryTimes("rare word", "東京港 OR =1+1", 72644, 1530.2, 2000.0, 2400.0, 0.6, 0.0, 1.0, 0.0, 0.0)
+    overall = QueryTimes("all", "", 72646, 0.456, 2000.0, 2400.0, 1.9, 0.001, 0.6, 0.049, 0.35)
+    return Bench("index", 7, 72644, 3, "compiled", 20, 1, 10, overall, (given, rare, wide))

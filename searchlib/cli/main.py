@@ -66,6 +66,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "remove": Command("take articles out of the index"),
     "stats": Command("say what an index holds"),
     "check": Command("verify the files of an index"),
+    "bench": Command("measure how fast an index answers"),
 }
 """Each is a module of this room of the same name, imported when it is asked for."""
 

@@ -21,7 +21,7 @@ from searchlib.model.answers import (
 )
 from searchlib.model.articles import Article, Block, Boilerplate, Document, Piece, Prose, Span, Tokens
 from searchlib.model.facts import Date, Dateline, Facts, Person, Quote, Stored, Title, Topic
-from searchlib.model.reports import Check, Failure, Progress, Report, Stats
+from searchlib.model.reports import Bench, Check, Failure, Progress, QueryTimes, Report, Stats
 
 __all__ = [
     "Article",
@@ -54,9 +54,11 @@ __all__ = [
     "Timeline",
     "TopicLabel",
     "Values",
+    "Bench",
     "Check",
     "Failure",
     "Progress",
+    "QueryTimes",
     "Report",
     "Stats",
 ]

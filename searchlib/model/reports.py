@@ -59,3 +59,42 @@ class Check(NamedTuple):
     bytes: int
     articles: int
     problems: tuple[Failure, ...]
+
+
+class QueryTimes(NamedTuple):
+    """How long one query took, over all rounds: percentiles by nearest rank, and what part of the time went where."""
+
+    kind: str
+    """The class of a query made from the index; "given" for one that was given, "all" for all together."""
+    query: str
+    matches: int
+    p50_ms: float
+    p95_ms: float
+    p99_ms: float
+    qps: float
+    """Queries a second, one after the other."""
+    parse: float
+    """Shares of the time, which add up to 1: reading the query,"""
+    match: float
+    """finding and ranking what matches,"""
+    titles: float
+    """reading id, title and path of the hits,"""
+    details: float
+    """their snippets, quotations and facts; where nothing matches, working out why."""
+
+
+class Bench(NamedTuple):
+    """The latency of an index that is open and has answered these queries before."""
+
+    path: str
+    generation: int
+    articles: int
+    segments: int
+    kernel: str
+    rounds: int
+    warm_up: int
+    """Rounds before these, which are not counted."""
+    limit: int
+    """Hits a page."""
+    overall: QueryTimes
+    queries: tuple[QueryTimes, ...]

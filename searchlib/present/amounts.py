@@ -28,6 +28,17 @@ def duration(ms: float) -> str:
     return f"{minutes} min {seconds} s"
 
 
+def milliseconds(ms: float) -> str:
+    """Give milliseconds for a column: three figures that count.
+
+    Example:
+        >>> milliseconds(0.0123), milliseconds(1.234), milliseconds(25.04), milliseconds(1530.2)
+        ('0.012', '1.23', '25.0', '1,530')
+    """
+    decimals = 3 if ms < 1 else 2 if ms < 10 else 1 if ms < 100 else 0
+    return f"{ms:,.{decimals}f}"
+
+
 def size(count: int) -> str:
     """Say how many bytes, in powers of 1,000.
 

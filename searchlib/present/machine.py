@@ -7,14 +7,27 @@ so the JSON is the same value and yet harmless on a screen.
 import json
 import re
 from collections.abc import Iterator
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from searchlib.contract import SCHEMA_VERSION, Json, shape
-from searchlib.model import ArticleView, Check, Page, QuotePage, QuoteRow, Report, Stats, Stored, Timeline, Values
+from searchlib.model import (
+    ArticleView,
+    Bench,
+    Check,
+    Page,
+    QuotePage,
+    QuoteRow,
+    Report,
+    Stats,
+    Stored,
+    Timeline,
+    Values,
+)
 from searchlib.present.safe import UNSAFE
 from searchlib.present.shown import Extraction, Shown
 
 _Object = dict[str, Json]
+_Answer: TypeAlias = Page | QuotePage | ArticleView | Timeline | Values | Report | Stats | Check | Bench
 
 
 def lines(value: Shown, query: str = "") -> Iterator[str]:
@@ -35,7 +48,7 @@ def lines(value: Shown, query: str = "") -> Iterator[str]:
 
 
 def records(value: Shown, query: str = "") -> Iterator[str]:
-    """Give *value* as JSONL: one object a hit, quotation, value, bucket or article; else one object.
+    """Give *value* as JSONL: one object a hit, quotation, value, bucket, query or article; else one object.
 
     Example:
         >>> list(records(Values("speaker", (("Ann Lee", 2),))))
@@ -52,6 +65,8 @@ def records(value: Shown, query: str = "") -> Iterator[str]:
             rows = ({"value": name, "count": count} for name, count in value.values)
         case Timeline():
             rows = _buckets(value)
+        case Bench():
+            rows = (_named(times) for times in value.queries)
         case _:
             rows = iter([{"schema_version": SCHEMA_VERSION} | _object(value, query)])
     return map(dumps, rows)
@@ -71,7 +86,7 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\u{ord(match.group()):04x}"
 
 
-def _object(value: Page | QuotePage | ArticleView | Timeline | Values | Report | Stats | Check, query: str) -> _Object:
+def _object(value: _Answer, query: str) -> _Object:
     match value:
         case Page():
             facets = shape(value.facets)
@@ -82,7 +97,7 @@ def _object(value: Page | QuotePage | ArticleView | Timeline | Values | Report |
             return _article(value, query)
         case Timeline() | Values():
             return {"query": query} | _named(value)
-        case Report() | Stats() | Check():
+        case Report() | Stats() | Check() | Bench():
             return _named(value)
         case _:
             assert_never(value)

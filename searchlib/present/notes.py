@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from searchlib.model import ArticleView, Check, Diagnostic, Failure, Page, QuotePage, Report, Timeline, Values
+from searchlib.model import ArticleView, Bench, Check, Diagnostic, Failure, Page, QuotePage, Report, Timeline, Values
 from searchlib.present.amounts import counted, duration
 from searchlib.present.safe import line
 from searchlib.present.shown import Extraction, Shown
 
 MOST_FAILURES = 20
 """Failures named one by one; the rest are counted."""
+_ENOUGH = 100
+"""Runs of a query of which one in a hundred is not simply the slowest."""
 
 
 def notes(value: Shown) -> Iterator[str]:
@@ -30,6 +32,8 @@ def notes(value: Shown) -> Iterator[str]:
             yield from failures(value.failed)
         case Check():
             yield from failures(value.problems)
+        case Bench():
+            yield from _few(value)
     if isinstance(value, Page | QuotePage) and value.next:
         yield f"more with: --after {line(value.next)}"
 
@@ -50,6 +54,12 @@ def failures(failed: tuple[Failure, ...]) -> Iterator[str]:
 def diagnostics(value: Shown) -> tuple[Diagnostic, ...]:
     """Give what was not understood of the question that *value* answers."""
     return value.diagnostics if isinstance(value, Page | QuotePage | ArticleView | Timeline | Values) else ()
+
+
+def _few(bench: Bench) -> Iterator[str]:
+    """Say where a percentile is nothing but the slowest run."""
+    if bench.rounds < _ENOUGH:
+        yield f"after {counted(bench.rounds, 'round')} the p99 of a query is its slowest; more with: --rounds {_ENOUGH}"
 
 
 def _found(shown: int, total: str, page: Page | QuotePage) -> str:

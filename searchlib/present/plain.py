@@ -8,11 +8,13 @@ from typing import assert_never
 
 from searchlib.model import (
     ArticleView,
+    Bench,
     Check,
     Date,
     Facts,
     Hit,
     Page,
+    QueryTimes,
     QuotePage,
     QuoteRow,
     Report,
@@ -22,6 +24,7 @@ from searchlib.model import (
 )
 from searchlib.present.safe import line, paragraphs
 from searchlib.present.shown import Extraction, Shown
+from searchlib.present.steps import dominant
 from searchlib.present.when import iso
 
 
@@ -30,7 +33,8 @@ def lines(value: Shown, query: str = "") -> Iterator[str]:
 
     Returns:
         Hits: id, date, title, speakers, snippet. Quotations: id, date, speaker, type, words.
-        Values: count, value. Buckets: start, count. Articles: kind of fact, then its fields.
+        Values: count, value. Buckets: start, count. Queries: p50, p95, p99 in ms,
+        queries a second, matches, what takes most, kind, query; last all of them. Articles: kind of fact, its fields.
 
     Example:
         >>> list(lines(Values("speaker", (("Ann\tLee", 2),))))
@@ -55,6 +59,8 @@ def _rows(value: Shown) -> Iterator[tuple[object, ...]]:
             return iter((*value.buckets, ("undated", value.undated)))
         case Report() | Stats() | Check():
             return (pair for pair in zip(value._fields, value, strict=True) if not isinstance(pair[1], tuple))
+        case Bench():
+            return map(_times, (*value.queries, value.overall))
         case _:
             assert_never(value)
 
@@ -75,6 +81,11 @@ def _hit(hit: Hit) -> tuple[object, ...]:
 
 def _quote_row(row: QuoteRow) -> tuple[object, ...]:
     return (row.id, iso(row.dates), row.quote.speaker, row.quote.type, row.quote.text)
+
+
+def _times(times: QueryTimes) -> tuple[object, ...]:
+    figures = (times.p50_ms, times.p95_ms, times.p99_ms, times.qps, times.matches)
+    return (*figures, dominant(times), times.kind, times.query)
 
 
 def _article(view: ArticleView) -> Iterator[tuple[object, ...]]:

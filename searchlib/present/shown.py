@@ -6,6 +6,7 @@ from typing import TypeAlias
 from searchlib.model import (
     Article,
     ArticleView,
+    Bench,
     Check,
     Facts,
     Failure,
@@ -38,4 +39,4 @@ class Extraction:
                 yield Stored(*item)
 
 
-Shown: TypeAlias = Page | QuotePage | ArticleView | Extraction | Timeline | Values | Report | Stats | Check
+Shown: TypeAlias = Page | QuotePage | ArticleView | Extraction | Timeline | Values | Report | Stats | Check | Bench

@@ -1,4 +1,4 @@
-"""Here is an answer, give me its CSV: a header and a row a hit, quotation, value or bucket.
+"""Here is an answer, give me its CSV: a header and a row a hit, quotation, value, bucket or query.
 
 Cells are one line each. A cell of text that a spreadsheet would run as a formula starts with an apostrophe.
 """
@@ -9,10 +9,12 @@ from typing import TypeAlias, assert_never
 
 from searchlib.model import (
     ArticleView,
+    Bench,
     Check,
     Date,
     Hit,
     Page,
+    QueryTimes,
     Quote,
     QuotePage,
     QuoteRow,
@@ -86,6 +88,8 @@ def _rows(value: Shown) -> Iterator[Sequence[Cell]]:
             return _under((*value._fields[:-1], "problems"), [(*value[:-1], len(value.problems))])
         case Stats():
             return _under(value._fields, [value])
+        case Bench():
+            return _under(QueryTimes._fields, value.queries)
         case _:
             assert_never(value)
 

@@ -4,9 +4,10 @@ from typing import TextIO, assert_never
 
 from rich.console import Console, RenderableType
 
-from searchlib.model import ArticleView, Check, Page, QuotePage, Report, Stats, Timeline, Values
+from searchlib.model import ArticleView, Bench, Check, Page, QuotePage, Report, Stats, Timeline, Values
 from searchlib.present.article import FullArticle
 from searchlib.present.bars import timeline_view, values_view
+from searchlib.present.bench import BenchView
 from searchlib.present.facts import ExtractionView
 from searchlib.present.page import PageView
 from searchlib.present.quotes import QuotesView
@@ -35,6 +36,8 @@ def view(value: Shown) -> RenderableType:
             return StatsView(value)
         case Check():
             return CheckView(value)
+        case Bench():
+            return BenchView(value)
         case _:
             assert_never(value)
 

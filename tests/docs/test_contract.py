@@ -23,6 +23,7 @@ OPTIONS = {
     "remove": "--index",
     "stats": "--index",
     "check": "--index",
+    "bench": "--index --queries --rounds --limit",
 }
 
 DATE = {
@@ -87,6 +88,10 @@ REPORT = {
     "failed": [{"path": str, "reason": str}],
 }
 
+TIMES = {"query": str, "matches": int} | dict.fromkeys(
+    ("p50_ms", "p95_ms", "p99_ms", "qps", "parse", "match", "titles", "details"), (int, float)
+)
+
 SHAPES: list[tuple[str, dict[str, object]]] = [
     ("index {seeds}", REPORT),
     ("index {seeds} {seeds}/nothing-here", REPORT),
@@ -99,6 +104,7 @@ SHAPES: list[tuple[str, dict[str, object]]] = [
     ("extract {seeds}", {"schema_version": int, "articles": [FACTS]}),
     ("stats", {"schema_version": int, "articles": int, "quotes": int}),
     ("check", {"schema_version": int, "problems": [{"path": str, "reason": str}]}),
+    ("bench kagame --rounds 1", {"schema_version": int, "overall": TIMES, "queries": [TIMES]}),
     ("remove {first}", REPORT),
 ]
 

@@ -4,6 +4,7 @@ import pytest
 
 from searchlib.model import (
     ArticleView,
+    Bench,
     Check,
     Diagnostic,
     Failure,
@@ -97,3 +98,11 @@ def test_diagnostics(golden) -> None:
 def test_diagnostics_of_a_long_query(golden) -> None:
     query = f"{'gale ' * 2000}speakr:x{' storm' * 2000}"
     golden(DiagnosticsView(query, [Diagnostic("warning", "unknown field `speakr`", 10_000, 10_006, "")]))
+
+
+def test_bench(golden, measured: Bench) -> None:
+    golden(view(measured))
+
+
+def test_bench_at_width_40(golden, measured: Bench) -> None:
+    golden(view(measured), width=40)

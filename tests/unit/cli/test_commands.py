@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from searchlib import Archive
 from searchlib.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -340,3 +341,44 @@ def test_an_interrupt_ends_quietly(tmp_path: Path) -> None:
     run.send_signal(signal.SIGINT)
     shown, said = run.communicate(timeout=20)
     assert (run.returncode, shown, said) == (130, "", "")
+
+
+# ── bench ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_bench_takes_each_argument_and_each_line_as_a_query(index: Path, program: Program, tmp_path: Path) -> None:
+    asked = tmp_path / "asked.txt"
+    asked.write_text('\ufeff"information sharing"\n\n-police\n', "utf8")
+    code, shown, _ = program(
+        "bench", "kagame", "of the", "--queries", asked, "--rounds", 1, "--index", index, "--jsonl"
+    )
+    times = [json.loads(row) for row in shown.splitlines()]
+    assert code == 0
+    assert [one["query"] for one in times] == ["kagame", "of the", '"information sharing"', "-police"]
+    assert times[0]["matches"] == 2
+
+
+def test_bench_reads_queries_from_standard_input(
+    index: Path, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"kagame\n\xff\xfe\x00\n")))
+    code, shown, _ = program("bench", "--queries", "-", "--rounds", 1, "--index", index, "--csv")
+    assert (code, len(shown.splitlines())) == (0, 3)
+
+
+def test_bench_says_when_a_percentile_is_the_slowest_run(index: Path, program: Program) -> None:
+    assert "its slowest; more with: --rounds 100" in program("bench", "kagame", "--rounds", 2, "--index", index)[2]
+    assert "slowest" not in program("bench", "kagame", "--rounds", 100, "--index", index)[2]
+
+
+@pytest.mark.parametrize("options", [["--queries", "nothing.txt"], ["--queries", "."], ["--rounds", "0"]])
+def test_bench_without_a_meaning_is_a_usage_error(options: list[str], index: Path, program: Program) -> None:
+    code, shown, said = program("bench", *options, "--index", index)
+    assert (code, shown, said.count("\n")) == (2, "", 1)
+
+
+def test_bench_of_an_empty_index_says_what_to_do(program: Program, tmp_path: Path) -> None:
+    Archive.create(tmp_path / "empty").close()
+    code, shown, said = program("bench", "--index", tmp_path / "empty")
+    assert (code, shown) == (1, "")
+    assert "searchlib bench WORD" in said

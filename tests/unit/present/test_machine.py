@@ -3,7 +3,7 @@ import io
 import json
 
 from searchlib.contract import facts_from
-from searchlib.model import ArticleView, Failure, Page, QuotePage, Report, Stored, Timeline, Title, Values
+from searchlib.model import ArticleView, Bench, Failure, Page, QuotePage, Report, Stored, Timeline, Title, Values
 from searchlib.present import machine, plain, table
 from searchlib.present.shown import Extraction, Shown
 
@@ -117,3 +117,18 @@ def test_an_article_in_plain_lines_names_each_fact(ferry: ArticleView) -> None:
     assert kinds.count("quote") == 3
     assert kinds.count("text") == 3
     assert {"id", "title", "dateline", "person", "topic"} <= set(kinds)
+
+
+def test_times_are_one_object_or_a_record_a_query(measured: Bench) -> None:
+    whole = one(measured)
+    assert (whole["rounds"], whole["warm_up"], whole["overall"]["p95_ms"]) == (20, 1, 2000.0)
+    assert records(measured) == whole["queries"]
+    assert set(whole["overall"]) == set(whole["queries"][0])
+
+
+def test_times_in_csv_and_plain_lines_have_a_row_a_query(measured: Bench) -> None:
+    header, *cells = rows(measured)
+    assert [dict(zip(header, row, strict=True))["matches"] for row in cells] == ["2", "0", "72644"]
+    *queries, overall = (row.split("\t") for row in plain.lines(measured))
+    assert [row[-1] for row in queries] == [times.query for times in measured.queries]
+    assert overall[4:] == ["72646", "matching, ranking 60 %", "all", ""]

@@ -1,0 +1,1 @@
+"""Here is an index, say how fast it answers."""
