@@ -30,6 +30,7 @@ from searchlib.extract.words import Words
 
 NOT_NAMES: Final = ORG | BODY | DEMONYM | DAY | MONTH | TITLE | HONORIFIC | PLACE
 _MOST_INITIALS: Final = 2
+_LONGEST_STATE: Final = 5
 
 
 @cache
@@ -70,6 +71,8 @@ def is_no_person(words: Words, span: tuple[int, int], parts: tuple[str, ...]) ->
     if all(len(part) < 2 for part in parts) or " ".join(parts) in no_persons():
         return True
     if parts[-1] in no_persons() and not words.bits[first] & GIVEN:
+        return True
+    if words.bare and len(words.forms[first]) == 1 and len(parts) == 2 and len(parts[-1]) <= _LONGEST_STATE:
         return True
     if sum(len(words.forms[place]) == 1 and words.caps[place] for place in range(first, last)) > _MOST_INITIALS:
         return True

@@ -1,16 +1,12 @@
 """Here is the source of a quotation, give me the person: full name, surname, role or pronoun."""
 
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from searchlib.extract.lexicon import FEM, MASC
 from searchlib.extract.people_groups import Mention
+from searchlib.extract.quotes_pronoun import antecedent
 from searchlib.extract.quotes_shy import is_organisation
 from searchlib.extract.quotes_source import Source
 from searchlib.extract.quotes_units import Reading
-
-_HE: Final = {"he": MASC, "she": FEM}
-_WINDOW: Final = 14
 
 
 class Speaker(NamedTuple):
@@ -41,7 +37,7 @@ def resolve(reading: Reading, source: Source, *, last_speaker: int | None) -> Sp
     Raises:
         Nothing.
 
-    Cost: looks back over at most 14 mentions.
+    Cost: looks back over at most 16 mentions.
     """
     if source.kind == "mention":
         mention = reading.ending.get(source.last - 1) or reading.starting.get(source.first)
@@ -63,27 +59,12 @@ def _person(reading: Reading, mention: Mention, how: str) -> Speaker:
 
 
 def _pronoun(reading: Reading, source: Source, last_speaker: int | None) -> Speaker:
-    """Give the person whom "he" or "she" means: the last speaker or the last one named, of that gender."""
-    gender = _HE.get(reading.words.lows[source.first])
-    if gender is None:
+    """Give the person whom "he" or "she" means."""
+    number = antecedent(reading, source.first, last_speaker=last_speaker)
+    if number is None:
         return NOBODY
-    figures = reading.people.figures
-    if last_speaker is not None and figures[last_speaker].gender in (gender, 0):
-        figure = figures[last_speaker]
-        return Speaker(figure.name, last_speaker, "pronoun", 0.85 if figure.gender else 0.75)
-    for mention in reversed(_before(reading.people.mentions, source.first)):
-        figure = figures[mention.figure]
-        if figure.gender == gender:
-            return Speaker(figure.name, mention.figure, "pronoun", 0.75)
-    return NOBODY
-
-
-def _before(mentions: Sequence[Mention], place: int) -> Sequence[Mention]:
-    low, high = 0, len(mentions)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if mentions[middle].last <= place else (low, middle)
-    return mentions[max(0, low - _WINDOW) : low]
+    figure = reading.people.figures[number]
+    return Speaker(figure.name, number, "pronoun", 0.85 if figure.gender else 0.75)
 
 
 def _organisation(reading: Reading, source: Source) -> Speaker:
