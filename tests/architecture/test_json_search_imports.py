@@ -6,23 +6,54 @@ from pathlib import Path
 
 import pytest
 
+import searchlib
 from searchlib import Archive
 
 ROOT = Path(__file__).resolve().parents[2]
 FORBIDDEN = {
+    # guests, and what is only of use to the terminal or the writer
     "rich",
     "whoosh",
     "numpy",
     "trafilatura",
     "ftfy",
-    "dataclasses",
-    "inspect",
-    "multiprocessing",
-    "asyncio",
     "searchlib.indexing",
     "searchlib.extract",
     "searchlib.clean",
     "searchlib.read",
+    "searchlib.bench",
+    "searchlib.present.caret",
+    "searchlib.present.plain",
+    "searchlib.present.table",
+    "searchlib.present.terminal",
+    # of this library, what few searches come to (`searchlib.query.seldom`)
+    "searchlib.query.explain",
+    "searchlib.query.quotes",
+    "searchlib.query.statistics",
+    "searchlib.query.suggest",
+    "searchlib.query.whoosh_bridge",
+    # of Python, what is slow to load
+    "asyncio",
+    "bz2",
+    "calendar",
+    "csv",
+    "dataclasses",
+    "difflib",
+    "hashlib",
+    "importlib.metadata",
+    "importlib.resources",
+    "inspect",
+    "logging",
+    "lzma",
+    "multiprocessing",
+    "random",
+    "shutil",
+    "socket",
+    "subprocess",
+    "tempfile",
+    "threading",
+    "traceback",
+    "zipfile",
 }
 
 
@@ -34,19 +65,30 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_a_json_search_imports_no_guest(index: Path) -> None:
-    script = (
-        "import sys; from searchlib.cli.main import main; "
-        f"code = main(['search', '--json', '--index', {str(index)!r}, 'kagame']); "
-        "print(*sorted(sys.modules), file=sys.stderr); sys.exit(code)"
+def loaded(script: str) -> tuple[str, set[str]]:
+    """Run Python; give its output and what it has imported since it started."""
+    whole = f"import sys; before = set(sys.modules)\n{script}\nprint(*set(sys.modules) - before, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", whole], capture_output=True, text=True, check=True)
+    return done.stdout, set(done.stderr.split())
+
+
+def test_a_json_search_loads_only_what_it_needs(index: Path) -> None:
+    arguments = ["searchlib", "search", "--json", "--index", str(index), "kagame"]
+    shown, modules = loaded(f"sys.argv = {arguments!r}\nfrom searchlib.__main__ import main\nmain()")
+    assert '"Paul Kagame"' in shown
+    assert "searchlib.query.plan" in modules
+    assert not FORBIDDEN & modules
+
+
+def test_importing_searchlib_loads_nothing_of_it() -> None:
+    _, modules = loaded("import searchlib")
+    assert {name for name in modules if name.startswith("searchlib")} == {"searchlib"}
+
+
+def test_the_front_door_has_what_it_names_and_nothing_else() -> None:
+    names, _ = loaded(
+        "import searchlib\n"
+        "print(*[name for name in searchlib.__all__ if getattr(searchlib, name).__name__ == name])\n"
+        "print(hasattr(searchlib, 'Nothing'), set(searchlib.__all__) <= set(dir(searchlib)))"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert '"Paul Kagame"' in done.stdout
-    loaded = set(done.stderr.split())
-    assert not {name for name in FORBIDDEN if name in loaded}
-
-
-def test_importing_searchlib_does_no_work() -> None:
-    script = "import sys; import searchlib; print(*sorted(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert not FORBIDDEN & set(done.stdout.split())
+    assert names.split() == [*searchlib.__all__, "False", "True"]
