@@ -7,6 +7,7 @@ namespace searchlib {
 namespace {
 
 constexpr size_t kMostPlaces = 10000;
+constexpr size_t kSparse = 8;
 
 using Places = std::vector<uint32_t>;
 
@@ -20,12 +21,6 @@ class Stream {
     }
 
     const Postings& postings() const { return postings_; }
-
-    // Go to a document that is not before the last; tell whether it has the word.
-    bool seek(uint32_t doc) {
-        place_ = gallop(postings_, place_, doc);
-        return place_ < postings_.size && postings_.docs[place_] == doc;
-    }
 
     void read(uint32_t doc, Places& places) {
         places.clear();
@@ -52,7 +47,6 @@ class Stream {
         size_t place;
     };
     Postings postings_;
-    size_t place_ = 0;
     std::vector<Cursor> cursors_;
 };
 
@@ -135,18 +129,38 @@ uint32_t nearly(const std::vector<Places>& words, uint32_t slop) {
     return static_cast<uint32_t>(count);
 }
 
-Postings places_of(std::vector<Stream>& streams, uint32_t slop, Storage& storage) {
-    std::vector<uint32_t>&docs = storage.fresh(), &counts = storage.fresh();
-    size_t rarest = 0;
-    for (size_t word = 1; word < streams.size(); ++word) {
-        if (streams[word].postings().size < streams[rarest].postings().size) rarest = word;
+// Keep the documents that are in a list. Where it is not much longer than they are many, its documents are marked, which
+// takes no guessing where to go next; else each document is looked up in it.
+void keep_common(std::vector<uint32_t>& docs, const Postings& list, std::vector<uint64_t>& marks) {
+    size_t kept = 0, place = 0;
+    if (list.size > docs.size() * kSparse) {
+        for (const uint32_t doc : docs) {
+            place = gallop(list, place, doc);
+            if (place < list.size && list.docs[place] == doc) docs[kept++] = doc;
+        }
+    } else {
+        std::fill(marks.begin(), marks.end(), 0);
+        uint64_t* const bits = marks.data();
+        for (place = 0; place < list.size; ++place) bits[list.docs[place] / 64] |= uint64_t{1} << (list.docs[place] % 64);
+        for (const uint32_t doc : docs) {
+            docs[kept] = doc;
+            kept += bits[doc / 64] >> (doc % 64) & 1;
+        }
     }
+    docs.resize(kept);
+}
+
+Postings places_of(std::vector<Stream>& streams, uint32_t slop, uint32_t doc_count, Storage& storage) {
+    std::vector<uint32_t>&docs = storage.fresh(), &counts = storage.fresh();
+    std::vector<const Postings*> lists;
+    for (const Stream& stream : streams) lists.push_back(&stream.postings());
+    std::sort(lists.begin(), lists.end(), [](const Postings* one, const Postings* other) { return one->size < other->size; });
+    std::vector<uint32_t> candidates(lists[0]->docs, lists[0]->docs + lists[0]->size);
+    std::vector<uint64_t> marks(doc_count / 64 + 1);
+    for (size_t word = 1; word < lists.size() && !candidates.empty(); ++word) keep_common(candidates, *lists[word], marks);
     std::vector<Places> words(streams.size());
-    const Postings& few = streams[rarest].postings();
-    for (size_t place = 0; place < few.size; ++place) {
-        const uint32_t doc = few.docs[place];
+    for (const uint32_t doc : candidates) {
         bool all = true;
-        for (size_t word = 0; all && word < streams.size(); ++word) all = word == rarest || streams[word].seek(doc);
         for (size_t word = 0; all && word < streams.size(); ++word) {
             streams[word].read(doc, words[word]);
             all = !words[word].empty();
@@ -183,7 +197,7 @@ Leaf phrase_leaf(std::vector<Word>& words, uint32_t slop, const Group& group, co
             for (const Found& one : found) {
                 streams.emplace_back(one.sources[segment][part], one.counted[segment][part].postings);
             }
-            leaf.counted[segment][part] = {places_of(streams, slop, storage), field->length_bytes(),
+            leaf.counted[segment][part] = {places_of(streams, slop, statistics.doc_counts[segment], storage), field->length_bytes(),
                                            group.parts[part].table.data()};
         }
     }
