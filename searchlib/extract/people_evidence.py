@@ -22,6 +22,7 @@ from searchlib.extract.lexicon import (
     TITLE,
     places,
     rows,
+    tags,
     title_forms,
     wordset,
 )
@@ -44,11 +45,19 @@ def is_word_of_names(words: Words, place: int) -> bool:
     form = words.forms[place]
     if not form.replace("-", "").replace("’", "").replace("'", "").replace("‑", "").replace("‐", "").isalpha():
         return False
+    joined = form.split("-")[1:] if not place or not words.bits[place - 1] & GIVEN else ()
+    if any(piece[:1].islower() or _is_of_bodies(piece.lower()) for piece in joined):
+        return False
     before = words.lows[place].replace("’", "'").partition("'")[0]
-    return len(before) == len(form) or not tags_closed(before)
+    return len(before) == len(form) or not _is_contracted(before)
 
 
-def tags_closed(low: str) -> bool:
+def _is_of_bodies(low: str) -> bool:
+    """Say whether a word behind a hyphen makes no name: "Affairs-Housing"."""
+    return bool(tags().get(low, 0) & (ORG | BODY | MONTH | DAY))
+
+
+def _is_contracted(low: str) -> bool:
     """Say whether "they" of "they've" is a small word, or the rest of "can't" one."""
     return low in wordset("contracted")
 
@@ -107,7 +116,8 @@ def evidence(words: Words, span: tuple[int, int], *, titles: Titles, block: tupl
         return 0
     if words.lows[first] in wordset("regions") or _joined(words, first, block[0]):
         return 0
-    return 1 if speaks(words, span, block=block) else 0
+    passive = last < block[1] and words.lows[last] in wordset("be")
+    return 1 if not passive and speaks(words, span, block=block) else 0
 
 
 def _of_several(words: Words, span: tuple[int, int], *, block: tuple[int, int], lowers: set[str]) -> int:
@@ -115,7 +125,11 @@ def _of_several(words: Words, span: tuple[int, int], *, block: tuple[int, int], 
     small = [words.lows[place] in lowers for place in range(first, last) if len(words.forms[place]) > 1]
     if words.bits[first] & GIVEN:
         return 0 if all(small) else 2
-    if any(len(words.forms[place]) == 1 for place in range(first, last)) or _has_age(words, last, block[1]):
+    initial = any(
+        len(words.forms[place]) == 1 and words.caps[place] and (words.bare or words.forms[place + 1] == ".")
+        for place in range(first, last - 1)
+    )
+    if initial or _has_age(words, last, block[1]):
         return 0 if all(small) else 2
     if words.bare or any(small):
         return 0

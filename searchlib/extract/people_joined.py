@@ -10,6 +10,8 @@ from searchlib.extract.words import Words
 _LONGEST_BETWEEN: Final = 12
 _JOINTS: Final = frozenset((",", "and", "&", "/"))
 _LONGEST_STATE: Final = 5
+_SURE: Final = 2
+_FULL: Final = 2
 
 
 def with_shared_titles(words: Words, names: list[Name]) -> list[Name]:
@@ -28,8 +30,17 @@ def with_shared_titles(words: Words, names: list[Name]) -> list[Name]:
             shared = own.role if own.role is not None and _is_plural(words, own.role) else None
         elif shared is not None:
             name = name._replace(titles=own._replace(role=shared), evidence=2)
+        elif len(name.parts) > 1 and _is_written_so(words, found[-1], name):
+            name = name._replace(evidence=2)
         found.append(name)
     return found
+
+
+def _is_written_so(words: Words, before: Name, name: Name) -> bool:
+    """Say whether a name unknown is joined by "and" to a full one: "Ann Lee and Brenden Timpe", not "and the Roads"."""
+    if before.evidence < _SURE or len(before.parts) < _FULL or words.lows[before.last] != "and":
+        return False
+    return name.titles.start == before.last + 1 == name.first and all(part.isalpha() for part in name.parts)
 
 
 def _is_plural(words: Words, role: Role) -> bool:
@@ -47,6 +58,10 @@ def _follows(words: Words, first: int, last: int) -> bool:
             bracketed = form == "("
         elif words.lows[place] in _JOINTS and not bracketed:
             joined = True
+        elif words.bare and last in words.breaks:
+            joined = True
+            if not words.caps[place] or len(form) > _LONGEST_STATE:
+                return False
         elif not bracketed and not (words.bare and words.caps[place] and len(form) <= _LONGEST_STATE):
             return False
     return joined

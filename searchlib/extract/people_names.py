@@ -28,6 +28,7 @@ from searchlib.extract.people_evidence import (
     is_no_person,
     is_titled,
     is_word_of_names,
+    no_persons,
     speaks,
 )
 from searchlib.extract.people_titles import Titles, titles_of
@@ -39,6 +40,7 @@ _PARTIES: Final = frozenset(("D", "R", "I"))
 _HEADLINE_SHARE: Final = 0.6
 _STOPPED_HEADLINE_SHARE: Final = 0.85
 _LONGEST_HEADLINE: Final = 40
+_NUMBERS_OF_A_CONTACT: Final = 3
 
 
 class Name(NamedTuple):
@@ -97,8 +99,14 @@ def find_names(words: Words, blocks: Sequence[tuple[int, int]], sentences: Seque
             start = place + 1 if place in openers and _is_opener(words, place, lowers) else place
             name = _name_in(words, start, after, block=(first, last), lowers=lowers)
             if name is not None:
-                names.append(name._replace(evidence=0) if headline and not name.titles.honorific else name)
+                names.append(name._replace(evidence=0) if headline and not _is_plain_there(words, name) else name)
     return names
+
+
+def _is_plain_there(words: Words, name: Name) -> bool:
+    """Say whether a name is one even in a headline: "Mrs Lee", "Senator Ann Lee"."""
+    known = len(name.parts) > 1 and words.bits[name.first] & GIVEN and not words.forms[name.last - 1].isupper()
+    return name.titles.honorific or bool(known and name.titles.role)
 
 
 def _is_headline(words: Words, first: int, last: int) -> bool:
@@ -107,7 +115,9 @@ def _is_headline(words: Words, first: int, last: int) -> bool:
         return False
     long = [place for place in range(first, last) if len(words.forms[place]) > 3]
     capitals = sum(words.caps[place] for place in long)
-    if words.forms[last - 1][-1] in ".?!":
+    if sum(words.forms[place][0].isdigit() for place in range(first, last)) >= _NUMBERS_OF_A_CONTACT:
+        return False
+    if words.forms[last - 1][-1] in ".?!:":
         small = [place for place in long if not words.caps[place] and len(words.forms[place]) > 5]
         return len(long) > 4 and not small and capitals > _STOPPED_HEADLINE_SHARE * len(long)
     return len(long) > 2 and capitals > _HEADLINE_SHARE * len(long)
@@ -197,6 +207,8 @@ def _name_span(words: Words, first: int, last: int, *, block: tuple[int, int]) -
     start = last
     while start > first and _name_like(words, start - 1, first):
         start -= 1
+    while start < last - 2 and words.lows[start] in no_persons() and words.bits[start + 1] & GIVEN:
+        start += 1
     if start == last == first + 1 and words.bits[first] & PLACE and speaks(words, (first, last), block=block):
         return first, last
     while start < last and ((words.bits[start] & PARTICLE and not words.caps[start]) or words.forms[start] == "."):
@@ -226,7 +238,8 @@ def _is_surname(words: Words, place: int, first: int) -> bool:
         return False
     bits = words.bits[place]
     listed = words.lows[place] in surnames()
-    if words.bits[before] & GIVEN or len(words.forms[before]) == 1:
+    initial = len(words.forms[before]) == 1 and (words.bare or before == place - 2)
+    if words.bits[before] & GIVEN or initial:
         return listed or (bits & NOT_NAMES == PLACE and not words.bits[before] & PLACE)
     return bits & NOT_NAMES == PLACE and is_titled(words, before)
 
