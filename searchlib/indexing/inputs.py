@@ -11,7 +11,7 @@ from searchlib.errors import UsageError
 from searchlib.model import Article, Failure
 from searchlib.read.lines import from_stream
 from searchlib.read.options import ReadOptions
-from searchlib.read.walk import articles
+from searchlib.read.walk import articles, count
 
 STDIN: Final = "-"
 _ISO_LENGTHS: Final = (4, 7, 10)
@@ -52,6 +52,15 @@ def read_inputs(inputs: Iterable[str | Article], options: ReadOptions) -> Iterat
             yield from from_stream(sys.stdin.buffer, options=options)
     if paths:
         yield from articles(paths, options=options)
+
+
+def number(inputs: Iterable[str | Article]) -> int | None:
+    """Give how many articles and failures `read_inputs` will give; None where that is not known beforehand."""
+    if not isinstance(inputs, list) or STDIN in inputs:
+        return None
+    paths = [Path(item) for item in inputs if isinstance(item, str)]
+    files = count(paths)
+    return None if files is None else files + len(inputs) - len(paths)
 
 
 def read_options(columns: Mapping[str, str] | None) -> ReadOptions:

@@ -10,7 +10,7 @@ from searchlib.errors import IndexDamaged, IndexMissing, UsageError
 from searchlib.indexing.check import check
 from searchlib.indexing.commit import commit
 from searchlib.indexing.identity import id_digest
-from searchlib.indexing.inputs import STDIN, Inputs, date_hint, listed, read_inputs, read_options
+from searchlib.indexing.inputs import STDIN, Inputs, date_hint, listed, number, read_inputs, read_options
 from searchlib.indexing.lock import WriteLock
 from searchlib.indexing.pipeline import AddOptions, Watch, add
 from searchlib.indexing.writer import Writer
@@ -66,7 +66,7 @@ class Session:
         if jobs < 1:
             raise UsageError("jobs", jobs, "a number from 1 up")
         named = list(listed(inputs)) if isinstance(inputs, (str, os.PathLike, list, tuple, set)) else listed(inputs)
-        options = AddOptions(jobs, date_hint(published))
+        options = AddOptions(jobs, date_hint(published), total=number(named) if watch else None)
         with Writer(self.path, wait=wait) as writer:
             articles = read_inputs(named, read_options(columns))
             report, seen = add(writer, articles, options=options, watch=watch)

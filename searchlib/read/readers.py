@@ -31,6 +31,8 @@ READERS: Final[dict[str, Reader]] = {
     ".tsv": table.read,
 }
 ZIP: Final = ".zip"
+ONE_ARTICLE: Final = frozenset((".txt", ".md", ".html", ".htm"))
+"""Suffixes of files that hold one article; the others hold any number."""
 
 
 def readable(name: str) -> bool:
@@ -42,6 +44,17 @@ def readable(name: str) -> bool:
     """
     stem, suffix = _split(name)
     return suffix in READERS or suffix == ZIP or (suffix in PACKED and _split(stem)[1] in READERS)
+
+
+def holds_one(name: str) -> bool:
+    """Say whether a file of this *name* holds one article.
+
+    Example:
+        >>> [holds_one(name) for name in ("a.txt", "a.html.gz", "a.csv", "a.zip")]
+        [True, True, False, False]
+    """
+    stem, suffix = _split(name)
+    return (_split(stem)[1] if suffix in PACKED else suffix) in ONE_ARTICLE
 
 
 def read(source: Source, *, options: ReadOptions) -> Iterator[Found | Failure]:

@@ -8,7 +8,7 @@ from typing import Final
 from searchlib.model import Article, Failure
 from searchlib.read.once import once
 from searchlib.read.options import ReadOptions
-from searchlib.read.readers import read, readable
+from searchlib.read.readers import holds_one, read, readable
 from searchlib.read.source import Found, Source, printable, reason
 
 _DEFAULT: Final = ReadOptions()
@@ -51,9 +51,14 @@ def sources(paths: Iterable[Path]) -> Iterator[Source | Failure]:
             yield _file(str(path))
 
 
-def count(paths: Iterable[Path]) -> int:
-    """Count the files that `articles` would read: a cheap total for a progress bar."""
-    return sum(isinstance(source, Source) for source in sources(paths))
+def count(paths: Iterable[Path]) -> int | None:
+    """Count what `articles` will give, for a progress bar; None where a file holds any number of articles."""
+    total = 0
+    for source in sources(paths):
+        if isinstance(source, Source) and not holds_one(source.path):
+            return None
+        total += 1
+    return total
 
 
 def _file(path: str) -> Source | Failure:

@@ -35,10 +35,6 @@ def test_a_single_file_has_its_name_as_id(folder: Path) -> None:
     assert [item.id for item in articles([folder / "sub" / "c.txt"]) if isinstance(item, Article)] == ["c.txt"]
 
 
-def test_the_number_of_files_is_known_beforehand(folder: Path) -> None:
-    assert count([folder, folder / "b.txt", folder / "none"]) == 4
-
-
 def test_a_folder_without_articles_yields_nothing(tmp_path: Path) -> None:
     assert list(articles([tmp_path])) == []
 
@@ -130,3 +126,11 @@ def test_thousands_of_ids_are_told_apart() -> None:
     repeated = [item for item in once(found, options=ReadOptions()) if isinstance(item, Failure)]
     assert [item.path for item in repeated] == [f"file 5:{number}" for number in range(5000, 6000)]
     assert repeated[7].reason.startswith("has the id '7' of file 0:7,")
+
+
+def test_the_number_of_articles_is_known_beforehand_where_each_file_holds_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Rain.")
+    (tmp_path / "b.html.gz").write_bytes(b"")
+    assert count([tmp_path, tmp_path / "gone.txt"]) == 3
+    (tmp_path / "c.csv").write_text("text\nRain.")
+    assert count([tmp_path]) is None
