@@ -106,17 +106,21 @@ void Field::validate(uint32_t term, const Postings& found) const {
     }
 }
 
+const uint8_t* Field::forms_at(uint32_t term) const {
+    if (!has_forms()) return nullptr;
+    const uint32_t* range = term_positions.words(term, size_t{term} + 2);
+    const uint32_t* formed_range = term_formed.words(term, size_t{term} + 2);
+    if (formed_range[0] == formed_range[1]) return nullptr;
+    if (formed_range[1] < formed_range[0] || formed_range[1] - formed_range[0] != range[1] - range[0]) {
+        formed.damaged("does not fit the positions");
+    }
+    return formed.items(formed_range[0], formed_range[1]);
+}
+
 Positions::Positions(const Field& field, uint32_t term, const Postings& postings)
-    : field_(&field), postings_(postings) {
+    : field_(&field), postings_(postings), forms_(field.forms_at(term)) {
     const uint32_t* range = field.term_positions.words(term, size_t{term} + 2);
     positions_ = field.positions.items(range[0], range[1]);
-    if (!field.has_forms()) return;
-    const uint32_t* formed = field.term_formed.words(term, size_t{term} + 2);
-    if (formed[0] == formed[1]) return;
-    if (formed[1] < formed[0] || formed[1] - formed[0] != range[1] - range[0]) {
-        field.formed.damaged("does not fit the positions");
-    }
-    forms_ = field.formed.items(formed[0], formed[1]);
 }
 
 void Positions::move(size_t place) {

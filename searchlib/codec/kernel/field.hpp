@@ -51,6 +51,17 @@ class Dictionary {
     std::optional<uint32_t> find(std::string_view term) const;
 };
 
+// What a form may begin with; its first eight bytes as one number.
+struct Head {
+    explicit Head(std::string_view text) : whole(text) {
+        std::memcpy(&bits, text.data(), text.size() < 8 ? text.size() : 8);
+        mask = text.size() < 8 ? (uint64_t{1} << (8 * text.size())) - 1 : ~uint64_t{0};
+    }
+
+    std::string_view whole;
+    uint64_t bits = 0, mask = 0;
+};
+
 // A dictionary that has been verified as a whole, for reading much of it.
 class Spellings {
   public:
@@ -63,6 +74,15 @@ class Spellings {
         const uint32_t start = ends_[number], end = ends_[number + 1];
         if (start > end || end > dictionary_.text.size) dictionary_.ends.damaged("does not fit the text");
         return {text_ + start, end - start};
+    }
+    bool begins(size_t number, const Head& head) const {
+        const std::string_view form = (*this)[number];
+        const size_t size = head.whole.size();
+        if (form.size() < size) return false;
+        if (size_t{ends_[number]} + 8 > dictionary_.text.size) return form.substr(0, size) == head.whole;
+        uint64_t bits;
+        std::memcpy(&bits, form.data(), 8);
+        return (bits & head.mask) == head.bits && (size <= 8 || form.substr(8, size - 8) == head.whole.substr(8));
     }
     [[noreturn]] void no_text() const { dictionary_.text.damaged("bytes that are no text"); }
 
@@ -91,6 +111,8 @@ class Field {
     size_t form_count(uint32_t term) const;
     // Documents in order and in range: looked at when the term is first asked for, then remembered.
     Postings postings(uint32_t term) const;
+    // The number of the form at each position of a term; null where it has but one form.
+    const uint8_t* forms_at(uint32_t term) const;
     // The length byte of each document.
     const uint8_t* length_bytes() const;
 

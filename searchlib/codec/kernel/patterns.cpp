@@ -174,15 +174,15 @@ size_t read(std::string_view form, size_t place, uint32_t& letter, const Spellin
 }
 
 // The first form from `low` on that does not begin with `head`: they stand together, mostly not many.
-size_t leap(const Spellings& spellings, size_t low, size_t high, std::string_view head) {
+size_t leap(const Spellings& spellings, size_t low, size_t high, const Head& head) {
     size_t stride = 1;
-    while (low + stride < high && begins(spellings[low + stride], head)) {
+    while (low + stride < high && spellings.begins(low + stride, head)) {
         low += stride;
         stride *= 2;
     }
     for (high = std::min(high, low + stride), ++low; low < high;) {
         const size_t middle = low + (high - low) / 2;
-        if (begins(spellings[middle], head)) low = middle + 1;
+        if (spellings.begins(middle, head)) low = middle + 1;
         else high = middle;
     }
     return low;
@@ -207,7 +207,7 @@ std::vector<size_t> walk(Reader reader, const Dictionary& dictionary, size_t low
             const size_t next = read(form, ends.back(), letter, spellings);
             alive = reader.step(ends.size() - 1, letter);
             if (alive) ends.push_back(next);
-            else low = leap(spellings, low, high, form.substr(0, next));
+            else low = leap(spellings, low, high, Head(form.substr(0, next)));
         }
         if (!alive) continue;
         if (reader.accepts(ends.size() - 1)) {

@@ -6,6 +6,8 @@
 namespace searchlib {
 namespace {
 
+constexpr uint32_t kNoForm = UINT32_MAX;
+
 using Pairs = std::vector<std::pair<uint32_t, uint32_t>>;
 
 template <class Emit>
@@ -15,14 +17,19 @@ void each_count(const Source& source, Emit emit) {
         for (size_t place = 0; place < list.size; ++place) emit(list.docs[place], list.freq(place));
         return;
     }
-    Positions positions(*source.field, source.term, source.postings);
-    for (size_t place = 0; place < source.postings.size; ++place) {
-        positions.move(place);
+    const Postings list = source.postings;
+    const Section& numbers = source.field->formed;
+    const uint8_t* forms = source.field->positional() ? source.field->forms_at(source.term) : nullptr;
+    const uint32_t only = source.forms.size() == 1 ? source.forms[0] : kNoForm;
+    size_t offset = 0;
+    for (size_t place = 0; place < list.size; ++place) {
         uint32_t count = 0;
-        for (size_t number = 0; number < positions.size(); ++number) {
-            count += std::binary_search(source.forms.begin(), source.forms.end(), positions.form(number));
+        for (const size_t end = offset + list.freq(place); offset < end; ++offset) {
+            const uint32_t form = forms ? numbers.load(forms, offset) : 0;
+            if (only != kNoForm) count += form == only;
+            else count += std::binary_search(source.forms.begin(), source.forms.end(), form);
         }
-        if (count) emit(source.postings.docs[place], count);
+        if (count) emit(list.docs[place], count);
     }
 }
 
