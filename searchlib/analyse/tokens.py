@@ -75,6 +75,25 @@ def plain(text: str) -> Tokens:
     return _tokens(text, _KEYS)
 
 
+def unstemmed(text: str) -> Tokens:
+    """Give the tokens of a text of which few words will be looked at: terms are the forms.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        As `english` but for the terms.
+
+    Raises:
+        Nothing.
+
+    Example:
+        >>> unstemmed("Police officers").terms, english("Police officers").terms
+        (['police', 'officers'], ['polic', 'offic'])
+    """
+    return _tokens(text, _FORMS)
+
+
 @lru_cache(_REMEMBERED >> 3)
 def _split(run: str) -> tuple[Part, ...]:
     return tuple(split(run))
@@ -114,7 +133,13 @@ class _Keys(_Memo):
         return name_key(form)
 
 
+class _Forms(_Memo):
+    def term(self, form: str) -> str:
+        return form
+
+
 _STEMS: Final = _Stems()
+_FORMS: Final = _Forms()
 _KEYS: Final = _Keys()
 
 

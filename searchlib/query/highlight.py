@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from searchlib.analyse.fold import name_key
+from searchlib.analyse.stem import stem
 from searchlib.model import Span, Tokens
 from searchlib.query.fields import QUOTED, STEMMED
 from searchlib.query.lookup import Lookup
@@ -57,7 +58,7 @@ def marks(evidence: Sequence[Evidence], view: View, line: Line) -> tuple[Mark, .
     for clause, one in enumerate(evidence):
         if line.field in fields_of(one.node):
             places = confined(one, view, line.field)
-            found += _marks(places, clause, line, _spans(one.node, line, view.lookup))
+            found += _marks(places, clause, line, _spans(one.node, line, view.lookup, at=places))
     return _disjoint(found)
 
 
@@ -101,13 +102,14 @@ def _read_as(node: Node, below: list[Node | None], field: str) -> Node | None:
             return None
 
 
-def _spans(node: Node, line: Line, lookup: Lookup) -> dict[int, Span]:
-    """Give the characters of the token at each position that one of the clause's words stands for."""
+def _spans(node: Node, line: Line, lookup: Lookup, *, at: Iterable[Place]) -> dict[int, Span]:
+    """Give the characters of the token at each of these positions that one of the clause's words stands for."""
     terms, forms = _wanted(node, lookup)
     spans: dict[int, Span] = {}
-    tokens = line.tokens
-    for term, form, position, start, end in zip(*tokens, strict=True):
-        if term in terms or form in forms:
+    positions = {position - line.base for place in at for position in place}
+    _, *columns = line.tokens
+    for form, position, start, end in zip(*columns, strict=True):
+        if position in positions and (form in forms or stem(form) in terms):
             known = spans.get(position)
             spans[position] = (start, end) if known is None else (min(start, known[0]), max(end, known[1]))
     return spans

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from searchlib.analyse.tokens import english
+from searchlib.analyse.tokens import unstemmed
 from searchlib.model import Facts, HitQuote, Quote, Snippet, Span, Stored
 from searchlib.query.binding import QUOTATION
 from searchlib.query.fields import parts
@@ -83,7 +83,7 @@ def quote_marks(node: Node, view: View, *, number: int, text: str) -> tuple[Span
 def _title_marks(found: Sequence[Evidence], view: View, facts: Facts) -> tuple[Mark, ...]:
     if facts.title is None or facts.title.derived:
         return ()
-    return marks(found, view, Line("title", facts.title.text, english(facts.title.text)))
+    return marks(found, view, Line("title", facts.title.text, unstemmed(facts.title.text)))
 
 
 def _body(view: View, stored: Stored) -> Body:
@@ -93,7 +93,7 @@ def _body(view: View, stored: Stored) -> Body:
 def _line(view: View, number: int, text: str) -> Line:
     starts = view.segment.list("quote_starts", view.doc)
     following = starts[number + 1] if number + 1 < len(starts) else 1 << 31
-    return Line("said", text, english(text), starts[number], following - starts[number])
+    return Line("said", text, unstemmed(text), starts[number], following - starts[number])
 
 
 def _quotes(found: Sequence[Evidence], view: View, quotes: Sequence[Quote]) -> Iterator[HitQuote]:

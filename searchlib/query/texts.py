@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-from searchlib.analyse.tokens import english
+from searchlib.analyse.tokens import unstemmed
 from searchlib.model import Span, Tokens
 
 _BLANK: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f]|Â(?=\s)")
@@ -44,7 +44,7 @@ class Body:
             parts.append(plain[place : place + length])
             end = start + length
         self.text = "".join(parts)
-        self.tokens: Tokens = english(self.text)
+        self.tokens: Tokens = unstemmed(self.text)
 
     def raw_span(self, start: int, end: int) -> Span:
         """Map a clean span, not empty, to the raw text: from its first character to its last."""
