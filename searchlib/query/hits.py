@@ -102,9 +102,9 @@ def _quotes(found: Sequence[Evidence], view: View, quotes: Sequence[Quote]) -> I
     said += [Evidence(read) for one in found if _is_plain(one) and (read := read_as(one.node, "said"))]
     speakers = [Evidence(read) for one in found if _is_plain(one) and (read := read_as(one.node, "speaker"))]
     starts = view.segment.list("quote_starts", view.doc)
+    in_words, in_speaker = _numbers(said, view, starts), _numbers(speakers, view, starts)
     ranked = sorted(
-        (-_clauses(said, view, starts, number), -_clauses(speakers, view, starts, number), number)
-        for number in range(min(len(starts), len(quotes)))
+        (-in_words.count(number), -in_speaker.count(number), number) for number in range(min(len(starts), len(quotes)))
     )
     for words, speaker, number in ranked[:_MOST_QUOTES]:
         if words or speaker:
@@ -116,12 +116,13 @@ def _is_plain(one: Evidence) -> bool:
     return not one.kind and fields_of(one.node) == parts("text")
 
 
-def _clauses(found: Sequence[Evidence], view: View, starts: Sequence[int], number: int) -> int:
-    """Count the clauses that stand in a quotation."""
-    return sum(
-        any(in_unit(place, starts) == number for field in fields_of(one.node) for place in confined(one, view, field))
+def _numbers(found: Sequence[Evidence], view: View, starts: Sequence[int]) -> list[int | None]:
+    """Give the numbers of the quotations in which clauses stand, each as often as there are such clauses."""
+    numbers = (
+        {in_unit(place, starts) for field in fields_of(one.node) for place in confined(one, view, field)}
         for one in found
     )
+    return [number for some in numbers for number in some]
 
 
 def _spans(found: Sequence[Mark]) -> tuple[Span, ...]:
