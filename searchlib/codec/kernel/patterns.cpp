@@ -10,6 +10,8 @@
 namespace searchlib {
 namespace {
 
+constexpr uint32_t kNone = UINT32_MAX;
+
 // Levenshtein's rows, with neighbours swapped; a row a letter read. Only the cells within `edits` of the diagonal can
 // be within the limit, so only they are worked out; those beside them count as above it.
 class FuzzyRows {
@@ -50,6 +52,17 @@ class FuzzyRows {
         return least <= edits_;
     }
 
+    // The first letter behind one that led nowhere which may lead on, kNone where there is none: only letters of the
+    // word near this place can, for all others fare alike.
+    uint32_t following(size_t depth, uint32_t letter) const {
+        uint32_t next = kNone;
+        const size_t end = std::min(word_.size(), depth + edits_ + 2);
+        for (size_t place = depth > edits_ ? depth - edits_ : 0; place < end; ++place) {
+            if (word_[place] > letter) next = std::min(next, word_[place]);
+        }
+        return next;
+    }
+
     bool accepts(size_t depth) const {
         const size_t gap = depth > width_ - 1 ? depth - (width_ - 1) : width_ - 1 - depth;
         return gap <= edits_ && cells_[(depth + 1) * width_ - 1] <= edits_;
@@ -87,6 +100,8 @@ class States {
         }
         return path_[depth + 1] != kDead;
     }
+
+    uint32_t following(size_t, uint32_t letter) const { return letter + 1; }
 
     bool accepts(size_t depth) const { return has(sets_[path_[depth]], machine_.end); }
 
@@ -188,6 +203,50 @@ size_t leap(const Spellings& spellings, size_t low, size_t high, const Head& hea
     return low;
 }
 
+void write(uint32_t letter, std::string& text) {
+    const auto more = [&](int shift) { text += static_cast<char>(0x80 | (letter >> shift & 0x3F)); };
+    if (letter < 0x80) {
+        text += static_cast<char>(letter);
+    } else if (letter < 0x800) {
+        text += static_cast<char>(0xC0 | letter >> 6);
+        more(0);
+    } else if (letter < 0x10000) {
+        text += static_cast<char>(0xE0 | letter >> 12);
+        more(6), more(0);
+    } else {
+        text += static_cast<char>(0xF0 | letter >> 18);
+        more(12), more(6), more(0);
+    }
+}
+
+// The first form from `low` on that is not below `target`, which is behind that at `low`.
+size_t seek(const Spellings& spellings, size_t low, size_t high, std::string_view target) {
+    size_t stride = 1;
+    while (low + stride < high && spellings[low + stride] < target) {
+        low += stride;
+        stride *= 2;
+    }
+    for (high = std::min(high, low + stride), ++low; low < high;) {
+        const size_t middle = low + (high - low) / 2;
+        if (spellings[middle] < target) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+// From a form whose beginning, and then `letter`, led nowhere, to the first that may match.
+template <class Reader>
+size_t on(const Reader& reader, size_t depth, uint32_t letter, std::string_view beginning, size_t next,
+          const Spellings& spellings, size_t low, size_t high) {
+    const std::string_view form = spellings[low];
+    const uint32_t following = reader.following(depth, letter);
+    if (following == letter + 1) return leap(spellings, low, high, Head(form.substr(0, next)));
+    if (following == kNone) return beginning.empty() ? high : leap(spellings, low, high, Head(beginning));
+    std::string target(beginning);
+    write(following, target);
+    return seek(spellings, low, high, target);
+}
+
 template <class Reader>
 std::vector<size_t> walk(Reader reader, const Dictionary& dictionary, size_t low, size_t high, size_t most) {
     const Spellings spellings(dictionary);
@@ -207,7 +266,7 @@ std::vector<size_t> walk(Reader reader, const Dictionary& dictionary, size_t low
             const size_t next = read(form, ends.back(), letter, spellings);
             alive = reader.step(ends.size() - 1, letter);
             if (alive) ends.push_back(next);
-            else low = leap(spellings, low, high, Head(form.substr(0, next)));
+            else low = on(reader, ends.size() - 1, letter, form.substr(0, ends.back()), next, spellings, low, high);
         }
         if (!alive) continue;
         if (reader.accepts(ends.size() - 1)) {
