@@ -79,6 +79,8 @@ def is_no_person(words: Words, span: tuple[int, int], parts: tuple[str, ...]) ->
     first, last = span
     if all(len(part) < 2 for part in parts) or " ".join(parts) in no_persons():
         return True
+    if words.bare and words.forms[first : first + 2] == ["U", "S"]:
+        return True
     if parts[-1] in no_persons() and not words.bits[first] & GIVEN:
         return True
     if words.bare and len(words.forms[first]) == 1 and len(parts) == 2 and len(parts[-1]) <= _LONGEST_STATE:

@@ -16,10 +16,12 @@ from searchlib.extract.lexicon import (
     GIVEN,
     HONORIFIC,
     MASC,
+    MEDIUM,
     MONTH,
     PARTICLE,
     PLACE,
     TITLE,
+    VERB,
     rows,
 )
 from searchlib.extract.people_evidence import (
@@ -40,6 +42,8 @@ _PARTIES: Final = frozenset(("D", "R", "I"))
 _HEADLINE_SHARE: Final = 0.6
 _STOPPED_HEADLINE_SHARE: Final = 0.85
 _LONGEST_HEADLINE: Final = 40
+_LONGEST_ACRONYM: Final = 3
+_LEAST_LOWERS: Final = 10
 _NUMBERS_OF_A_CONTACT: Final = 3
 
 
@@ -99,14 +103,30 @@ def find_names(words: Words, blocks: Sequence[tuple[int, int]], sentences: Seque
             start = place + 1 if place in openers and _is_opener(words, place, lowers) else place
             name = _name_in(words, start, after, block=(first, last), lowers=lowers)
             if name is not None:
-                names.append(name._replace(evidence=0) if headline and not _is_plain_there(words, name) else name)
+                doubted = headline or (len(lowers) > _LEAST_LOWERS and _is_shouted(words, name))
+                names.append(name._replace(evidence=0) if doubted and not _is_plain_there(words, name) else name)
     return names
 
 
 def _is_plain_there(words: Words, name: Name) -> bool:
     """Say whether a name is one even in a headline: "Mrs Lee", "Senator Ann Lee"."""
-    known = len(name.parts) > 1 and words.bits[name.first] & GIVEN and not words.forms[name.last - 1].isupper()
+    if _is_shouted(words, name):
+        return len(name.parts) > 1 and bool(words.bits[name.first] & GIVEN) and not _is_headline_word(words, name)
+    known = len(name.parts) > 1 and words.bits[name.first] & GIVEN
     return name.titles.honorific or bool(known and name.titles.role)
+
+
+def _is_shouted(words: Words, name: Name) -> bool:
+    """Say whether a name is written in capitals in a text that is not."""
+    form = words.forms[name.last - 1]
+    return len(form) > _LONGEST_ACRONYM and form.isupper()
+
+
+def _is_headline_word(words: Words, name: Name) -> bool:
+    """Say whether further words in capitals stand beside the name: it is a piece of a headline."""
+    before = words.forms[name.titles.start - 1] if name.titles.start else ""
+    after = words.forms[name.last] if name.last < len(words.forms) else ""
+    return any(len(form) > 1 and form.isupper() for form in (before, after))
 
 
 def _is_headline(words: Words, first: int, last: int) -> bool:
@@ -204,6 +224,9 @@ def _name_span(words: Words, first: int, last: int, *, block: tuple[int, int]) -
         last -= 1
     while last > first + 1 and words.bits[last - 1] & PARTICLE and not words.caps[last - 1]:
         last -= 1
+    if words.bare:
+        named = max((place for place in range(first, last) if words.bits[place] & (TITLE | HONORIFIC)), default=first)
+        last = next((place for place in range(named + 1, last) if _is_of_headlines(words, place, last)), last)
     start = last
     while start > first and _name_like(words, start - 1, first):
         start -= 1
@@ -214,6 +237,14 @@ def _name_span(words: Words, first: int, last: int, *, block: tuple[int, int]) -
     while start < last and ((words.bits[start] & PARTICLE and not words.caps[start]) or words.forms[start] == "."):
         start += 1
     return start, last
+
+
+def _is_of_headlines(words: Words, place: int, last: int) -> bool:
+    """Say whether a capital may be that of a headline: "Lee Announces Funds", "Lee Statement", not "Ann See"."""
+    bits = words.bits[place]
+    if place == last - 1 and words.bits[place - 1] & GIVEN and not bits & MEDIUM:
+        return False
+    return bool(bits & (CUE | VERB | MEDIUM)) and not bits & (GIVEN | PLACE)
 
 
 def _name_like(words: Words, place: int, first: int) -> bool:

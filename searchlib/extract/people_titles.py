@@ -93,6 +93,8 @@ def _title_start(words: Words, first: int, floor: int) -> int:
 
 def _is_body(words: Words, place: int, floor: int) -> bool:
     """Say whether *place* goes on a body in front of a title: INTERPOL, Rwandan, Rwanda’s."""
+    if words.lows[place] == "dear":
+        return False
     if words.forms[place] in _POSSESSIVES:
         return place > floor and words.caps[place - 1]
     if words.forms[place].isupper() and place > floor and words.forms[place - 1].isupper() and _is_long(words, place):

@@ -32,6 +32,7 @@ from searchlib.extract.words import Words, is_short
 _POSSESSIVES: Final = frozenset(("'s", "’s", "'", "’"))
 _LINKS: Final = frozenset(("of", "for", "at", "in", "to", "with", "from"))
 _BODY_WORDS: Final = 6
+_LONGEST_ACRONYM: Final = 4
 _COMPLEMENT_WORDS: Final = 9
 _STOPS: Final = ADV | AUX | REL | SUB | VERB | POSS | TIME
 
@@ -217,7 +218,9 @@ def _title_text(words: Words, first: int, last: int) -> str:
         if _short_title(words, place) and words.lows[place - 1] in title_forms():
             continue
         glue = "" if not parts or words.starts[place] == words.ends[place - 1] else " "
-        parts.append(glue + title_forms().get(words.lows[place], words.forms[place]))
+        form = words.forms[place]
+        shown = form.title() if form.isupper() and len(form) > _LONGEST_ACRONYM else form
+        parts.append(glue + title_forms().get(words.lows[place], shown))
     return "".join(parts)
 
 
