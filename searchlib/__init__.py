@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from searchlib.archive import Archive, extract
+    from searchlib.archive import Archive, extract_facts
     from searchlib.errors import (
         ArchiveError,
         ArticleMissing,
@@ -53,7 +53,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Archive",
-    "extract",
+    "extract_facts",
     "Article",
     "Date",
     "Diagnostic",

@@ -355,7 +355,7 @@ class Archive:
         )
 
 
-def extract(
+def extract_facts(
     inputs: "Inputs",
     *,
     mode: str = "wide",
@@ -374,7 +374,7 @@ def extract(
         Each article with its facts, or why it could not be read. Spans count code points of the text as given.
 
     Example:
-        >>> [(article, facts)] = extract(Article("It rained on 2 May 2015."))
+        >>> [(article, facts)] = extract_facts(Article("It rained on 2 May 2015."))
         >>> facts.dates[0].earliest
         '2015-05-02'
     """

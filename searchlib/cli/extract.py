@@ -2,7 +2,7 @@
 
 import argparse
 
-from searchlib.archive import extract
+from searchlib.archive import extract_facts
 from searchlib.cli.parser import Parser, add_map, add_output, add_published, columns_of
 from searchlib.present.output import Output
 from searchlib.present.shown import Extraction
@@ -31,7 +31,7 @@ def arguments(parser: Parser) -> None:
 def run(options: argparse.Namespace, output: Output) -> int:
     """Extract and show, article by article."""
     found = Extraction(
-        extract(options.paths, mode=options.mode, published=options.published, columns=columns_of(options))
+        extract_facts(options.paths, mode=options.mode, published=options.published, columns=columns_of(options))
     )
     output.show(found)
     if found.failed:

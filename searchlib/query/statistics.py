@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from searchlib.codec import kernel
 from searchlib.codec.columns import MISSING
 from searchlib.codec.snapshot import Snapshot
 from searchlib.model import Stats
@@ -36,7 +37,7 @@ def statistics(snapshot: Snapshot, path: Path) -> Stats:
         bytes=sum(live.segment.size for live in snapshot.segments),
         earliest=_iso(min(lows, default=None)),
         latest=_iso(max(highs, default=None)),
-        kernel="none: the definition answers, in Python",
+        kernel=kernel.description(),
     )
 
 
