@@ -1,8 +1,9 @@
 """Are persons found, and does "he said" mean the right one?
 
 Measures hand labels on ``data/news`` (``benchmarks/gold``, offsets only): 213 pronouns that are the source of a
-quotation, and the persons of 50 articles. The labels were made by reading, before anything was measured; rules were
-bettered afterwards with the failures in view, so this is no unseen set.
+quotation, and the persons of 80 articles. The labels were made by reading, before anything was measured. Rules were
+bettered with the failures of the first 50 articles in view ("developed"); those of the other 30 were only counted
+("unseen"). The weights for pronouns were set before they were measured, and not changed.
 
 Pronouns: *asked* puts each labelled pronoun to the resolver, whether or not a quotation was found there; *found*
 counts the quotations whose source it is. Persons: right where a mention overlaps the labelled one and the last name
@@ -139,26 +140,32 @@ def last_name(name: str) -> str:
 
 
 def persons(folder: Path, *, show: bool) -> str:
-    found = right = marked = met = 0
+    counts: Counter[tuple[str, str]] = Counter()
     for one in labelled(folder, "persons.json"):
-        gold, optional = one.label["persons"], one.label["optional"]
-        marked += len(gold)
+        kind, gold = one.label["set"], one.label["persons"]
+        counts[kind, "articles"] += 1
+        counts[kind, "marked"] += len(gold)
+        counts[kind, "met"] += sum(is_met(one, span, show=show) for span in gold)
         for person in one.people.persons:
-            hits = [span for span in gold if mentions(person, span) and agrees(person, name_at(one.text, span))]
-            if hits or not any(mentions(person, span) for span in optional):
-                found += 1
-                right += bool(hits)
-            if show and not hits:
-                print("false person", one.label["id"], person.name, person.role)
-        for span in gold:
-            hit = any(mentions(p, span) and agrees(p, name_at(one.text, span)) for p in one.people.persons)
-            met += hit
-            if show and not hit:
-                print("missed person", one.label["id"], name_at(one.text, span))
-    return (
-        f"persons: {marked} marked in 50 articles, {found} found: precision {right / max(1, found):.3f}, "
-        f"recall {met / max(1, marked):.3f}"
+            hit = any(mentions(person, span) and agrees(person, name_at(one.text, span)) for span in gold)
+            if hit or not any(mentions(person, span) for span in one.label["optional"]):
+                counts[kind, "found"] += 1
+                counts[kind, "right"] += hit
+                if show and not hit:
+                    print("false person", one.label["id"], person.name, person.role)
+    return "\n".join(
+        f"persons, {kind}: {counts[kind, 'marked']} marked in {counts[kind, 'articles']} articles, "
+        f"{counts[kind, 'found']} found: precision {counts[kind, 'right'] / max(1, counts[kind, 'found']):.3f}, "
+        f"recall {counts[kind, 'met'] / max(1, counts[kind, 'marked']):.3f}"
+        for kind in ("developed", "unseen")
     )
+
+
+def is_met(one: Extracted, span: list[int], *, show: bool) -> bool:
+    hit = any(mentions(p, span) and agrees(p, name_at(one.text, span)) for p in one.people.persons)
+    if show and not hit:
+        print("missed person", one.label["id"], name_at(one.text, span))
+    return hit
 
 
 def agrees(person: Person, name: str) -> bool:

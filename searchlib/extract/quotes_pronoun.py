@@ -14,6 +14,7 @@ from searchlib.extract.quotes_units import Reading
 HE: Final = {"he": MASC, "she": FEM}
 _WINDOW: Final = 16
 _FARTHEST: Final = 6
+_SENTENCE_MENTIONS: Final = 8
 _POSSESSIVES: Final = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -118,12 +119,9 @@ def _is_subject(reading: Reading, mention: Mention) -> bool:
     first = reading.people.sentences[_sentence(reading, mention.first)][0]
     mentions = reading.people.mentions
     number = bisect_left(mentions, first, key=lambda other: other.first)
-    while number < len(mentions) and mentions[number].first <= mention.first:
-        other = mentions[number]
-        bare = other.first == first or not reading.words.bits[other.first - 1] & PREP
-        if bare:
+    for other in mentions[number : number + _SENTENCE_MENTIONS]:
+        if other.first == first or not reading.words.bits[other.first - 1] & PREP:
             return other == mention
-        number += 1
     return False
 
 

@@ -73,6 +73,6 @@ def _organisation(reading: Reading, source: Source) -> Speaker:
     first = source.first
     if words.lows[first] == "the":
         first += 1
-    if not is_organisation(words, first, source.last):
+    if not is_organisation(reading, first, source.last):
         return NOBODY
     return Speaker(words.slice(first, source.last), None, "organisation", 0.8)

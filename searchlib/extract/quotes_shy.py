@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from searchlib.extract.cues import MIND
-from searchlib.extract.lexicon import BODY, CUE, DEMONYM, ORG, PLACE, REL, SUBJ, TITLE, wordset
+from searchlib.extract.lexicon import BODY, DEMONYM, ORG, PLACE, REL, SUBJ, TITLE, wordset
 from searchlib.extract.people_evidence import is_word_of_names, no_persons
 from searchlib.extract.quotes_behind import Found
 from searchlib.extract.quotes_units import Reading, Unit
@@ -63,11 +63,12 @@ def is_sure_without_marks(made: Found) -> bool:
     )
 
 
-def is_organisation(words: Words, first: int, last: int) -> bool:
+def is_organisation(reading: Reading, first: int, last: int) -> bool:
     """Say whether the words of a source name an organisation: capitals, and no capital of a sentence only.
 
-    Cost: constant for a name of several words; a single word may be looked for in the text.
+    Cost: constant.
     """
+    words = reading.words
     if first >= last or not words.caps[first] or not words.caps[last - 1]:
         return False
     if not all(words.caps[place] or words.lows[place] in _LINKS for place in range(first, last)):
@@ -81,17 +82,6 @@ def is_organisation(words: Words, first: int, last: int) -> bool:
         return False
     if low in no_persons() and not bits & (ORG | BODY):
         return False
-    return bool(bits & (ORG | BODY | PLACE)) or words.forms[first].isupper() or _is_named_elsewhere(words, first)
-
-
-def _is_named_elsewhere(words: Words, place: int) -> bool:
-    """Say whether the word has its capital also inside a sentence, and is never written small."""
-    form, low = words.forms[place], words.lows[place]
-    if low in words.forms or words.bits[place] & CUE:
-        return False
-    before = words.forms[place - 1] if place else "."
-    if before[0].isalnum() or before == ",":
-        return True
-    return any(
-        other == form and number and words.forms[number - 1][0].isalnum() for number, other in enumerate(words.forms)
+    return (
+        bool(bits & (ORG | BODY | PLACE)) or words.forms[first].isupper() or words.forms[first] in reading.inner_names
     )

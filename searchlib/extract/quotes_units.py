@@ -45,6 +45,8 @@ class Reading(NamedTuple):
     """Last token of a mention → the mention."""
     opens: list[int]
     """The opening marks, in order."""
+    inner_names: frozenset[str]
+    """Forms that have a capital inside a sentence, and are never written small."""
 
     def end(self, item: int) -> int:
         """Give the token after *item*, a quotation taken whole."""
@@ -68,6 +70,7 @@ def read(people: People) -> Reading:
         people=people,
         pairs=spoken,
         opens=list(spoken),
+        inner_names=_inner_names(words),
         units=[],
         starting={mention.first: mention for mention in people.mentions},
         ending={mention.last - 1: mention for mention in people.mentions},
@@ -78,6 +81,16 @@ def read(people: People) -> Reading:
     for number, (first, last) in enumerate(people.blocks):
         reading.units.extend(_units(reading, first, last, number=number))
     return reading
+
+
+def _inner_names(words: Words) -> frozenset[str]:
+    small = {low for low, capital in zip(words.lows, words.caps, strict=True) if not capital}
+    inner = {
+        words.forms[place]
+        for place in range(1, len(words.forms))
+        if words.caps[place] and (words.forms[place - 1][0].isalnum() or words.forms[place - 1] == ",")
+    }
+    return frozenset(form for form in inner if form.lower() not in small)
 
 
 def _bare_units(people: People) -> list[Unit]:
