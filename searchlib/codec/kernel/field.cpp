@@ -3,6 +3,20 @@
 #include <algorithm>
 
 namespace searchlib {
+namespace {
+
+constexpr size_t kSampled = 64;
+
+// The first eight bytes as a number that orders as the bytes do.
+uint64_t beginning(std::string_view text) {
+    uint64_t bytes = 0;
+    for (size_t place = 0; place < 8; ++place) {
+        bytes = bytes << 8 | (place < text.size() ? static_cast<uint8_t>(text[place]) : 0);
+    }
+    return bytes;
+}
+
+}  // namespace
 
 uint32_t Postings::escaped(size_t place) const {
     const uint32_t wanted = first + static_cast<uint32_t>(place);
@@ -29,8 +43,18 @@ std::string_view Dictionary::operator[](size_t number) const {
     return {reinterpret_cast<const char*>(text.items(range[0], range[1])), range[1] - range[0]};
 }
 
+void Dictionary::sample() const {
+    std::vector<uint64_t> samples;
+    for (size_t number = 0; number < size(); number += kSampled) samples.push_back(beginning((*this)[number]));
+    samples_ = std::move(samples);
+}
+
 std::optional<uint32_t> Dictionary::find(std::string_view term) const {
-    const size_t place = partition(0, size(), [&](std::string_view other) { return other < term; });
+    std::call_once(sampled_, [this] { sample(); });
+    const auto [low, high] = std::equal_range(samples_.begin(), samples_.end(), beginning(term));
+    const size_t first = low == samples_.begin() ? 0 : static_cast<size_t>(low - samples_.begin() - 1) * kSampled;
+    const size_t last = std::min(size(), static_cast<size_t>(high - samples_.begin()) * kSampled);
+    const size_t place = partition(first, last, [&](std::string_view other) { return other < term; });
     if (place == size() || (*this)[place] != term) return std::nullopt;
     return static_cast<uint32_t>(place);
 }

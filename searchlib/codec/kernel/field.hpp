@@ -1,6 +1,7 @@
 // The postings and surface forms of one field of one segment.
 #pragma once
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -49,6 +50,12 @@ class Dictionary {
         return low;
     }
     std::optional<uint32_t> find(std::string_view term) const;
+
+  private:
+    void sample() const;
+
+    mutable std::once_flag sampled_;
+    mutable std::vector<uint64_t> samples_;  // how every 64th text begins: few cache lines tell where to look
 };
 
 // What a form may begin with; its first eight bytes as one number.
