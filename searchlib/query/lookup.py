@@ -6,7 +6,7 @@ A lookup serves one query: it finds the forms that a pattern stands for, in all 
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol, TypeAlias
 
 from searchlib.codec.forms import Form as IndexedForm
 from searchlib.codec.postings import Postings
@@ -105,6 +105,14 @@ def _positions(source: _Source, place: int) -> Iterator[int]:
     return (position for position, form in zip(positions, forms, strict=True) if form in source.numbers)
 
 
+_Key: TypeAlias = tuple[object, ...]
+
+
+def _key(word: Word) -> _Key:
+    """Give what two nodes share that ask for the same: each hit reads the query anew as one about quotations."""
+    return type(word), *word[:-1]
+
+
 class _Expansion(NamedTuple):
     """What a pattern stands for in a snapshot."""
 
@@ -118,8 +126,8 @@ class Lookup:
 
     def __init__(self, snapshot: Snapshot, notes: Notes) -> None:
         self.snapshot, self._notes = snapshot, notes
-        self._expanded: dict[int, tuple[Pattern, _Expansion]] = {}
-        self._found: dict[tuple[int, str, int], tuple[Word, Occurrences]] = {}
+        self._expanded: dict[_Key, _Expansion] = {}
+        self._found: dict[tuple[_Key, str, int], Occurrences] = {}
 
     def occurrences(self, word: Word, field: str, number: int) -> Occurrences:
         """Look a word up.
@@ -132,10 +140,10 @@ class Lookup:
         Returns:
             Its occurrences, perhaps none.
         """
-        key = (id(word), field, number)  # by identity: equal tuples may be different nodes
+        key = (_key(word), field, number)
         if key not in self._found:
-            self._found[key] = (word, self._look_up(word, field, number))
-        return self._found[key][1]
+            self._found[key] = self._look_up(word, field, number)
+        return self._found[key]
 
     def forms(self, word: Word) -> list[str]:
         """Give the forms that a pattern stands for in the snapshot, in order; of a word its own."""
@@ -148,9 +156,10 @@ class Lookup:
         return _OfForms(self._expand(word).sources.get((number, field), ()))
 
     def _expand(self, word: Pattern) -> _Expansion:
-        if id(word) not in self._expanded:
-            self._expanded[id(word)] = (word, self._look_through(word))
-        return self._expanded[id(word)][1]
+        key = _key(word)
+        if key not in self._expanded:
+            self._expanded[key] = self._look_through(word)
+        return self._expanded[key]
 
     def _look_through(self, word: Pattern) -> _Expansion:
         """Go through the dictionaries; what lies behind the first so many forms of all segments is left out."""
