@@ -188,8 +188,7 @@ def _ends_shouting(words: Words, place: int) -> bool:
 
 def _ends_bare(words: Words, first: int, place: int) -> bool:
     """Say whether a text without marks ends the run in front of *place*: a lost mark, a party, the next name."""
-    low = words.lows[place]
-    if divides(words, place) or (low == words.lows[place - 1] and not (place > first + 1 and low == words.lows[first])):
+    if divides(words, place) or words.lows[first] != words.lows[place] == words.lows[place - 1]:
         return True
     if place < first + 2 or words.bits[place - 1] & TITLE or words.bits[place - 2] & (TITLE | HONORIFIC):
         return False

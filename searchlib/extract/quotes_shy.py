@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from searchlib.extract.cues import MIND
-from searchlib.extract.lexicon import BODY, DEMONYM, ORG, PLACE, REL, SUBJ, TITLE, wordset
+from searchlib.extract.lexicon import BODY, CUE, DEMONYM, ORG, PLACE, REL, SUBJ, TITLE, VERB, wordset
 from searchlib.extract.people_evidence import is_word_of_names, no_persons
 from searchlib.extract.quotes_behind import Found
 from searchlib.extract.quotes_units import Reading, Unit
@@ -48,6 +48,8 @@ def is_inside_a_name(reading: Reading, unit: Unit, at: int) -> bool:
         return True
     if not words.caps[items[at - 1]] and before != "the":
         return False
+    if any(not words.caps[item] and words.bits[item] & (VERB | CUE) for item in items):
+        return True
     long = [item for item in items if len(words.forms[item]) > _LEAST_LONG and item not in reading.pairs]
     return sum(words.caps[item] for item in long) < _TITLED_SHARE * len(long)
 

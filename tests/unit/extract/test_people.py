@@ -96,3 +96,57 @@ def test_mrs_and_mr_of_one_surname_are_told_apart() -> None:
 
 def test_a_capital_at_the_beginning_of_a_sentence_is_no_name() -> None:
     assert names("Opening the meeting, President Ann Odhiambo spoke. But Odhiambo left.") == ["Ann Odhiambo"]
+
+
+def test_a_title_for_several_is_shared() -> None:
+    found = roles("Sens. Ann Odhiambo (D-MI) and Paul Roe (R-UT) spoke.")
+    assert found == {"Ann Odhiambo": "Senator", "Paul Roe": "Senator"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Folks worried that it rains.",
+        "Officials said no.",
+        "I've called it a day.",
+        "They met in South Carolina. Carolina officials said no.",
+        "Texans voted on Monday in May.",
+        "Freddie Mac reported a loss.",
+        "The Head Start program began.",
+        "We thank the North Atlantic Research Reactor Design Group.",
+        "Hear the Affairs-Housing panel, the HSA-eligible plans, the S.Con rules.",
+    ],
+)
+def test_plurals_places_and_pieces_are_no_persons(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_run_of_five_names_is_no_person() -> None:
+    assert names("President Ann Mary Paul Joan Odhiambo spoke.") == []
+
+
+def test_a_town_behind_a_given_name_is_a_surname() -> None:
+    assert mentions("Sen. Mark Dayton came. In Dayton it rained. Dayton said no.") == {
+        "Mark Dayton": ["Sen. Mark Dayton", "Dayton"]
+    }
+
+
+def test_an_initial_that_is_a_word_belongs_to_the_name() -> None:
+    assert names("Sen. Barbara A. Odhiambo (D-Md.) spoke.") == ["Barbara A. Odhiambo"]
+
+
+def test_a_headline_in_capitals_names_nobody_on_its_own() -> None:
+    assert names("SEN. ODHIAMBO ANNOUNCES ROAD FUNDS\nSen. Ann Odhiambo spoke of the roads.") == ["Ann Odhiambo"]
+
+
+def test_secretary_of_state_is_one_post() -> None:
+    assert roles("Secretary of State Ann Odhiambo spoke.") == {"Ann Odhiambo": "Secretary of State"}
+
+
+def test_the_senators_are_not_one_senator() -> None:
+    text = "Senators Ann Odhiambo and Paul Roe spoke. The senators left."
+    assert mentions(text) == {"Ann Odhiambo": ["Senators Ann Odhiambo"], "Paul Roe": ["Paul Roe"]}
+
+
+def test_a_name_joined_to_a_known_one_is_a_person() -> None:
+    assert names("Contact: Mary Roe and Brenden Timpo, 202/555-0100.") == ["Mary Roe", "Brenden Timpo"]

@@ -1,0 +1,42 @@
+import pytest
+
+from tests.told import quotes_in
+
+
+def last_speaker(text: str) -> tuple[str | None, str | None]:
+    quote = quotes_in(text)[-1]
+    return quote.speaker, quote.how
+
+
+def test_he_is_the_subject_of_the_sentence_before() -> None:
+    text = "Paul Roe, 40, thanked Mark Day, 50, for the road. He also said that the bridge is safe."
+    assert last_speaker(text) == ("Paul Roe", "pronoun")
+
+
+def test_a_new_subject_comes_before_who_spoke_last() -> None:
+    text = "“We agree,” Paul Roe said.\nMark Day testified in the hall. He said that the bridge is safe."
+    assert last_speaker(text) == ("Mark Day", "pronoun")
+
+
+def test_behind_a_quotation_he_is_who_spoke_last() -> None:
+    text = "“Mark Day built the bridge. Mark Day left,” Paul Roe said. “The bridge is safe now,” he added."
+    assert last_speaker(text)[0] == "Paul Roe"
+
+
+def test_she_is_no_man() -> None:
+    text = "Mary Doe met Paul Roe. Paul Roe left. She said that the bridge is safe."
+    assert last_speaker(text) == ("Mary Doe", "pronoun")
+
+
+def test_a_subject_of_the_same_sentence_is_nearest() -> None:
+    text = "“We agree,” Paul Roe said. I heard Mark Day when he said that the bridge is safe."
+    assert last_speaker(text) == ("Mark Day", "pronoun")
+
+
+@pytest.mark.parametrize("pronoun", ["They", "We", "It"])
+def test_other_pronouns_are_nobody(pronoun: str) -> None:
+    assert last_speaker(f"Paul Roe, 40, came. {pronoun} said that the bridge is safe.")[0] is None
+
+
+def test_he_without_a_man_before_is_nobody() -> None:
+    assert last_speaker("Mary Doe came. He said that the bridge is safe.") == (None, None)
