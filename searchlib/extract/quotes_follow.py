@@ -1,7 +1,7 @@
 """Here are the quotations with a cue, give me those that stand without one beside them.
 
 A sentence that is a quotation and nothing else goes on with the speech before it: in the same
-paragraph it belongs to the same quotation, in the next one it is that speaker's too.
+paragraph it belongs to the same quotation, and in the next one too where that speech ended in marks.
 """
 
 from typing import Final
@@ -65,7 +65,7 @@ def _follow(reading: Reading, told: list[Found], number: int, *, latest: int) ->
         told.append(Found((span,), last.source, None, "", QUOTE, "following", number))
         return len(told) - 1
     pair = reading.pairs.get(last.spans[-1][0])
-    if pair is not None and pair.runs_on and _is_open(reading, last):
+    if pair is not None and (pair.runs_on or last.source is not None) and _is_open(reading, last):
         told[-1] = last._replace(spans=(*last.spans, span), unit=number)
     return latest
 

@@ -86,3 +86,11 @@ def test_the_span_of_a_direct_quotation_takes_its_marks_along() -> None:
     assert quote.cue_span is not None
     assert text[slice(*quote.cue_span)] == quote.cue == "said"
     assert 0 < quote.confidence < 1
+
+
+def test_a_quotation_alone_in_the_next_paragraph_goes_on_with_the_speech_before_it() -> None:
+    assert said(LEE + "“We agree,” Lee said.\n“We always did.”") == [("Ann Lee", "“We agree,” “We always did.”")]
+
+
+def test_a_quotation_alone_behind_words_without_marks_is_nobodys() -> None:
+    assert said(LEE + "Lee said that it rains.\n“We always did.”") == [("Ann Lee", "that it rains")]
