@@ -64,6 +64,8 @@ QUERIES: list[Node] = [
     Wildcard("text", "*n*"),
     Fuzzy("text", "ran", 2),
     Regex("text", "s.*"),
+    Phrase("text", (RAIN, RAIN)),
+    Fuzzy("text", "rian", 1),
 ]
 
 
@@ -196,11 +198,26 @@ def test_frequencies_above_what_a_byte_holds_count_in_full() -> None:
 
 
 @compiled
+def test_neighbours_swapped_are_one_error_and_a_word_may_follow_itself() -> None:
+    opened = snapshot(build(CORPUS))
+    assert [list(all_matches(query, opened).scores[0]) for query in QUERIES[-2:]] == [[0, 2], [0, 1, 2]]
+
+
+@compiled
 def test_windows_meet_where_segments_are_longer_than_one() -> None:
     texts = [document(*(["rain"] * (number % 3)), *(["sun"] * (number % 7 == 0)), "snow") for number in range(9000)]
     long = snapshot(build(texts))
     for query in (*QUERIES[:4], Or((And((RAIN, SUN)), Term("text", "no", "no")))):
         assert all_matches(query, long).scores == execute(query, long).scores
+
+
+@compiled
+def test_windows_without_a_candidate_are_skipped_and_nothing_is_lost() -> None:
+    texts = [document("rain", *(["hail"] * (number == 3 or number > 10_999))) for number in range(13_000)]
+    long = snapshot(build(texts))
+    query = And((RAIN, Term("text", "hail", "hail")))
+    assert all_matches(query, long).scores == execute(query, long).scores
+    assert list(all_matches(query, long).scores[0]) == [3, *range(11_000, 13_000)]
 
 
 @compiled
