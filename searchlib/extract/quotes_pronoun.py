@@ -7,13 +7,16 @@ speaker count for one, a possessive and another level of quotation against.
 from bisect import bisect_left, bisect_right
 from typing import Final, NamedTuple
 
-from searchlib.extract.lexicon import FEM, MASC, PREP
+from searchlib.extract.lexicon import AUX, DET, FEM, MASC, PLURAL, PREP, ROLE, VERB, wordset
 from searchlib.extract.people_groups import Mention
 from searchlib.extract.quotes_units import Reading
 
 HE: Final = {"he": MASC, "she": FEM}
 _WINDOW: Final = 16
 _FARTHEST: Final = 6
+_NEAR: Final = 2
+_LONGEST_NOUN: Final = 5
+_MARKS: Final = frozenset(("“", '"', "‘", "'"))
 _SENTENCE_MENTIONS: Final = 8
 _POSSESSIVES: Final = frozenset(("'s", "’s", "'", "’"))
 
@@ -79,7 +82,38 @@ def antecedent(reading: Reading, token: int, *, last_speaker: int | None) -> int
         weight += _speaking(place) if mention.figure == last_speaker else 0.0
         if best is None or weight > most:
             best, most = mention.figure, weight
-    return best
+    return None if best is not None and _unnamed(reading, place) > most else best
+
+
+def _unnamed(reading: Reading, place: _Place) -> float:
+    """Give the weight of the nearest subject that is a person without a name: "A villager told us so. She …"."""
+    words = reading.words
+    for back in range(_NEAR + 1):
+        number = place.sentence - back
+        if number < 0:
+            break
+        first, last = reading.people.sentences[number]
+        if words.forms[first] in _MARKS:
+            first += 1
+        if first >= place.token or (_pair(reading, first) >= 0) != (place.pair >= 0):
+            continue
+        if _is_unnamed(reading, first, min(last, place.token)):
+            return _WEIGHTS.sentence * back + _WEIGHTS.subject + _WEIGHTS.known
+    return _WEIGHTS.sentence * 2 * _FARTHEST
+
+
+def _is_unnamed(reading: Reading, first: int, last: int) -> bool:
+    """Say whether a sentence begins with an article and a post or a person, and no mention covers them."""
+    words = reading.words
+    if not words.bits[first] & DET or first in reading.starting:
+        return False
+    for spot in range(first + 1, min(last, first + _LONGEST_NOUN)):
+        if spot in reading.starting or words.bits[spot] & (PREP | VERB | AUX):
+            return False
+        if words.lows[spot] in wordset("somebody") or (words.bits[spot] & ROLE and not words.bits[spot] & PLURAL):
+            after = spot + 1
+            return after not in reading.starting and not (after < last and words.forms[after] in (*_POSSESSIVES, ","))
+    return False
 
 
 def _place(reading: Reading, token: int) -> _Place:

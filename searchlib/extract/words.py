@@ -20,6 +20,7 @@ _TOKEN: Final = re.compile(
     r"|-{2,}|\.{2,}|[^\w\s]|_+"
 )
 
+_ARTICLES: Final = frozenset(("al", "el", "as", "ar", "an", "ul"))
 ENDS: Final = frozenset(".?!…")
 COMMAS: Final = frozenset(",")
 DASHES: Final = frozenset(("-", "--", "---", "–", "—", "―"))
@@ -37,7 +38,7 @@ class Words(NamedTuple):
     starts: list[int]
     ends: list[int]
     caps: list[bool]
-    """The form begins with a capital letter."""
+    """The form begins with a capital letter, or with an Arabic article: al-Bashir."""
     stops: list[int]
     """The tokens at which a sentence may end."""
     bare: bool = False
@@ -78,7 +79,7 @@ def tokenise(text: str) -> Words:
         bits=[table.get(low, 0) for low in low_forms],
         starts=starts,
         ends=ends,
-        caps=[form[0].isupper() for form in forms],
+        caps=[form[0].isupper() or (form[2:3] == "-" and form[:2] in _ARTICLES) for form in forms],
         stops=[place for place, form in enumerate(forms) if form[-1] in ENDS],
     )
 

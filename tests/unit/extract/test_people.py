@@ -150,3 +150,9 @@ def test_the_senators_are_not_one_senator() -> None:
 
 def test_a_name_joined_to_a_known_one_is_a_person() -> None:
     assert names("Contact: Mary Roe and Brenden Timpo, 202/555-0100.") == ["Mary Roe", "Brenden Timpo"]
+
+
+def test_an_arabic_article_belongs_to_the_name() -> None:
+    assert mentions("President Omar al-Odhi left. Later al-Odhi said no.") == {
+        "Omar al-Odhi": ["President Omar al-Odhi", "al-Odhi"]
+    }

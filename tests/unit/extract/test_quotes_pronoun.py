@@ -40,3 +40,8 @@ def test_other_pronouns_are_nobody(pronoun: str) -> None:
 
 def test_he_without_a_man_before_is_nobody() -> None:
     assert last_speaker("Mary Doe came. He said that the bridge is safe.") == (None, None)
+
+
+def test_a_person_without_a_name_comes_before_a_named_one_farther_away() -> None:
+    text = "Mary Doe, 40, spoke in the hall. A villager described it best. She said that the bridge is safe."
+    assert last_speaker(text) == (None, None)
