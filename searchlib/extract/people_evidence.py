@@ -27,7 +27,7 @@ from searchlib.extract.lexicon import (
     wordset,
 )
 from searchlib.extract.people_titles import Titles
-from searchlib.extract.words import Words
+from searchlib.extract.words import ENDS, Words
 
 NOT_NAMES: Final = ORG | BODY | DEMONYM | DAY | MONTH | TITLE | HONORIFIC | PLACE
 _MOST_INITIALS: Final = 2
@@ -118,8 +118,9 @@ def evidence(words: Words, span: tuple[int, int], *, titles: Titles, block: tupl
         return 0
     if words.lows[first] in wordset("regions") or _joined(words, first, block[0]):
         return 0
-    passive = last < block[1] and words.lows[last] in wordset("be")
-    return 1 if not passive and speaks(words, span, block=block) else 0
+    after = words.lows[last] if last < block[1] else ""
+    noun = after.endswith("s") and (first == block[0] or words.forms[first - 1][-1] in ENDS)
+    return 1 if not noun and after not in wordset("be") and speaks(words, span, block=block) else 0
 
 
 def _of_several(words: Words, span: tuple[int, int], *, block: tuple[int, int], lowers: set[str]) -> int:

@@ -29,9 +29,10 @@ def with_shared_titles(words: Words, names: list[Name]) -> list[Name]:
         if own.role is not None or own.honorific or not found or not _follows(words, found[-1].last, own.start):
             shared = own.role if own.role is not None and _is_plural(words, own.role) else None
         elif shared is not None:
-            name = name._replace(titles=own._replace(role=shared), evidence=2)
+            shouted = words.forms[name.last - 1].isupper()
+            name = name._replace(titles=own._replace(role=shared), evidence=name.evidence if shouted else _SURE)
         elif len(name.parts) > 1 and _is_written_so(words, found[-1], name):
-            name = name._replace(evidence=2)
+            name = name._replace(evidence=_SURE)
         found.append(name)
     return found
 

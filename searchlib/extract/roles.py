@@ -219,7 +219,8 @@ def _title_text(words: Words, first: int, last: int) -> str:
             continue
         glue = "" if not parts or words.starts[place] == words.ends[place - 1] else " "
         form = words.forms[place]
-        shown = form.title() if form.isupper() and len(form) > _LONGEST_ACRONYM else form
+        shout = form.isupper() and len(form) > _LONGEST_ACRONYM and words.bits[place] & TITLE
+        shown = form.title() if shout else form
         parts.append(glue + title_forms().get(words.lows[place], shown))
     return "".join(parts)
 

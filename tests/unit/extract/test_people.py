@@ -107,6 +107,8 @@ def test_a_title_for_several_is_shared() -> None:
     "text",
     [
         "Folks worried that it rains.",
+        "Preliminary reports indicate that it rains.",
+        "SENS. ODHIAMBO, ROE REQUEST MORE ROADS FOR THE HILL TOWNS",
         "Officials said no.",
         "I've called it a day.",
         "They met in South Carolina. Carolina officials said no.",
@@ -155,4 +157,11 @@ def test_a_name_joined_to_a_known_one_is_a_person() -> None:
 def test_an_arabic_article_belongs_to_the_name() -> None:
     assert mentions("President Omar al-Odhi left. Later al-Odhi said no.") == {
         "Omar al-Odhi": ["President Omar al-Odhi", "al-Odhi"]
+    }
+
+
+def test_a_title_in_capitals_is_a_title_and_an_acronym_stays_one() -> None:
+    assert roles("U.S. SENATOR Ann Odhiambo met Paul Roe, leader of NARAL.") == {
+        "Ann Odhiambo": "Senator of U.S.",
+        "Paul Roe": "leader of NARAL",
     }
