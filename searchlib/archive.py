@@ -215,7 +215,7 @@ class Archive:
             took_ms=_ms_since(began),
             diagnostics=self._noted(asked, found, cursor),
             next=encode(found.ranking.next) if found.ranking.next else None,
-            facets={field: self._counted(asked, field).values[:FACET_VALUES] for field in facets},
+            facets={field: self._counted(asked, field, FACET_VALUES).values for field in facets},
         )
 
     def quotes(
@@ -272,8 +272,8 @@ class Archive:
             UsageError: there is no such field to count by.
         """
         asked = ask(query, Reading())
-        counted = self._counted(asked, field)
-        return Values(field, tuple(counted.values[:limit]), (*asked.diagnostics, *counted.diagnostics))
+        counted = self._counted(asked, field, limit)
+        return Values(field, tuple(counted.values), (*asked.diagnostics, *counted.diagnostics))
 
     def timeline(self, query: "str | WhooshQuery" = "", by: str = "month") -> Timeline:
         """Count the articles that match by day, month or year; undated ones apart.
@@ -333,8 +333,8 @@ class Archive:
             raise ArticleMissing(article_id)
         return place
 
-    def _counted(self, asked: Asked, field: str) -> Counted:
-        return plan.facet(asked.node, self._snapshot, field=field)
+    def _counted(self, asked: Asked, field: str, limit: int | None) -> Counted:
+        return plan.facet(asked.node, self._snapshot, field=field, limit=limit)
 
     def _noted(self, asked: Asked, found: Answer, cursor: Cursor | None) -> tuple[Diagnostic, ...]:
         """All that was not understood as typed; where nothing was found, also what may have been meant and why."""
