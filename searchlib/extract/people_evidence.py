@@ -81,6 +81,8 @@ def is_no_person(words: Words, span: tuple[int, int], parts: tuple[str, ...]) ->
         return True
     if words.bare and words.forms[first : first + 2] == ["U", "S"]:
         return True
+    if words.bare and len(words.forms[first]) == 1 and words.bits[last - 1] & (ORG | PLACE):
+        return True
     if parts[-1] in no_persons() and not words.bits[first] & GIVEN:
         return True
     if words.bare and len(words.forms[first]) == 1 and len(parts) == 2 and len(parts[-1]) <= _LONGEST_STATE:

@@ -43,6 +43,8 @@ _HEADLINE_SHARE: Final = 0.6
 _STOPPED_HEADLINE_SHARE: Final = 0.85
 _LONGEST_HEADLINE: Final = 40
 _LONGEST_ACRONYM: Final = 3
+_LONGEST_STATE: Final = 4
+_PARTY: Final = 2
 _LEAST_LOWERS: Final = 10
 _NUMBERS_OF_A_CONTACT: Final = 3
 
@@ -234,9 +236,19 @@ def _name_span(words: Words, first: int, last: int, *, block: tuple[int, int]) -
         start += 1
     if start == last == first + 1 and words.bits[first] & PLACE and speaks(words, (first, last), block=block):
         return first, last
+    if words.bare and last - start > _PARTY and _is_party(words, start):
+        start += _PARTY
     while start < last and ((words.bits[start] & PARTICLE and not words.caps[start]) or words.forms[start] == "."):
         start += 1
     return start, last
+
+
+def _is_party(words: Words, place: int) -> bool:
+    """Say whether a party and a state stand at *place* in a text without marks: "R Ky"."""
+    state = place + 1
+    return (
+        words.forms[place] in _PARTIES and len(words.forms[state]) <= _LONGEST_STATE and not words.bits[state] & GIVEN
+    )
 
 
 def _is_of_headlines(words: Words, place: int, last: int) -> bool:
