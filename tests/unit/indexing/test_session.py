@@ -1,0 +1,125 @@
+"""Adding as a user does it: what is skipped, pruned, reported, kept after a crash, and the same whatever the jobs."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from searchlib import Archive, Article
+from searchlib.errors import UsageError
+from searchlib.indexing import pipeline
+from searchlib.model import Progress
+
+TEXTS = [f"The night ferry {number} will sail again, harbour master Ada Lindqvist said." for number in range(9)]
+
+
+def articles(count: int = 9) -> list[Article]:
+    return [Article(text, id=f"a{number}", date="2015-11-02") for number, text in enumerate(TEXTS[:count])]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with Archive.create(tmp_path / "index") as archive:
+        yield archive
+
+
+def test_what_was_committed_before_a_crash_is_not_done_again(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "COMMIT_EVERY", 2)
+    monkeypatch.setattr(pipeline, "CHUNK", 1)
+
+    def crashing() -> Iterator[Article]:
+        yield from articles(5)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        archive.add(crashing())
+    archive.refresh()
+    assert archive.search("").total == 4
+    report = archive.add(articles())
+    assert (report.added, report.updated, report.unchanged) == (5, 0, 4)
+
+
+def test_the_number_of_jobs_does_not_change_the_index(tmp_path: Path) -> None:
+    contents = []
+    for jobs in (1, 2):
+        with Archive.create(tmp_path / str(jobs)) as archive:
+            archive.add(articles(), jobs=jobs)
+        (segment,) = (tmp_path / str(jobs)).glob("*.slseg")
+        contents.append(segment.read_bytes())
+    assert contents[0] == contents[1]
+
+
+def test_a_changed_article_takes_the_place_of_the_old_one(archive: Archive) -> None:
+    archive.add(articles(2))
+    report = archive.add([Article("The ferry sank.", id="a0")])
+    assert (report.added, report.updated) == (0, 1)
+    assert [hit.id for hit in archive.search("sank")] == ["a0"]
+    assert archive.search("lindqvist").total == 1
+
+
+def test_copies_are_one_article_until_the_first_is_removed(archive: Archive) -> None:
+    report = archive.add([Article(TEXTS[0], id="first"), Article(TEXTS[0], id="copy")])
+    assert report.duplicates == 1
+    assert [hit.id for hit in archive.search("ferry")] == ["first"]
+    assert archive.remove("first").removed == 1
+    assert [hit.id for hit in archive.search("ferry")] == ["copy"]
+
+
+def test_pruning_forgets_articles_whose_files_are_gone_and_no_other(archive: Archive, tmp_path: Path) -> None:
+    folder, other = tmp_path / "folder", tmp_path / "folder2"
+    for place in (folder, other):
+        place.mkdir()
+        (place / f"{place.name}.txt").write_text(f"{TEXTS[0]} {place.name}")
+    (folder / "broken.json").write_text('{"text": "It rained."}')
+    archive.add([folder, other])
+    (folder / "folder.txt").unlink()
+    (folder / "broken.json").write_text("{")
+    report = archive.add([folder], prune=True)
+    assert report.removed == 1
+    assert len(report.failed) == 1
+    assert sorted(hit.id for hit in archive.search("")) == ["broken.json", "folder2.txt"]
+
+
+def test_one_article_that_cannot_be_understood_does_not_stop_the_others(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    understand = pipeline.understand
+
+    def stumbling(article: Article, options: pipeline.ExtractOptions) -> object:
+        if article.id == "a1":
+            raise RecursionError("too deep")
+        return understand(article, options)
+
+    monkeypatch.setattr(pipeline, "understand", stumbling)
+    report = archive.add(articles(3))
+    assert report.added == 2
+    assert [failure.path for failure in report.failed] == ["a1"]
+
+
+def test_the_same_id_twice_in_one_run_is_reported(archive: Archive) -> None:
+    report = archive.add([Article("One.", id="a"), Article("Two.", id="a")])
+    assert report.added == 1
+    assert "second article" in report.failed[0].reason
+
+
+def test_progress_counts_up_to_its_total(archive: Archive) -> None:
+    seen: list[Progress] = []
+    archive.add(articles(), progress=seen.append)
+    assert seen[-1].done == seen[-1].total == 9
+
+
+@pytest.mark.parametrize("arguments", [{"jobs": 0}, {"published": "soon"}])
+def test_an_argument_without_meaning_is_an_error_before_anything_is_written(
+    archive: Archive, arguments: dict[str, object]
+) -> None:
+    with pytest.raises(UsageError):
+        archive.add(articles(), **arguments)  # type: ignore[arg-type]
+    assert archive.search("").total == 0
+
+
+def test_an_old_snapshot_stays_where_it_is_until_it_is_refreshed(archive: Archive) -> None:
+    with Archive.open(archive.path) as reader:
+        archive.add(articles(1))
+        assert reader.search("ferry").total == 0
+        reader.refresh()
+        assert reader.search("ferry").total == 1
