@@ -106,8 +106,3 @@ class Holdings:
     def manifest_rows(self) -> tuple[SegmentRow, ...]:
         """Give what the manifest says of the segments."""
         return tuple(holding.row() for holding in self.rows)
-
-    def snapshot_rows(self) -> tuple[LiveSegment, ...]:
-        """Give the segments as a snapshot holds them."""
-        pairs = ((held.segment, frozenset(held.deleted), frozenset(held.duplicates)) for held in self.rows)
-        return tuple(LiveSegment(segment, deleted | duplicates, deleted) for segment, deleted, duplicates in pairs)

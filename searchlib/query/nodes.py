@@ -246,17 +246,11 @@ Branch: TypeAlias = And | Or | Best | Not | Maybe | Require | Boost | Near | Bef
 Node: TypeAlias = Leaf | Branch
 
 _WORDS = (Term, Form, Prefix, Wildcard, Fuzzy, Regex)
-_PATTERNS = (Form, Prefix, Wildcard, Fuzzy, Regex)
 
 
 def is_word(node: Node) -> TypeGuard[Word]:
     """Tell whether the node stands for single words."""
     return isinstance(node, _WORDS)
-
-
-def is_pattern(node: Node) -> TypeGuard[Pattern]:
-    """Tell whether the node stands for surface forms that must be looked up."""
-    return isinstance(node, _PATTERNS)
 
 
 def children(node: Node) -> tuple[Node, ...]:

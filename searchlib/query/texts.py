@@ -24,7 +24,7 @@ class Body:
         ('One. Two\\nThree', (6, 9))
     """
 
-    __slots__ = ("_lengths", "_raws", "_starts", "raw", "text", "tokens")
+    __slots__ = ("_raws", "_starts", "raw", "text", "tokens")
 
     def __init__(self, raw: str, pieces: Sequence[int]) -> None:
         """Put the body together.
@@ -35,10 +35,10 @@ class Body:
                 a gap, blocks are parted by a newline.
         """
         self.raw = raw
-        self._starts, self._raws, self._lengths = list(pieces[::3]), list(pieces[1::3]), list(pieces[2::3])
+        self._starts, self._raws = list(pieces[::3]), list(pieces[1::3])
         plain = _BLANK.sub(" ", raw)
         parts, end = [], 0
-        for start, place, length in zip(self._starts, self._raws, self._lengths, strict=True):
+        for start, place, length in zip(self._starts, self._raws, pieces[2::3], strict=True):
             if start > end:
                 parts.append("\n" * (start - end))
             parts.append(plain[place : place + length])
@@ -49,17 +49,6 @@ class Body:
     def raw_span(self, start: int, end: int) -> Span:
         """Map a clean span, not empty, to the raw text: from its first character to its last."""
         return self._raw(start), self._raw(end - 1) + 1
-
-    def clean_span(self, start: int, end: int) -> Span | None:
-        """Map a raw span to the clean text; None where an end of it is not in the body."""
-        first, last = self._clean(start), self._clean(end - 1)
-        return (first, last + 1) if first is not None and last is not None else None
-
-    def _clean(self, offset: int) -> int | None:
-        place = bisect_right(self._raws, offset) - 1
-        if place < 0 or offset - self._raws[place] >= self._lengths[place]:
-            return None
-        return self._starts[place] + offset - self._raws[place]
 
     def _raw(self, offset: int) -> int:
         place = bisect_right(self._starts, offset) - 1
