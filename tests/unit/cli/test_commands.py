@@ -336,8 +336,13 @@ def test_a_full_disk_is_a_clear_error(index: Path) -> None:
 
 
 def test_an_interrupt_ends_quietly(tmp_path: Path) -> None:
-    run = started("index", "-", "--index", tmp_path / "index", stdin=subprocess.PIPE)
-    time.sleep(1.5)
+    """The interrupt comes when the writer holds the lock and waits for articles: not while modules are loaded."""
+    index = tmp_path / "index"
+    run = started("index", "-", "--index", index, stdin=subprocess.PIPE)
+    lock, give_up = index / "MAIN_WRITELOCK", time.monotonic() + 60
+    while not (list(index.glob("*.toc")) and lock.read_bytes()) and time.monotonic() < give_up:
+        time.sleep(0.05)
+    time.sleep(0.5)
     run.send_signal(signal.SIGINT)
     shown, said = run.communicate(timeout=20)
     assert (run.returncode, shown, said) == (130, "", "")
