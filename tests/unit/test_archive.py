@@ -1,0 +1,30 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from searchlib import Archive, Article
+
+TEXT = "“The ferry sails,” harbour master Ada Lindqvist said.\n\n“Storms are over,” said Mayor Tom Vale."
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with Archive.create(tmp_path / "index") as archive:
+        archive.add([Article(TEXT, id="a")])
+        yield archive
+
+
+@pytest.mark.parametrize(("query", "total"), [('said:"ferry sails"', 1), ('said:"sails storms"~9', 0)])
+def test_no_phrase_spans_two_quotations(archive: Archive, query: str, total: int) -> None:
+    assert archive.search(query).total == total
+
+
+@pytest.mark.parametrize(("query", "total"), [("speaker:vale said:storms", 1), ("speaker:vale said:ferry", 0)])
+def test_speaker_and_words_said_mean_the_same_quotation(archive: Archive, query: str, total: int) -> None:
+    assert archive.search(query).total == total
+
+
+def test_a_hit_is_explained_only_where_that_is_asked_for(archive: Archive) -> None:
+    assert "BM25F" in archive.search("ferry", explain=True)[0].explanation
+    assert archive.search("ferry")[0].explanation == ""
