@@ -2,6 +2,7 @@
 
 import argparse
 import time
+from typing import Literal
 
 from searchlib.archive import Archive
 from searchlib.cli.parser import (
@@ -14,6 +15,7 @@ from searchlib.cli.parser import (
     columns_of,
     positive_number,
 )
+from searchlib.errors import UsageError
 from searchlib.model import Report
 from searchlib.present.amounts import duration
 from searchlib.present.output import Output
@@ -25,14 +27,16 @@ examples:
   searchlib index --prune archive/       and forget articles whose files are gone
   searchlib index --map text=story --map date=Released news.csv
   cat feed.jsonl | searchlib index -
+  searchlib index --refresh              after an upgrade: find the facts anew, from the texts kept
 """
 
 
 def arguments(parser: Parser) -> None:
     """Add what the command understands."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="file or folder; - reads JSONL from standard input")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="file or folder; - reads JSONL from standard input")
     parser.add_argument("--jobs", metavar="N", type=positive_number, default=1, help="processes (default: 1)")
     parser.add_argument("--prune", action="store_true", help="remove articles of these folders whose files are gone")
+    parser.add_argument("--refresh", action="store_true", help="find anew the facts that an older version found")
     add_published(parser)
     add_map(parser)
     add_wait(parser)
@@ -44,24 +48,35 @@ def arguments(parser: Parser) -> None:
 def run(options: argparse.Namespace, output: Output) -> int:
     """Index and report."""
     began = time.perf_counter()
-    with Archive.create(options.index, exist="replace" if options.rebuild else "open", wait=options.wait) as archive:
-        with output.progress() as progress:
-            report = archive.add(
-                options.paths,
-                jobs=options.jobs,
-                prune=options.prune,
-                wait=options.wait,
-                published=options.published,
-                columns=columns_of(options),
-                progress=progress,
-            )
-        output.show(report)
+    if options.refresh == bool(options.paths):
+        raise UsageError("index", "both" if options.refresh else "nothing", "files and folders, or --refresh")
+    report = _renewed(options, output) if options.refresh else _added(options, output)
+    output.show(report)
     output.aside(f"done in {duration(1000 * (time.perf_counter() - began))}")
     if report.failed:
         return 4
-    if not _seen(report):
+    if not _seen(report) and not options.refresh:
         output.error(f"no articles in {' '.join(options.paths)}; expected text, HTML, JSONL or CSV files")
-    return 0 if _seen(report) else 1
+    return 0 if _seen(report) or options.refresh else 1
+
+
+def _added(options: argparse.Namespace, output: Output) -> Report:
+    exist: Literal["open", "replace"] = "replace" if options.rebuild else "open"
+    with Archive.create(options.index, exist=exist, wait=options.wait) as archive, output.progress() as progress:
+        return archive.add(
+            options.paths,
+            jobs=options.jobs,
+            prune=options.prune,
+            wait=options.wait,
+            published=options.published,
+            columns=columns_of(options),
+            progress=progress,
+        )
+
+
+def _renewed(options: argparse.Namespace, output: Output) -> Report:
+    with Archive.open(options.index) as archive, output.progress() as progress:
+        return archive.renew(jobs=options.jobs, wait=options.wait, progress=progress)
 
 
 def _seen(report: Report) -> int:

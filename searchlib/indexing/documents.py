@@ -15,7 +15,7 @@ from typing import NamedTuple
 from searchlib.analyse.tokens import english, plain
 from searchlib.contract import shape
 from searchlib.extract.sentences import find_sentences
-from searchlib.indexing.identity import article_id, record_digest, text_digest
+from searchlib.indexing.identity import article_id, extraction_digest, record_digest, text_digest
 from searchlib.indexing.whoosh_terms import day_terms, words_terms
 from searchlib.model import Article, Block, Date, Document, Facts, Prose, Quote, Title, Tokens, Topic
 
@@ -62,7 +62,11 @@ def document(understood: Understood) -> Document:
         "author": plain(article.author or ""),
     }
     numbers = {"words": len(set(body_tokens.positions)), **date_columns(facts.dates)}
-    digests = {"text_digest": text_digest(article), "record_digest": record_digest(article, hint)}
+    digests = {
+        "text_digest": text_digest(article),
+        "record_digest": record_digest(article, hint),
+        "extraction": extraction_digest(),
+    }
     return Document(
         tokens={field: found for field, found in tokens.items() if found.terms},
         terms=_terms(article, facts, numbers),
@@ -74,7 +78,7 @@ def document(understood: Understood) -> Document:
             "paragraph_starts": _positions_at(body_tokens, (block.start for block in body.blocks)),
             "pieces": list(chain.from_iterable(body.pieces)),
         },
-        stored=_stored(article, facts),
+        stored=_stored(article, facts) | ({"hint": hint} if hint else {}),
     )
 
 

@@ -1,11 +1,15 @@
 """Here is an article, give me its id and the digests by which it is known again."""
 
+from functools import cache
 from hashlib import blake2b
+from pathlib import Path
+from typing import Final
 
 from searchlib.model import Article
 
-EXTRACTION_VERSION = 1
-"""Raised whenever cleaning, extraction or analysis change what they find: such articles count as changed."""
+EXTRACTION_VERSION: Final = 1
+"""Raised whenever the code of cleaning, extraction or analysis changes what it finds; tables count by themselves."""
+_ROOMS: Final = ("analyse", "clean", "extract")
 
 
 def article_id(article: Article) -> str:
@@ -36,7 +40,16 @@ def text_digest(article: Article) -> int:
 
 def record_digest(article: Article, hint: str | None) -> int:
     """Give a number that changes with anything that was handed in, the operator's hint, or the extraction."""
-    return _number(str(EXTRACTION_VERSION), hint, *article)
+    return _number(str(extraction_digest()), hint, *article._replace(id=article_id(article)))
+
+
+@cache
+def extraction_digest() -> int:
+    """Give a number that changes with what is found in an article: with the version, and with each table of words."""
+    rooms = [Path(__file__).parents[1] / room for room in _ROOMS]
+    tables = sorted(file for room in rooms for file in room.iterdir() if file.suffix in (".tsv", ".txt"))
+    texts = (part for file in tables for part in (file.name, file.read_text("utf8")))
+    return _number(str(EXTRACTION_VERSION), *texts)
 
 
 def _number(*parts: str | None) -> int:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from searchlib.codec.disk import make_folder
-from searchlib.codec.snapshot import newest_generation, read_manifest
+from searchlib.codec.snapshot import newest_generation, open_snapshot, read_manifest
 from searchlib.errors import IndexDamaged, IndexMissing, UsageError
+from searchlib.indexing import renewal
 from searchlib.indexing.check import check
 from searchlib.indexing.commit import commit
 from searchlib.indexing.identity import id_digest
@@ -75,6 +76,21 @@ class Session:
                 report = report._replace(removed=_remove(writer, gone))
         return report
 
+    def renew(self, *, jobs: int = 1, wait: float = 0.0, watch: Watch | None = None) -> Report:
+        """Understand anew, from what the index keeps, the articles that an older version understood; commit.
+
+        Raises:
+            ArchiveError: the index cannot be written; what was committed before stays.
+        """
+        renewed = Report()
+        with Writer(self.path, wait=wait) as writer:
+            snapshot = open_snapshot(self.path)
+            for hint, total in renewal.hints(snapshot).items():
+                options = AddOptions(jobs, hint, total=total)
+                report, _ = add(writer, renewal.articles(snapshot, hint), options=options, watch=watch)
+                renewed = _together(renewed, report)
+        return renewed
+
     def remove(self, ids: Iterable[str], *, wait: float = 0.0) -> Report:
         """Remove articles and commit; an unknown id is a failure in the report."""
         with Writer(self.path, wait=wait) as writer:
@@ -85,6 +101,18 @@ class Session:
     def check(self) -> Check:
         """Verify every checksum and invariant of the index."""
         return check(self.path)
+
+
+def _together(one: Report, other: Report) -> Report:
+    """Add two reports up; a speaker who is in both counts twice."""
+    return Report(
+        added=one.added + other.added,
+        updated=one.updated + other.updated,
+        duplicates=one.duplicates + other.duplicates,
+        quotes=one.quotes + other.quotes,
+        speakers=one.speakers + other.speakers,
+        failed=one.failed + other.failed,
+    )
 
 
 def _own_generation(path: Path) -> int:

@@ -50,6 +50,8 @@ class Stats(NamedTuple):
     earliest: str | None
     latest: str | None
     kernel: str
+    outdated: int = 0
+    """Articles that an older version understood; `Archive.renew` does them anew."""
 
 
 class Check(NamedTuple):

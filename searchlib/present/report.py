@@ -45,7 +45,7 @@ class StatsView:
         stats = self.stats
         dated = f"{stats.dated:,} of {stats.articles:,}"
         span = f"{stats.earliest} to {stats.latest}" if stats.earliest else ""
-        rows = (
+        rows: tuple[tuple[str, Text], ...] = (
             ("index", prose(stats.path, style=styles.TITLE)),
             ("articles", Text(f"{stats.articles:,}")),
             ("duplicates", Text(f"{stats.duplicates:,}")),
@@ -56,6 +56,8 @@ class StatsView:
             ("generation", Text(f"{stats.generation:,}")),
             ("kernel", prose(stats.kernel)),
         )
+        if stats.outdated:
+            rows += (("outdated", Text(f"{stats.outdated:,}: searchlib index --refresh")),)
         yield pairs(rows)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from searchlib import Archive, Article
 from searchlib.errors import UsageError
-from searchlib.indexing import pipeline
+from searchlib.indexing import identity, pipeline
 from searchlib.model import Progress
 
 TEXTS = [f"The night ferry {number} will sail again, harbour master Ada Lindqvist said." for number in range(9)]
@@ -123,3 +123,23 @@ def test_an_old_snapshot_stays_where_it_is_until_it_is_refreshed(archive: Archiv
         assert reader.search("ferry").total == 0
         reader.refresh()
         assert reader.search("ferry").total == 1
+
+
+def test_what_an_older_version_understood_is_noticed_and_done_anew_from_what_is_kept(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(identity, "EXTRACTION_VERSION", 0)
+    identity.extraction_digest.cache_clear()
+    archive.add([Article("It rained on 2 May.", id="hinted")], published="2015")
+    archive.add(articles(2))
+    monkeypatch.undo()
+    identity.extraction_digest.cache_clear()
+    archive.add([Article("Snow fell.", path="snow.txt")])
+    assert archive.stats().outdated == 3
+    report = archive.renew()
+    assert (report.added, report.updated, report.unchanged) == (0, 3, 0)
+    assert archive.stats().outdated == 0
+    assert "2015-05-02" in [date.earliest for date in archive.get("hinted").facts.dates]
+    assert archive.renew().updated == 0
+    report = archive.add([*articles(2), Article("Snow fell.", path="snow.txt")])
+    assert report.unchanged == 3

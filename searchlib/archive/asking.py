@@ -1,28 +1,19 @@
-"""An open archive: one immutable snapshot of an index, and the questions it answers."""
+"""Here is a snapshot, ask it."""
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 from time import perf_counter
-from types import TracebackType
-from typing import TYPE_CHECKING, Final, Literal, Self
+from typing import TYPE_CHECKING, Final
 
-from searchlib.codec.snapshot import Snapshot, open_snapshot
+from searchlib.archive.opened import Opened
 from searchlib.errors import ArticleMissing
 from searchlib.model import (
-    Article,
     ArticleView,
-    Check,
     Diagnostic,
-    Facts,
-    Failure,
     Hit,
     Page,
-    Progress,
     QuotePage,
-    Report,
     Stats,
     Stored,
     Timeline,
@@ -43,121 +34,13 @@ from searchlib.query.rank import PageOptions, Row
 if TYPE_CHECKING:
     from whoosh.query.qcore import Query as WhooshQuery
 
-    from searchlib.indexing.inputs import Inputs
-    from searchlib.indexing.session import Session
 
 FACET_VALUES: Final = 20
 """Values of a facet shown beside the hits; `Archive.facets` gives all."""
 
 
-class Archive:
-    """One snapshot of an index; `add` and `remove` commit and move it on, others stay until `refresh`."""
-
-    def __init__(self, path: Path, snapshot: Snapshot) -> None:
-        self.path = path
-        self._snapshot = snapshot
-
-    @classmethod
-    def create(
-        cls, path: str | os.PathLike[str], *, exist: Literal["open", "replace"] = "open", wait: float = 0.0
-    ) -> Self:
-        """Open the index in *path*, made empty where there is none.
-
-        Args:
-            path: A folder; it and its parents are made.
-            exist: What becomes of an index that is there: ``replace`` puts an empty one there, even for a damaged one.
-            wait: Seconds to wait for another writer.
-
-        Raises:
-            IndexUnwritable, IndexLocked, IndexDamaged, SchemaMismatch.
-        """
-        session = _session(Path(path))
-        (session.replace if exist == "replace" else session.create)(wait=wait)
-        return cls.open(path)
-
-    @classmethod
-    def open(cls, path: str | os.PathLike[str]) -> Self:
-        """Open the newest commit of the index in *path*; nothing is written and nothing is unpickled.
-
-        Raises:
-            IndexMissing, IndexDamaged, SchemaMismatch.
-        """
-        return cls(Path(path), open_snapshot(Path(path)))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the files; they are unmapped when the last value that shows them is gone."""
-        self._snapshot = self._snapshot._replace(segments=())
-
-    def refresh(self) -> None:
-        """Move to the newest commit."""
-        self._snapshot = open_snapshot(self.path, self._snapshot)
-
-    # ── changing it ──
-
-    def add(
-        self,
-        inputs: "Inputs",
-        *,
-        jobs: int = 1,
-        prune: bool = False,
-        wait: float = 0.0,
-        published: str | None = None,
-        columns: Mapping[str, str] | None = None,
-        progress: Callable[[Progress], object] | None = None,
-    ) -> Report:
-        """Add articles: new ones, changed ones in the place of the old, unchanged ones not at all.
-
-        Args:
-            inputs: Files, folders, ``-`` for JSONL on standard input, or any number of `Article`.
-            jobs: Processes that read and understand; the index is the same whatever their number.
-            prune: Remove the articles below the folders given whose files are gone.
-            wait: Seconds to wait for another writer.
-            published: When these articles appeared, where they do not say: a day, month or year.
-            columns: Field of the article → the column or key that holds it, for CSV and JSON.
-            progress: Called now and then with how far it has come.
-
-        Returns:
-            What was done; inputs that could not be read are in ``failed`` and stop nothing.
-
-        Raises:
-            ArchiveError: the index cannot be written; what was committed before stays.
-            UsageError: an argument has no meaning.
-        """
-        session = _session(self.path)
-        report = session.add(
-            inputs, jobs=jobs, prune=prune, wait=wait, published=published, columns=columns, watch=progress
-        )
-        self.refresh()
-        return report
-
-    def remove(self, ids: str | Iterable[str], *, wait: float = 0.0) -> Report:
-        """Remove articles by id; an unknown id is in ``failed``.
-
-        Raises:
-            ArchiveError: the index cannot be written.
-        """
-        report = _session(self.path).remove((ids,) if isinstance(ids, str) else ids, wait=wait)
-        self.refresh()
-        return report
-
-    @staticmethod
-    def check_files(path: str | os.PathLike[str]) -> Check:
-        """Verify every checksum and invariant of the index in *path*, also of one that is too damaged to open."""
-        return _session(Path(path)).check()
-
-    def check(self) -> Check:
-        """Verify every checksum and invariant of the index."""
-        return self.check_files(self.path)
-
-    # ── asking it ──
+class Asking(Opened):
+    """The questions that a snapshot answers."""
 
     def search(
         self,
@@ -325,7 +208,10 @@ class Archive:
 
     def stats(self) -> Stats:
         """Give the state of the archive."""
-        return seldom.figures(self._snapshot, self.path)
+        from searchlib.indexing.renewal import outdated  # noqa: PLC0415  # counted when asked for, not in a search
+
+        figures = seldom.figures(self._snapshot, self.path)
+        return figures._replace(outdated=sum(1 for _ in outdated(self._snapshot)))
 
     def _place(self, article_id: str) -> tuple[int, int]:
         place = self._snapshot.find(article_id)
@@ -353,41 +239,6 @@ class Archive:
             path=segment.stored("path", doc) or None,
             details=partial(details, found),
         )
-
-
-def extract_facts(
-    inputs: "Inputs",
-    *,
-    mode: str = "wide",
-    published: str | None = None,
-    columns: Mapping[str, str] | None = None,
-) -> Iterator[tuple[Article, Facts] | Failure]:
-    """Say what would be found in each article; no index is touched.
-
-    Args:
-        inputs: As for `Archive.add`.
-        mode: ``wide``, or ``precise`` for attributed quotations only.
-        published: When the articles appeared, where they do not say: a day, month or year.
-        columns: As for `Archive.add`.
-
-    Returns:
-        Each article with its facts, or why it could not be read. Spans count code points of the text as given.
-
-    Example:
-        >>> [(article, facts)] = extract_facts(Article("It rained on 2 May 2015."))
-        >>> facts.dates[0].earliest
-        '2015-05-02'
-    """
-    from searchlib.extract.article import ExtractOptions  # noqa: PLC0415  # the writing side is loaded when asked for
-    from searchlib.indexing.extraction import extracted  # noqa: PLC0415
-
-    return extracted(inputs, ExtractOptions(mode=mode, published=published), columns=columns)
-
-
-def _session(path: Path) -> "Session":
-    from searchlib.indexing.session import Session  # noqa: PLC0415  # a search needs nothing of the writing side
-
-    return Session(path)
 
 
 def _ms_since(began: float) -> float:

@@ -1,0 +1,11 @@
+"""Here is the folder of an index, open it: one immutable snapshot, and the questions it answers."""
+
+from searchlib.archive.asking import Asking
+from searchlib.archive.changing import Changing
+from searchlib.archive.telling import extract_facts
+
+__all__ = ["Archive", "extract_facts"]
+
+
+class Archive(Asking, Changing):
+    """One snapshot of an index; `add` and `remove` commit and move it on, others stay until `refresh`."""

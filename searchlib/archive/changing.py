@@ -1,0 +1,116 @@
+"""Here is the folder of an index, change what it holds."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Self
+
+from searchlib.archive.opened import Opened
+from searchlib.model import Check, Progress, Report
+
+if TYPE_CHECKING:
+    from searchlib.indexing.inputs import Inputs
+    from searchlib.indexing.session import Session
+
+
+class Changing(Opened):
+    """What writes to the index, or looks at all of its files."""
+
+    @classmethod
+    def create(
+        cls, path: str | os.PathLike[str], *, exist: Literal["open", "replace"] = "open", wait: float = 0.0
+    ) -> Self:
+        """Open the index in *path*, made empty where there is none.
+
+        Args:
+            path: A folder; it and its parents are made.
+            exist: What becomes of an index that is there: ``replace`` puts an empty one there, even for a damaged one.
+            wait: Seconds to wait for another writer.
+
+        Raises:
+            IndexUnwritable, IndexLocked, IndexDamaged, SchemaMismatch.
+        """
+        session = _session(Path(path))
+        (session.replace if exist == "replace" else session.create)(wait=wait)
+        return cls.open(path)
+
+    def add(
+        self,
+        inputs: "Inputs",
+        *,
+        jobs: int = 1,
+        prune: bool = False,
+        wait: float = 0.0,
+        published: str | None = None,
+        columns: Mapping[str, str] | None = None,
+        progress: Callable[[Progress], object] | None = None,
+    ) -> Report:
+        """Add articles: new ones, changed ones in the place of the old, unchanged ones not at all.
+
+        Args:
+            inputs: Files, folders, ``-`` for JSONL on standard input, or any number of `Article`.
+            jobs: Processes that read and understand; the index is the same whatever their number.
+            prune: Remove the articles below the folders given whose files are gone.
+            wait: Seconds to wait for another writer.
+            published: When these articles appeared, where they do not say: a day, month or year.
+            columns: Field of the article → the column or key that holds it, for CSV and JSON.
+            progress: Called now and then with how far it has come.
+
+        Returns:
+            What was done; inputs that could not be read are in ``failed`` and stop nothing.
+
+        Raises:
+            ArchiveError: the index cannot be written; what was committed before stays.
+            UsageError: an argument has no meaning.
+        """
+        session = _session(self.path)
+        report = session.add(
+            inputs, jobs=jobs, prune=prune, wait=wait, published=published, columns=columns, watch=progress
+        )
+        self.refresh()
+        return report
+
+    def renew(
+        self, *, jobs: int = 1, wait: float = 0.0, progress: Callable[[Progress], object] | None = None
+    ) -> Report:
+        """Understand anew what an older version of searchlib understood, from the texts that the index keeps.
+
+        Articles that today's version understood are left as they are, so it can be repeated after a break.
+
+        Args:
+            jobs, wait, progress: As for `add`.
+
+        Returns:
+            What was done: the articles understood anew are ``updated``.
+
+        Raises:
+            ArchiveError: the index cannot be written; what was committed before stays.
+        """
+        report = _session(self.path).renew(jobs=jobs, wait=wait, watch=progress)
+        self.refresh()
+        return report
+
+    def remove(self, ids: str | Iterable[str], *, wait: float = 0.0) -> Report:
+        """Remove articles by id; an unknown id is in ``failed``.
+
+        Raises:
+            ArchiveError: the index cannot be written.
+        """
+        report = _session(self.path).remove((ids,) if isinstance(ids, str) else ids, wait=wait)
+        self.refresh()
+        return report
+
+    @staticmethod
+    def check_files(path: str | os.PathLike[str]) -> Check:
+        """Verify every checksum and invariant of the index in *path*, also of one that is too damaged to open."""
+        return _session(Path(path)).check()
+
+    def check(self) -> Check:
+        """Verify every checksum and invariant of the index."""
+        return self.check_files(self.path)
+
+
+def _session(path: Path) -> "Session":
+    from searchlib.indexing.session import Session  # noqa: PLC0415  # a search needs nothing of the writing side
+
+    return Session(path)

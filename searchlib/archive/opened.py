@@ -1,0 +1,41 @@
+"""Here is the folder of an index, give me one snapshot of it, held open."""
+
+import os
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from searchlib.codec.snapshot import Snapshot, open_snapshot
+
+
+class Opened:
+    """One snapshot of an index; it stays what it is until `refresh`."""
+
+    def __init__(self, path: Path, snapshot: Snapshot) -> None:
+        self.path = path
+        self._snapshot = snapshot
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str]) -> Self:
+        """Open the newest commit of the index in *path*; nothing is written and nothing is unpickled.
+
+        Raises:
+            IndexMissing, IndexDamaged, SchemaMismatch.
+        """
+        return cls(Path(path), open_snapshot(Path(path)))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files; they are unmapped when the last value that shows them is gone."""
+        self._snapshot = self._snapshot._replace(segments=())
+
+    def refresh(self) -> None:
+        """Move to the newest commit."""
+        self._snapshot = open_snapshot(self.path, self._snapshot)

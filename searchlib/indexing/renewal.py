@@ -1,0 +1,45 @@
+"""Here is an index, give me the articles that were understood by an older version, from what it keeps of them."""
+
+import json
+from collections.abc import Iterator
+
+from searchlib.codec.segment import Segment
+from searchlib.codec.snapshot import Snapshot
+from searchlib.errors import IndexDamaged
+from searchlib.indexing.identity import extraction_digest
+from searchlib.model import Article
+
+EXTRACTION = "extraction"
+"""The column of numbers that says by what an article was understood."""
+
+
+def outdated(snapshot: Snapshot) -> Iterator[tuple[Segment, int]]:
+    """Give segment and document of each article that is not understood as it would be today."""
+    today = extraction_digest()
+    for live in snapshot.segments:
+        for doc, digest in enumerate(live.segment.numbers(EXTRACTION)):
+            if digest != today and doc not in live.deleted:
+                yield live.segment, doc
+
+
+def hints(snapshot: Snapshot) -> dict[str | None, int]:
+    """Give the operators' hints under which outdated articles were added, and how many with each."""
+    counts: dict[str | None, int] = {}
+    for segment, doc in outdated(snapshot):
+        hint = segment.stored("hint", doc) or None
+        counts[hint] = counts.get(hint, 0) + 1
+    return counts
+
+
+def articles(snapshot: Snapshot, hint: str | None) -> Iterator[Article]:
+    """Give the outdated articles that were added under *hint*, as they were handed in.
+
+    Raises:
+        IndexDamaged: what is stored is no article.
+    """
+    for segment, doc in outdated(snapshot):
+        if (segment.stored("hint", doc) or None) == hint:
+            try:
+                yield Article(segment.stored("text", doc), **json.loads(segment.stored("meta", doc)))
+            except (ValueError, TypeError) as error:
+                raise IndexDamaged(segment.file, "stored/meta", f"document {doc} is no article") from error
