@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from searchlib.errors import UsageError
 from searchlib.model import Article, Failure
+from searchlib.read.limits import MAX_ARTICLE
 from searchlib.read.lines import from_stream
 from searchlib.read.options import ReadOptions
 from searchlib.read.walk import articles, count
@@ -37,7 +38,18 @@ def listed(inputs: Inputs) -> Iterator[str | Article]:
 
 
 def read_inputs(inputs: Iterable[str | Article], options: ReadOptions) -> Iterator[Article | Failure]:
-    """Read what was named, in order: a run of paths together, so that an id found twice among them is noticed."""
+    """Read what was named, in order; what is too long for an article is a failure."""
+    for item in _read(inputs, options):
+        yield _too_long(item) if isinstance(item, Article) and len(item.text) > MAX_ARTICLE else item
+
+
+def _too_long(article: Article) -> Failure:
+    reason = f"{len(article.text):,} characters: an article has at most {MAX_ARTICLE:,}; split it"
+    return Failure(article.path or article.id or "article", reason)
+
+
+def _read(inputs: Iterable[str | Article], options: ReadOptions) -> Iterator[Article | Failure]:
+    """A run of paths is read together, so that an id found twice among them is noticed."""
     paths: list[Path] = []
     for item in inputs:
         if isinstance(item, str) and item != STDIN:

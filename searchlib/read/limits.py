@@ -2,6 +2,8 @@
 
 from typing import Final
 
+MAX_ARTICLE: Final = 8 << 20
+"""Characters of one article, wherever it comes from: finding its facts takes about 90 bytes of memory for each."""
 MAX_TEXT: Final = 32 << 20
 """A text or Markdown file: ten thousand pages of print."""
 MAX_HTML: Final = 8 << 20

@@ -9,6 +9,7 @@ from searchlib import Archive, Article
 from searchlib.errors import UsageError
 from searchlib.indexing import identity, pipeline
 from searchlib.model import Progress
+from searchlib.read.limits import MAX_ARTICLE
 
 TEXTS = [f"The night ferry {number} will sail again, harbour master Ada Lindqvist said." for number in range(9)]
 
@@ -143,3 +144,11 @@ def test_what_an_older_version_understood_is_noticed_and_done_anew_from_what_is_
     assert archive.renew().updated == 0
     report = archive.add([*articles(2), Article("Snow fell.", path="snow.txt")])
     assert report.unchanged == 3
+
+
+def test_what_is_too_long_for_an_article_is_named_and_the_rest_added(archive: Archive) -> None:
+    report = archive.add([Article("rain " * (MAX_ARTICLE // 5 + 1), id="endless"), *articles(1)])
+    assert report.added == 1
+    ((path, reason),) = report.failed
+    assert path == "endless"
+    assert "at most 8,388,608" in reason
