@@ -17,7 +17,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 from pathlib import Path
 from random import Random
 from typing import Final, NamedTuple
@@ -91,9 +91,10 @@ def made_up(number: int, *, seed: int = SEED) -> Article:
 
 
 def load(data: Path, documents: int | None = None) -> Iterator[Article]:
-    """Give the first *documents* press releases of the data folder, all of them for None."""
+    """Give the first *documents* press releases of the data folder, all for None; more than there are are made up."""
     path = data / "news" / "press_releases.jsonl.xz"
-    return islice((item for item in read_articles([path]) if isinstance(item, Article)), documents)
+    real = (item for item in read_articles([path]) if isinstance(item, Article))
+    return real if documents is None else islice(chain(real, generated(documents)), documents)
 
 
 @cache

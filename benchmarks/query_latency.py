@@ -21,6 +21,7 @@ matches. bm25s has neither phrases nor fields. tantivy fetches a title by unpack
 """
 
 import argparse
+import json
 import sys
 import tempfile
 import time
@@ -34,7 +35,7 @@ from typing import Any, Final, NamedTuple
 from benchmarks import corpus
 from benchmarks.measure import bytes_in, commit, heading, megabytes, percentile, progress, quiet, write
 from benchmarks.peers.peer import Peer, Question
-from benchmarks.questions import questions, survey
+from benchmarks.questions import CLASSES, questions, survey
 from benchmarks.records import save, saved
 from searchlib.codec.kernel import kernel
 from searchlib.model import Article
@@ -75,7 +76,7 @@ def main() -> None:
         work = options.work or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="searchlib-bench-")))
         work.mkdir(parents=True, exist_ok=True)
         engines = _prepared(options, work)
-        asked = questions(survey(saved(work / "records.jsonl")), options.queries)
+        asked = _asked(options, work)
         rows = [row for name, some in asked.items() for row in _class(name, some, engines, options)]
         sizes = {engine.name: bytes_in(work / key) for key, engine in engines.items()}
     title = f"Query latency, {options.documents:,} articles, {'press releases' if options.data else 'made up'}"
@@ -87,6 +88,7 @@ def _arguments() -> argparse.Namespace:
     arguments.add_argument("--documents", type=int, default=10_000)
     arguments.add_argument("--data", type=Path, help="the data folder; default: articles are made up")
     arguments.add_argument("--queries", type=int, default=100, help="questions of each class")
+    arguments.add_argument("--classes", nargs="+", choices=CLASSES, help="these alone")
     arguments.add_argument("--rounds", type=int, default=5)
     arguments.add_argument("--cap", type=float, default=20.0, help="seconds for one engine in one class")
     arguments.add_argument("--peers", nargs="+", choices=PEERS, default=list(PEERS))
@@ -110,6 +112,17 @@ def _prepared(options: argparse.Namespace, work: Path) -> dict[str, Peer]:
             _build(key, work, partial(engine.build, saved(work / "records.jsonl")))
         engine.open(work / key)
     return engines
+
+
+def _asked(options: argparse.Namespace, work: Path) -> dict[str, list[Question]]:
+    """Choose the questions, or take those that were chosen when the indexes were made."""
+    file = work / f"questions-{options.queries}.json"
+    if not file.exists():
+        chosen = questions(survey(saved(work / "records.jsonl")), options.queries)
+        file.write_text(json.dumps(chosen), encoding="utf-8")
+    kept = json.loads(file.read_text("utf-8"))
+    names = options.classes or list(kept)
+    return {name: [Question(kind, tuple(words), *days) for kind, words, *days in kept[name]] for name in names}
 
 
 def _engine(key: str) -> Any:

@@ -165,9 +165,7 @@ def page(ferry_date: Date) -> Page:
     full = Hit(
         rank=1,
         score=3.125,
-        id="ferry.txt",
-        title="Ferry line reopens after storm",
-        path="news/ferry.txt",
+        kept={"id": "ferry.txt", "title": "Ferry line reopens after storm", "path": "news/ferry.txt"}.__getitem__,
         details=lambda: HitDetails(
             dates=(ferry_date,),
             speakers=("Ada Lindqvist", "Tom Vale"),
@@ -182,9 +180,7 @@ def page(ferry_date: Date) -> Page:
     bare = Hit(
         rank=2,
         score=1.5,
-        id="東京/港.txt",
-        title="東京港のフェリー、嵐のあと再開",
-        path=None,
+        kept={"id": "東京/港.txt", "title": "東京港のフェリー、嵐のあと再開", "path": ""}.__getitem__,
         details=lambda: HitDetails(
             dates=(Date("published", "2015-11-02", None, "2015-11-02", "2015-11-02", None, "day", "metadata"),),
             speakers=(),
@@ -201,7 +197,7 @@ def page(ferry_date: Date) -> Page:
         (full, bare),
         total=46,
         took_ms=1.234,
-        next="MS4yLjM",
+        next=lambda: "MS4yLjM",
         diagnostics=noticed,
         facets=facets,
     )

@@ -1,6 +1,6 @@
 """Here is a snapshot, ask it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from time import perf_counter
@@ -87,9 +87,8 @@ class Asking(Opened):
         began = perf_counter()
         reading = Reading(operator, now, strict=strict)
         asked = ask(query, reading, filters=Filters(since, until, topics, speakers))
-        question = fingerprint(asked.node)
-        cursor = decode(after, sort=sort, question=question) if after else None
-        options = PageOptions(sort, limit, cursor, question)
+        cursor = decode(after, sort=sort, question=fingerprint(asked.node)) if after else None
+        options = PageOptions(sort, limit, cursor)
         found = plan.page(asked.node, self._snapshot, options=options)
         return Page(
             asked.text,
@@ -97,7 +96,7 @@ class Asking(Opened):
             total=found.total,
             took_ms=_ms_since(began),
             diagnostics=self._noted(asked, found, cursor),
-            next=encode(found.ranking.next) if found.ranking.next else None,
+            next=_following(found, asked.node),
             facets={field: self._counted(asked, field, FACET_VALUES).values for field in facets},
         )
 
@@ -130,9 +129,8 @@ class Asking(Opened):
         began = perf_counter()
         reading = Reading("and", now, "said", strict)
         asked = ask(query, reading, filters=Filters(since, until, topics, (speaker,) if speaker else ()))
-        question = fingerprint("quotations", asked.node)
-        cursor = decode(after, sort="relevance", question=question) if after else None
-        options = PageOptions("relevance", limit, cursor, question)
+        cursor = decode(after, sort="relevance", question=fingerprint("quotations", asked.node)) if after else None
+        options = PageOptions("relevance", limit, cursor)
         found = seldom.quotations(asked.node, self._snapshot, options=options)
         return QuotePage(
             asked.text,
@@ -140,7 +138,7 @@ class Asking(Opened):
             total=found.total,
             took_ms=_ms_since(began),
             diagnostics=self._noted(asked, found, cursor),
-            next=encode(found.ranking.next) if found.ranking.next else None,
+            next=_following(found, "quotations", asked.node),
         )
 
     def facets(self, query: "str | WhooshQuery", field: str, limit: int | None = None) -> Values:
@@ -231,14 +229,15 @@ class Asking(Opened):
 
     def _hit(self, found: Found, rank: int) -> Hit:
         segment, doc = self._snapshot.segments[found.row.number].segment, found.row.doc
-        return Hit(
-            rank,
-            found.row.score,
-            id=segment.stored("id", doc),
-            title=segment.stored("title", doc),
-            path=segment.stored("path", doc) or None,
-            details=partial(details, found),
-        )
+        return Hit(rank, found.row.score, kept=partial(segment.stored, doc=doc), details=partial(details, found))
+
+
+def _following(found: Answer, *question: object) -> Callable[[], str | None]:
+    """Give what writes the cursor of the next page: few callers want one."""
+    following = found.ranking.next
+    if following is None:
+        return lambda: None
+    return lambda: encode(following._replace(fingerprint=fingerprint(*question)))
 
 
 def _ms_since(began: float) -> float:

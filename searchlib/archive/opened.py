@@ -34,7 +34,7 @@ class Opened:
 
     def close(self) -> None:
         """Let go of the files; they are unmapped when the last value that shows them is gone."""
-        self._snapshot = self._snapshot._replace(segments=())
+        self._snapshot = Snapshot(self._snapshot.generation, (), self.path)
 
     def refresh(self) -> None:
         """Move to the newest commit."""

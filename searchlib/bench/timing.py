@@ -18,7 +18,6 @@ from searchlib.codec.snapshot import Snapshot, open_snapshot
 from searchlib.model import Bench, QueryTimes
 from searchlib.query import plan, seldom
 from searchlib.query.ask import Reading, ask
-from searchlib.query.cursor import fingerprint
 from searchlib.query.details import Found, details
 from searchlib.query.rank import PageOptions
 
@@ -94,7 +93,7 @@ def answered(query: str, snapshot: Snapshot, options: BenchOptions) -> Run:
     clock = options.clock
     began = clock()
     asked = ask(query, Reading())
-    page = PageOptions(limit=options.limit, fingerprint=fingerprint(asked.node))
+    page = PageOptions(limit=options.limit)
     parsed = clock()
     found = plan.page(asked.node, snapshot, options=page)
     matched = clock()

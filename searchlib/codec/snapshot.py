@@ -27,12 +27,15 @@ class LiveSegment(NamedTuple):
     """Documents that have been removed or replaced."""
 
 
-class Snapshot(NamedTuple):
+class Snapshot:
     """One generation of an index. It does not change, whatever is committed later."""
 
-    generation: int
-    segments: tuple[LiveSegment, ...]
-    path: Path = Path()
+    __slots__ = ("generation", "opened", "path", "segments")
+
+    def __init__(self, generation: int, segments: tuple[LiveSegment, ...], path: Path = Path()) -> None:
+        self.generation, self.segments, self.path = generation, segments, path
+        self.opened: dict[str, object] = {}
+        """What the kernel takes of this snapshot with every query (see `searchlib.codec.kernel`)."""
 
     def doc_count(self) -> int:
         """Give the number of documents, hidden ones too: statistics count them until they are merged away."""

@@ -58,9 +58,9 @@ class HitDetails(NamedTuple):
 
 
 class Hit:
-    """One article that answers a question. Its details are worked out when one of them is first looked at."""
+    """One article that answers a question. It is read when it is looked at, its details worked out once."""
 
-    __slots__ = ("_details", "_work_out", "id", "path", "rank", "score", "title")
+    __slots__ = ("_details", "_kept", "_work_out", "rank", "score")
 
     _fields = ("rank", "score", "id", "title", "path", *HitDetails._fields)
     """In the order of the contract."""
@@ -70,17 +70,31 @@ class Hit:
         rank: int,
         score: float,
         *,
-        id: str,
-        title: str,
-        path: str | None,
+        kept: Callable[[str], str],
         details: Callable[[], HitDetails],
     ) -> None:
-        self.rank, self.score, self.id, self.title, self.path = rank, score, id, title, path
-        self._work_out = details
+        """Hold what gives the rest: *kept* the stored id, title or path, "" where there is none."""
+        self.rank, self.score = rank, score
+        self._kept, self._work_out = kept, details
         self._details: HitDetails | None = None
 
     def __repr__(self) -> str:
         return f"<Hit {self.rank}: {self.title!r}, {self.score:.3f}>"
+
+    @property
+    def id(self) -> str:
+        """What it is called by."""
+        return self._kept("id")
+
+    @property
+    def title(self) -> str:
+        """Its headline, or its first sentence."""
+        return self._kept("title")
+
+    @property
+    def path(self) -> str | None:
+        """Where it was found."""
+        return self._kept("path") or None
 
     @property
     def details(self) -> HitDetails:
@@ -150,7 +164,7 @@ class ArticleView(NamedTuple):
 class Page:
     """Hits of one question: a sequence of `Hit`, with the exact total and what was not understood."""
 
-    __slots__ = ("diagnostics", "facets", "hits", "next", "query", "took_ms", "total")
+    __slots__ = ("_next", "diagnostics", "facets", "hits", "query", "took_ms", "total")
 
     def __init__(
         self,
@@ -160,11 +174,17 @@ class Page:
         total: int,
         took_ms: float,
         diagnostics: tuple[Diagnostic, ...] = (),
-        next: str | None = None,
+        next: Callable[[], str | None] | None = None,
         facets: Facets | None = None,
     ) -> None:
         self.query, self.hits, self.total, self.took_ms = query, hits, total, took_ms
-        self.diagnostics, self.next, self.facets = diagnostics, next, facets or {}
+        self.diagnostics, self.facets = diagnostics, facets or {}
+        self._next = next
+
+    @property
+    def next(self) -> str | None:
+        """The cursor of the next page; None where nothing follows."""
+        return self._next() if self._next is not None else None
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)
@@ -179,7 +199,7 @@ class Page:
 class QuotePage:
     """Quotations of one question: a sequence of `QuoteRow`."""
 
-    __slots__ = ("diagnostics", "next", "query", "rows", "took_ms", "total")
+    __slots__ = ("_next", "diagnostics", "query", "rows", "took_ms", "total")
 
     def __init__(
         self,
@@ -189,10 +209,15 @@ class QuotePage:
         total: int,
         took_ms: float,
         diagnostics: tuple[Diagnostic, ...] = (),
-        next: str | None = None,
+        next: Callable[[], str | None] | None = None,
     ) -> None:
         self.query, self.rows, self.total, self.took_ms = query, rows, total, took_ms
-        self.diagnostics, self.next = diagnostics, next
+        self.diagnostics, self._next = diagnostics, next
+
+    @property
+    def next(self) -> str | None:
+        """The cursor of the next page; None where nothing follows."""
+        return self._next() if self._next is not None else None
 
     def __iter__(self) -> Iterator[QuoteRow]:
         return iter(self.rows)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from searchlib.errors import QueryError, UsageError
 from searchlib.model import Diagnostic
 from searchlib.query.fields import TEXT
-from searchlib.query.filters import Filters, restricted
+from searchlib.query.filters import NO_FILTERS, Filters, restricted
 from searchlib.query.nodes import Node
 from searchlib.query.parse import Parsed, ParseOptions, parse
 
@@ -33,10 +33,7 @@ class Asked(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-_NO_FILTERS = Filters()
-
-
-def ask(query: "str | WhooshQuery", reading: Reading, *, filters: Filters = _NO_FILTERS) -> Asked:
+def ask(query: "str | WhooshQuery", reading: Reading, *, filters: Filters = NO_FILTERS) -> Asked:
     """Read a query and its filters.
 
     Args:

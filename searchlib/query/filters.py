@@ -7,7 +7,7 @@ topics or speakers: one of them will do; different filters must all hold. A spea
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from searchlib.analyse.tokens import plain
 from searchlib.errors import UsageError
@@ -29,6 +29,9 @@ class Filters(NamedTuple):
     """Names, or parts of names in order."""
 
 
+NO_FILTERS: Final = Filters()
+
+
 def restricted(node: Node, filters: Filters, *, now: date | None = None) -> Node:
     """Add filters to a query.
 
@@ -48,6 +51,8 @@ def restricted(node: Node, filters: Filters, *, now: date | None = None) -> Node
         >>> restricted(Every(), Filters(speakers=["Paul Kagame"])).clause.words[1].term
         'kagame'
     """
+    if filters == NO_FILTERS:
+        return node
     added = [
         *_days(filters, now),
         *_named("topics", "topic", filters.topics),

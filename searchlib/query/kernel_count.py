@@ -51,10 +51,7 @@ def timeline_counts(node: Node, snapshot: Snapshot, *, unit: str) -> Timeline:
     Raises:
         IndexDamaged: a segment is not what was written.
     """
-    first, last = (
-        tuple(kernel.column(live.segment, name) for live in snapshot.segments)
-        for name in ("date_earliest", "date_latest")
-    )
+    first, last = (kernel.columns(snapshot, name) for name in ("date_earliest", "date_latest"))
     made = compiled(node, snapshot)
     cut_off, days = kernel.run(lambda module: module.days(*made[:3], MOST_FORMS, first, last))
     counts: Counter[str] = Counter()

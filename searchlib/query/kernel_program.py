@@ -6,7 +6,7 @@ handed over as a list of documents with scores; the rest of the query stays with
 
 from array import array
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from searchlib.codec import kernel
@@ -48,7 +48,7 @@ from searchlib.query.nodes import (
 from searchlib.query.regex import regex
 
 if TYPE_CHECKING:
-    from searchlib.codec.kernel._kernel import Column, Field, Groups, Segments, Steps
+    from searchlib.codec.kernel._kernel import Field, Group, Segments, Steps
 
 (
     _WORD, _PATTERN, _PHRASE, _AND, _OR, _BEST, _NOT, _MAYBE, _REQUIRE, _BOOST, _RANGES, _BYTES, _DOCS,
@@ -58,6 +58,11 @@ _FORM, _PREFIX, _FUZZY, _MACHINE = range(4)
 _BRANCHES: Final[dict[type, int]] = {
     And: _AND, Or: _OR, Best: _BEST, Not: _NOT, Maybe: _MAYBE, Require: _REQUIRE,
 }  # fmt: skip
+_CLAUSES: Final[dict[type, Callable[..., tuple[Node, ...]]]] = {
+    **dict.fromkeys((And, Or, Best), attrgetter("clauses")),
+    **dict.fromkeys((Not, Boost), lambda node: (node.clause,)),
+    **dict.fromkeys((Maybe, Require), lambda node: (node[0], *node[1])),
+}
 _LAST_LETTER: Final = 0x10FFFF
 _LEAST, _MOST = -(2**62), 2**62
 
@@ -78,7 +83,7 @@ class Program(NamedTuple):
     """A query as the kernel takes it."""
 
     segments: "Segments"
-    groups: "Groups"
+    groups: "tuple[Group, ...]"
     steps: "Steps"
     words: tuple[Word, ...]
     """All words and patterns in the order in which the kernel counts them."""
@@ -112,11 +117,13 @@ def program(node: Node, snapshot: Snapshot, *, left: WorkOut) -> Program:
             stack.extend((clause, False) for clause in reversed(clauses))
         else:
             writer.steps.append(writer.branch(current, clauses) if clauses else writer.leaf(current))
-    segments = tuple(
-        (live.segment.doc_count, kernel.bits(live.hidden, live.segment.doc_count) if live.hidden else None)
-        for live in snapshot.segments
+    return Program(
+        kernel.segments(snapshot),
+        tuple(writer.groups),
+        tuple(writer.steps),
+        tuple(writer.words),
+        tuple(writer.diagnostics),
     )
-    return Program(segments, tuple(writer.groups), tuple(writer.steps), tuple(writer.words), tuple(writer.diagnostics))
 
 
 def left_over(node: Node) -> tuple[Node, ...]:
@@ -154,15 +161,8 @@ def deeper(node: Node, limit: int) -> bool:
 
 def _clauses(node: Node) -> tuple[Node, ...]:
     """Give the clauses of a branch that the kernel knows."""
-    match node:
-        case And(clauses) | Or(clauses) | Best(clauses):
-            return clauses
-        case Not(clause) | Boost(clause):
-            return (clause,)
-        case Maybe(first, others) | Require(first, others):
-            return (first, *others)
-        case _:
-            return ()
+    of_branch = _CLAUSES.get(type(node))
+    return of_branch(node) if of_branch is not None else ()
 
 
 def _known(node: Node) -> bool:
@@ -180,9 +180,8 @@ class _Writer:
 
     def __init__(self, snapshot: Snapshot, left: WorkOut) -> None:
         self._snapshot, self._left = snapshot, left
-        self._segments = [live.segment for live in snapshot.segments]
         self._places: dict[str, int] = {}
-        self.groups: list[tuple[tuple[bytes, tuple[Field | None, ...]], ...]] = []
+        self.groups: list[Group] = []
         self.steps: list[_Step] = []
         self.words: list[Word] = []
         self.diagnostics: list[Diagnostic] = []
@@ -195,8 +194,10 @@ class _Writer:
 
     def leaf(self, node: Node) -> _Step:
         """Give the step of a leaf."""
+        if isinstance(node, Term):
+            return self._word(node)
         match node:
-            case Term() | Form() | Prefix() | Wildcard() | Fuzzy() | Regex():
+            case Form() | Prefix() | Wildcard() | Fuzzy() | Regex():
                 return self._word(node)
             case Phrase(field, words, slop):
                 return (_PHRASE, 0, self._group(field), slop, tuple(map(self._word, words)))
@@ -207,11 +208,15 @@ class _Writer:
             case Key(field, value):
                 return self._key(field, value)
             case Exists(field) if field not in KEYS and field != DATE and field not in NUMBERS:
-                return (_BYTES, 0, tuple(self._existing(number, field) for number in range(len(self._segments))))
+                return (
+                    _BYTES,
+                    0,
+                    tuple(self._existing(number, field) for number in range(len(self._snapshot.segments))),
+                )
         ranges = _ranges(node)
         if ranges is None:
             return (_DOCS, 0, self._listed(node))
-        return (_RANGES, 0, tuple((self._columns(name), low, high) for name, low, high in ranges))
+        return (_RANGES, 0, tuple((kernel.columns(self._snapshot, name), low, high) for name, low, high in ranges))
 
     def _word(self, word: Word) -> _Step:
         self.words.append(word)
@@ -224,29 +229,21 @@ class _Writer:
         """Give the place of a field asked for; open it where it is asked for the first time."""
         if field not in self._places:
             self._places[field] = len(self.groups)
-            self.groups.append(tuple(self._part(field, part) for part in parts(field)))
+            self.groups.append(_group(field, self._snapshot))
         return self._places[field]
-
-    def _part(self, field: str, part: str) -> "tuple[bytes, tuple[Field | None, ...]]":
-        boost = TITLE_BOOST if part == "title" and field == TEXT else 1.0
-        table = _table(self._snapshot.average_length(part), boost)
-        return table, tuple(kernel.field(segment, part) for segment in self._segments)
 
     def _key(self, field: str, value: str) -> _Step:
         """A key scores nothing: hand over its list."""
         lists = []
-        for segment in self._segments:
-            postings = segment.postings(field, encoded(value))
+        for live in self._snapshot.segments:
+            postings = live.segment.postings(field, encoded(value))
             docs = bytes(postings.docs) if postings is not None else b""
             lists.append((docs, bytes(2 * len(docs))))
         return (_DOCS, 0, tuple(lists))
 
     def _existing(self, number: int, field: str) -> "tuple[Field, ...]":
-        fields = (kernel.field(self._segments[number], part) for part in parts(field))
+        fields = (kernel.part(self._snapshot, part)[number] for part in parts(field))
         return tuple(found for found in fields if found is not None)
-
-    def _columns(self, name: str) -> "tuple[Column, ...]":
-        return tuple(kernel.column(segment, name) for segment in self._segments)
 
     def _listed(self, node: Node) -> tuple[tuple[bytes, bytes], ...]:
         """Have a clause evaluated elsewhere."""
@@ -260,7 +257,21 @@ def _packed(scores: Scores) -> tuple[bytes, bytes]:
     return array("I", docs).tobytes(), array("d", [scores[doc] for doc in docs]).tobytes()
 
 
-@lru_cache(maxsize=64)
+def _group(field: str, snapshot: Snapshot) -> "Group":
+    """Give the parts of a field asked for; they are kept with the snapshot."""
+    key = f"group/{field}"
+    if key not in snapshot.opened:
+        snapshot.opened[key] = tuple(
+            (_table(snapshot.average_length(part), _boost(field, part)), kernel.part(snapshot, part))
+            for part in parts(field)
+        )
+    return snapshot.opened[key]  # type: ignore[return-value]
+
+
+def _boost(field: str, part: str) -> float:
+    return TITLE_BOOST if part == "title" and field == TEXT else 1.0
+
+
 def _table(average: float, boost: float) -> bytes:
     return array("d", factors(average, boost)).tobytes()
 

@@ -85,7 +85,7 @@ def best_rows(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Best:
     """
     order = SORTS.index(options.sort) if options.sort in SORTS else 0
     name = "date_earliest" if options.sort == "oldest" else "date_latest"
-    days = tuple(kernel.column(live.segment, name) for live in snapshot.segments)
+    days = kernel.columns(snapshot, name)
     after = (options.after.score, -options.after.day) if options.after is not None else None
     made = compiled(node, snapshot)
     total, cut_off, rows = kernel.run(
@@ -105,7 +105,7 @@ def _settled(rows: list[_Found], snapshot: Snapshot, *, options: PageOptions) ->
         return Ranking(page, None)
     last, day = page[-1], -rows[len(page) - 1][3]
     name = article_id(last, snapshot)
-    following = Cursor(snapshot.generation, options.sort, options.fingerprint, last.score, day, name, 0, len(page))
+    following = Cursor(snapshot.generation, options.sort, "", last.score, day, name, 0, len(page))
     return Ranking(page, following)
 
 

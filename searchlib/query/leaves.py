@@ -71,7 +71,7 @@ def word(typed: Typed, notes: Notes) -> Node | None:
     if field in KEYS:
         return Key(field, _unescaped(text), span) if "*" not in text else _pattern(typed, notes)
     if text.isalnum():
-        term, form = _single(text, field in STEMMED)
+        term, form = single(text, field in STEMMED)
         if term is not None:
             return Term(field, term, form, span)
     elif _is_pattern(text):
@@ -146,7 +146,7 @@ def forms(text: str) -> list[str]:
 
 
 @lru_cache(4096)
-def _single(text: str, stemmed: bool) -> tuple[str | None, str]:
+def single(text: str, stemmed: bool) -> tuple[str | None, str]:
     """Give term and form of a word that is one token."""
     tokens = english(text) if stemmed else plain(text)
     return (tokens.terms[0], tokens.forms[0]) if len(tokens.terms) == 1 else (None, "")

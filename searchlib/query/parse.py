@@ -18,6 +18,7 @@ from searchlib.query.lexer import Lexeme, lexemes
 from searchlib.query.nodes import AtLeast, Boost, Every, Node, Nothing, Scope, Term
 from searchlib.query.notes import Notes
 from searchlib.query.operators import operator
+from searchlib.query.plain_words import plain_words
 from searchlib.query.ranges import Value, date_node, number_node
 
 DEEPEST: Final = 200
@@ -71,6 +72,9 @@ def parse(text: str, *, options: ParseOptions = _AS_USUAL) -> Parsed:
     """
     if not text or text.isspace():
         return Parsed(Every((0, len(text))), ())
+    plain = plain_words(text, options.operator, options.field)
+    if plain is not None:
+        return Parsed(plain, ())
     reader = _Reader(text, options)
     node = reader.read()
     return Parsed(node if node is not None else Nothing((0, len(text))), reader.notes.all())

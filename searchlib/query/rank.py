@@ -39,14 +39,14 @@ class PageOptions(NamedTuple):
     sort: str = "relevance"
     limit: int = 10
     after: Cursor | None = None
-    fingerprint: str = ""
 
 
 class Ranking(NamedTuple):
-    """One page of rows, and where the next one begins; None where nothing follows."""
+    """One page of rows."""
 
     rows: tuple[Row, ...]
     next: Cursor | None
+    """Where the next page begins, the question left open; None where nothing follows."""
     before: int = 0
     """Rows on the pages before."""
 
@@ -152,9 +152,7 @@ def _cursor(entry: tuple[_Key, Row], snapshot: Snapshot, options: PageOptions) -
     key, row = entry
     day = key[1] if options.sort == "relevance" else key[0]
     name = article_id(row, snapshot)
-    return Cursor(
-        snapshot.generation, options.sort, options.fingerprint, score=row.score, day=int(day), id=name, part=row.part
-    )
+    return Cursor(snapshot.generation, options.sort, "", score=row.score, day=int(day), id=name, part=row.part)
 
 
 def article_id(row: Row, snapshot: Snapshot) -> str:

@@ -22,7 +22,7 @@ def poisoned(value: object) -> object:
         return value if value.startswith("--") else ATTACK
     if isinstance(value, Hit):
         details = poisoned(value.details)
-        return Hit(value.rank, value.score, id=ATTACK, title=ATTACK, path=ATTACK, details=lambda: details)
+        return Hit(value.rank, value.score, kept=lambda _: ATTACK, details=lambda: details)
     if hasattr(value, "_fields"):
         return type(value)(*map(poisoned, value))
     if isinstance(value, tuple | list):
@@ -35,7 +35,9 @@ def attacks(page: Page, quote_page: QuotePage, ferry: ArticleView, values: Value
     facets = {ATTACK: [(ATTACK, 1)]}
     noticed = (Diagnostic("warning", ATTACK, 0, 4, ATTACK),)
     return {
-        "page": Page(ATTACK, poisoned(page.hits), total=2, took_ms=1, next=ATTACK, diagnostics=noticed, facets=facets),
+        "page": Page(
+            ATTACK, poisoned(page.hits), total=2, took_ms=1, next=lambda: ATTACK, diagnostics=noticed, facets=facets
+        ),
         "quotes": QuotePage(ATTACK, poisoned(quote_page.rows), total=2, took_ms=1, diagnostics=noticed),
         "article": poisoned(ferry),
         "values": poisoned(values),

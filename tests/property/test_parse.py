@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchlib.query.nodes import leaves
-from searchlib.query.parse import ParseOptions, parse
+from searchlib.query.parse import ParseOptions, _Reader, parse
+from searchlib.query.plain_words import plain_words
 
 SIGNS = " \" ( ) [ ] { } / ~ ^ ^2 ~1 * ? + - ! : \\ “ ” ' « & | é 東 \u0301 \x00"
 WORDS = "AND OR NOT ANDNOT ANDMAYBE REQUIRE NEAR/5 pre/3 w/s w/p the kagame U.S. I-Checkit te?t* [0-9] 2015 2015.. x.y"
@@ -47,3 +48,20 @@ def test_a_hundred_kilobytes_take_linear_time(piece: str) -> None:
     started = time.process_time()
     parse(piece * (100_000 // len(piece)))
     assert time.process_time() - started < 5
+
+
+@given(
+    st.lists(st.sampled_from(["police", "the", "Border", "OR", "2015", "x", "éé", "U2", "I", "of", "ﬁve", "東京港"])),
+    st.sampled_from([" ", "  ", "\t", "\n", "\u3000"]),
+    st.sampled_from(["and", "or"]),
+    st.sampled_from(["text", "said", "title", "speaker", "id"]),
+)
+def test_the_short_road_for_plain_words_reads_them_as_the_long_one_does(
+    words: list[str], blank: str, operator: str, field: str
+) -> None:
+    text = blank.join(words) + blank
+    short = plain_words(text, operator, field)
+    reader = _Reader(text, ParseOptions(operator, None, field))
+    assert short is None or (short == reader.read() and not reader.notes.all())
+    if words and field == "text" and not {"the", "of", "OR", "I", "U2"}.intersection(words):
+        assert short is not None or "東京港" in words

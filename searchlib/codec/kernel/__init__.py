@@ -1,19 +1,23 @@
 """Here is a segment, give me what the compiled kernel reads of it. The kernel is the C++ beside this file.
 
-What is opened of a segment is kept with the segment. The calls are in `_kernel.pyi`, loading is in `codec.compiled`.
+What is opened of a segment is kept with the segment, what it takes of all segments with the snapshot. The
+calls are in `_kernel.pyi`, loading is in `codec.compiled`.
 """
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from searchlib.codec.columns import LABELS, MISSING, NUMBER
 from searchlib.codec.compiled import SWITCH, available, description, kernel, loaded, run
 from searchlib.codec.segment import FIELD, Segment
+from searchlib.codec.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from searchlib.codec.kernel._kernel import Column, Field, Labels, Section
+    from searchlib.codec.kernel._kernel import Column, Field, Labels, Section, Segments
 
-__all__ = ["SWITCH", "available", "bits", "column", "description", "field", "kernel", "labels", "loaded", "run"]
+__all__ = [
+    "SWITCH", "available", "bits", "column", "columns", "description", "field", "kernel", "labels", "loaded", "part",
+    "run", "segments",
+]  # fmt: skip
 DEEPEST: Final = 200
 """How deep the clauses of a program may be nested."""
 _OF_FIELD: Final = (
@@ -56,7 +60,32 @@ def labels(segment: Segment, name: str) -> "Labels":
     return segment.opened[key]  # type: ignore[return-value]
 
 
-@lru_cache(maxsize=64)
+def segments(snapshot: Snapshot) -> "Segments":
+    """Give number and hidden documents of all segments."""
+    if "segments" not in snapshot.opened:
+        snapshot.opened["segments"] = tuple(
+            (live.segment.doc_count, bits(live.hidden, live.segment.doc_count) if live.hidden else None)
+            for live in snapshot.segments
+        )
+    return snapshot.opened["segments"]  # type: ignore[return-value]
+
+
+def part(snapshot: Snapshot, name: str) -> "tuple[Field | None, ...]":
+    """Open the postings of a field in all segments."""
+    key = FIELD + name
+    if key not in snapshot.opened:
+        snapshot.opened[key] = tuple(field(live.segment, name) for live in snapshot.segments)
+    return snapshot.opened[key]  # type: ignore[return-value]
+
+
+def columns(snapshot: Snapshot, name: str) -> "tuple[Column, ...]":
+    """Open a column of numbers in all segments."""
+    key = NUMBER + name
+    if key not in snapshot.opened:
+        snapshot.opened[key] = tuple(column(live.segment, name) for live in snapshot.segments)
+    return snapshot.opened[key]  # type: ignore[return-value]
+
+
 def bits(documents: frozenset[int], doc_count: int) -> bytes:
     """Give a set of documents as the kernel takes it: a bit each.
 

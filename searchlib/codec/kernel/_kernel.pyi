@@ -24,7 +24,8 @@ class Texts: ...
 Section: TypeAlias = tuple[memoryview | bytes, bytes | None, bytearray | None, int, bytes, bytes]
 """The bytes, a CRC-32 (u32) and a flag for each stretch, the width of an item, the names of file and section."""
 Segments: TypeAlias = tuple[tuple[int, bytes | None], ...]
-Groups: TypeAlias = tuple[tuple[tuple[bytes, tuple[Field | None, ...]], ...], ...]
+Group: TypeAlias = tuple[tuple[bytes, tuple[Field | None, ...]], ...]
+Groups: TypeAlias = tuple[Group, ...]
 Steps: TypeAlias = tuple[tuple[object, ...], ...]
 
 def open_field(doc_count: int, sections: tuple[Section | None, ...], /) -> Field: ...
