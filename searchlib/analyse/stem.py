@@ -6,6 +6,8 @@ from typing import Final
 import Stemmer
 
 _REMEMBERED: Final = 1 << 16
+OWN: Final = "!"
+"""In front of the terms of text that is not English; no word begins so."""
 
 
 @lru_cache(_REMEMBERED)
@@ -20,6 +22,16 @@ def stem(form: str) -> str:
     """
     stemmed: str = _stemmer().stemWord(form)
     return stemmed or form
+
+
+def own_term(form: str) -> str:
+    """Give the term of a folded word in a text that is not English: the word itself, kept apart from English stems.
+
+    Example:
+        >>> own_term("portes"), stem("portes")
+        ('!portes', 'port')
+    """
+    return OWN + form
 
 
 @cache

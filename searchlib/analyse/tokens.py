@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 from searchlib.analyse.fold import name_key
 from searchlib.analyse.split import LONGEST, Part, split
-from searchlib.analyse.stem import stem
+from searchlib.analyse.stem import own_term, stem
 from searchlib.model import Tokens
 
 _REMEMBERED: Final = 1 << 18
@@ -94,6 +94,25 @@ def unstemmed(text: str) -> Tokens:
     return _tokens(text, _FORMS)
 
 
+def as_written(text: str) -> Tokens:
+    """Give the tokens of running text that is not English: nothing is stemmed.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        As `english`; terms are the forms, marked so that they are never taken for an English stem (`own_term`).
+
+    Raises:
+        Nothing.
+
+    Example:
+        >>> as_written("Les portes").terms
+        ['!les', '!portes']
+    """
+    return _tokens(text, _OWN)
+
+
 @lru_cache(_REMEMBERED >> 3)
 def _split(run: str) -> tuple[Part, ...]:
     return tuple(split(run))
@@ -138,7 +157,13 @@ class _Forms(_Memo):
         return form
 
 
+class _Own(_Memo):
+    def term(self, form: str) -> str:
+        return own_term(form)
+
+
 _STEMS: Final = _Stems()
+_OWN: Final = _Own()
 _FORMS: Final = _Forms()
 _KEYS: Final = _Keys()
 

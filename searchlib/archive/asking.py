@@ -86,8 +86,8 @@ class Asking(Opened):
         """
         began = perf_counter()
         reading = Reading(operator, now, strict=strict)
-        asked = ask(query, reading, filters=Filters(since, until, topics, speakers))
-        cursor = decode(after, sort=sort, question=fingerprint(asked.node)) if after else None
+        asked = ask(query, reading, snapshot=self._snapshot, filters=Filters(since, until, topics, speakers))
+        cursor = decode(after, sort=sort, question=fingerprint(asked.typed)) if after else None
         options = PageOptions(sort, limit, cursor)
         found = plan.page(asked.node, self._snapshot, options=options)
         return Page(
@@ -96,7 +96,7 @@ class Asking(Opened):
             total=found.total,
             took_ms=_ms_since(began),
             diagnostics=self._noted(asked, found, cursor),
-            next=_following(found, asked.node),
+            next=_following(found, asked.typed),
             facets={field: self._counted(asked, field, FACET_VALUES).values for field in facets},
         )
 
@@ -128,8 +128,9 @@ class Asking(Opened):
         """
         began = perf_counter()
         reading = Reading("and", now, "said", strict)
-        asked = ask(query, reading, filters=Filters(since, until, topics, (speaker,) if speaker else ()))
-        cursor = decode(after, sort="relevance", question=fingerprint("quotations", asked.node)) if after else None
+        filters = Filters(since, until, topics, (speaker,) if speaker else ())
+        asked = ask(query, reading, snapshot=self._snapshot, filters=filters)
+        cursor = decode(after, sort="relevance", question=fingerprint("quotations", asked.typed)) if after else None
         options = PageOptions("relevance", limit, cursor)
         found = seldom.quotations(asked.node, self._snapshot, options=options)
         return QuotePage(
@@ -138,7 +139,7 @@ class Asking(Opened):
             total=found.total,
             took_ms=_ms_since(began),
             diagnostics=self._noted(asked, found, cursor),
-            next=_following(found, "quotations", asked.node),
+            next=_following(found, "quotations", asked.typed),
         )
 
     def facets(self, query: "str | WhooshQuery", field: str, limit: int | None = None) -> Values:
@@ -152,7 +153,7 @@ class Asking(Opened):
         Raises:
             UsageError: there is no such field to count by.
         """
-        asked = ask(query, Reading())
+        asked = ask(query, Reading(), snapshot=self._snapshot)
         counted = self._counted(asked, field, limit)
         return Values(field, tuple(counted.values), (*asked.diagnostics, *counted.diagnostics))
 
@@ -162,7 +163,7 @@ class Asking(Opened):
         Raises:
             UsageError: *by* is none of these.
         """
-        asked = ask(query, Reading())
+        asked = ask(query, Reading(), snapshot=self._snapshot)
         found = plan.timeline(asked.node, self._snapshot, unit=by)
         return found._replace(diagnostics=(*asked.diagnostics, *found.diagnostics))
 
@@ -187,7 +188,7 @@ class Asking(Opened):
         kept = stored(self._snapshot.segments[number].segment, doc)
         if not query:
             return ArticleView(kept.article, kept.facts, ())
-        asked, notes = ask(query, Reading()), Notes()
+        asked, notes = ask(query, Reading(), snapshot=self._snapshot), Notes()
         found = Found(asked.node, Lookup(self._snapshot, notes), Row(number, doc, 0.0))
         return ArticleView(*kept, text_marks(found), (*asked.diagnostics, *notes.all()))
 
@@ -198,7 +199,8 @@ class Asking(Opened):
             ArticleMissing: no article has this id.
         """
         number, doc = self._place(article_id)
-        return seldom.explanation(ask(query, Reading()).node, self._snapshot, number=number, doc=doc)
+        asked = ask(query, Reading(), snapshot=self._snapshot)
+        return seldom.explanation(asked.node, self._snapshot, number=number, doc=doc)
 
     def suggest(self, beginning: str, limit: int = 10) -> tuple[str, ...]:
         """Complete the beginning of a word or of a speaker's name: speakers first, frequent ones first."""

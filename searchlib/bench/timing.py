@@ -92,7 +92,7 @@ def answered(query: str, snapshot: Snapshot, options: BenchOptions) -> Run:
     """Answer a query as `Archive.search` does, and take the time of each step."""
     clock = options.clock
     began = clock()
-    asked = ask(query, Reading())
+    asked = ask(query, Reading(), snapshot=snapshot)
     page = PageOptions(limit=options.limit)
     parsed = clock()
     found = plan.page(asked.node, snapshot, options=page)

@@ -4,12 +4,15 @@ from typing import NamedTuple
 
 from searchlib.extract.date_reference import Outside
 from searchlib.extract.dateline import dateline, heading
-from searchlib.extract.dates import find_dates
+from searchlib.extract.dates import find_dates, given_dates
+from searchlib.extract.foreign import quoted_words
+from searchlib.extract.language import language
 from searchlib.extract.people import find_people
 from searchlib.extract.quotes import find_quotes
 from searchlib.extract.title import find_title
 from searchlib.extract.topics import find_topics
 from searchlib.model import Article, Facts, Prose
+from searchlib.model.languages import is_english
 
 
 class ExtractOptions(NamedTuple):
@@ -30,7 +33,8 @@ def extract(article: Article, prose: Prose, *, options: ExtractOptions = Extract
         options: The operating point, and the operator's hints.
 
     Returns:
-        The facts, every span in code points of ``article.text``.
+        The facts, every span in code points of ``article.text``. Of a text that is not English: its title and
+        dateline, the date that is known from outside, and what stands in quotation marks, without a speaker.
 
     Raises:
         Nothing, whatever the text holds.
@@ -41,16 +45,26 @@ def extract(article: Article, prose: Prose, *, options: ExtractOptions = Extract
 
     Cost: linear in the length of the text.
     """
+    lang = article.lang or language(prose.text)
     story = heading(prose)
-    titled = find_title(prose, article.title, raw=article.text, story=story)
-    people = find_people(prose)
-    return Facts(
-        title=titled.title,
+    outside = Outside(article.date, article.url, options.published)
+    general = Facts(
+        title=find_title(prose, article.title, raw=article.text, story=story).title,
         dateline=dateline(prose, story),
-        dates=find_dates(prose, Outside(article.date, article.url, options.published), story=story),
+        dates=(),
+        persons=(),
+        quotes=(),
+        topics=(),
+        boilerplate=prose.boilerplate,
+        lang=lang,
+    )
+    if not is_english(lang):
+        quotes = quoted_words(prose) if options.mode == "wide" else ()
+        return general._replace(dates=given_dates(outside), quotes=quotes)
+    people = find_people(prose)
+    return general._replace(
+        dates=find_dates(prose, outside, story=story),
         persons=people.persons,
         quotes=find_quotes(prose, people, mode=options.mode),
-        topics=find_topics(prose, titled.title, persons=people.persons),
-        boilerplate=prose.boilerplate,
-        lang=article.lang,
+        topics=find_topics(prose, general.title, persons=people.persons),
     )

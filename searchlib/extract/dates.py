@@ -75,6 +75,17 @@ def find_dates(prose: Prose, outside: Outside, *, story: Heading | None) -> tupl
     return tuple(_unique(dates))
 
 
+def given_dates(outside: Outside) -> tuple[Date, ...]:
+    """Give what is known of an article's date without its text.
+
+    Example:
+        >>> [found.earliest for found in given_dates(Outside("2015-11-02"))]
+        ['2015-11-02']
+    """
+    known = outside_reference(outside)
+    return (_known(known),) if known is not None else ()
+
+
 def _known(known: Reference) -> Date:
     return Date("published", known.words, None, *_iso(known.days), None, _precision(known.days), known.provenance)
 

@@ -7,17 +7,18 @@ Topics and places own ranges in the same way, so that no phrase spans two of the
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from searchlib.analyse.tokens import english, plain
+from searchlib.analyse.tokens import as_written, english, plain
 from searchlib.contract import shape
 from searchlib.extract.sentences import find_sentences
 from searchlib.indexing.identity import article_id, extraction_digest, record_digest, text_digest
 from searchlib.indexing.whoosh_terms import day_terms, words_terms
 from searchlib.model import Article, Block, Date, Document, Facts, Prose, Quote, Title, Tokens, Topic
+from searchlib.model.languages import is_english
 
 WINDOW_GAP = 16
 """Positions left free after a quotation, topic or place: more than any slop that a phrase is given by habit."""
@@ -46,12 +47,13 @@ def document(understood: Understood) -> Document:
     """
     article, prose, facts, hint = understood
     body = body_of(prose, facts.title)
-    body_tokens = english(body.text)
-    quote_starts, (said, speaker, role) = _windows(map(_quote_tokens, facts.quotes), 3)
+    running = english if is_english(facts.lang) else as_written
+    body_tokens = running(body.text)
+    quote_starts, (said, speaker, role) = _windows((_quote_tokens(quote, running) for quote in facts.quotes), 3)
     _, (topic,) = _windows(map(_topic_tokens, facts.topics), 1)
     _, (place,) = _windows(((plain(name),) for name in _places(facts)), 1)
     tokens = {
-        "title": english(facts.title.text if facts.title and not facts.title.derived else ""),
+        "title": running(facts.title.text if facts.title and not facts.title.derived else ""),
         "body": body_tokens,
         "said": said,
         "speaker": speaker,
@@ -149,8 +151,8 @@ def _windows(rows: Iterable[tuple[Tokens, ...]], width: int) -> tuple[list[int],
     return starts, fields
 
 
-def _quote_tokens(quote: Quote) -> tuple[Tokens, Tokens, Tokens]:
-    return english(quote.text), plain(quote.speaker or ""), plain(quote.role or "")
+def _quote_tokens(quote: Quote, running: Callable[[str], Tokens]) -> tuple[Tokens, Tokens, Tokens]:
+    return running(quote.text), plain(quote.speaker or ""), plain(quote.role or "")
 
 
 def _topic_tokens(topic: Topic) -> tuple[Tokens]:

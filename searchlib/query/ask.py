@@ -3,10 +3,12 @@
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from searchlib.codec.snapshot import Snapshot
 from searchlib.errors import QueryError, UsageError
 from searchlib.model import Diagnostic
 from searchlib.query.fields import TEXT
 from searchlib.query.filters import NO_FILTERS, Filters, restricted
+from searchlib.query.languages import in_all_languages
 from searchlib.query.nodes import Node
 from searchlib.query.parse import Parsed, ParseOptions, parse
 
@@ -29,16 +31,20 @@ class Asked(NamedTuple):
     """A query that has been read."""
 
     text: str
+    typed: Node
+    """As it was read; a cursor belongs to it."""
     node: Node
+    """As it is put to the archive: see `languages`."""
     diagnostics: tuple[Diagnostic, ...]
 
 
-def ask(query: "str | WhooshQuery", reading: Reading, *, filters: Filters = NO_FILTERS) -> Asked:
+def ask(query: "str | WhooshQuery", reading: Reading, *, snapshot: Snapshot, filters: Filters = NO_FILTERS) -> Asked:
     """Read a query and its filters.
 
     Args:
         query: In the query language, or one of Whoosh's.
         reading: How it is read.
+        snapshot: The index that it is put to.
         filters: What the answer is restricted to.
 
     Raises:
@@ -54,7 +60,8 @@ def ask(query: "str | WhooshQuery", reading: Reading, *, filters: Filters = NO_F
     for diagnostic in parsed.diagnostics if reading.strict else ():
         if diagnostic.level != "info":
             raise QueryError(diagnostic.message, start=diagnostic.start, end=diagnostic.end, hint=diagnostic.hint)
-    return Asked(text, restricted(parsed.node, filters, now=today), parsed.diagnostics)
+    typed = restricted(parsed.node, filters, now=today)
+    return Asked(text, typed, in_all_languages(typed, snapshot), parsed.diagnostics)
 
 
 def _parsed(query: "str | WhooshQuery", reading: Reading, today: date) -> Parsed:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from searchlib.analyse.fold import name_key
-from searchlib.analyse.stem import stem
+from searchlib.analyse.stem import OWN, stem
 from searchlib.model import Span, Tokens
 from searchlib.query.fields import QUOTED, STEMMED
 from searchlib.query.lookup import Lookup
@@ -118,7 +118,9 @@ def _spans(node: Node, line: Line, lookup: Lookup, *, at: Iterable[Place]) -> di
 def _wanted(node: Node, lookup: Lookup) -> tuple[set[str], set[str]]:
     terms, forms = set(), set()
     for word in _words(node):
-        if isinstance(word, Term):
+        if isinstance(word, Term) and word.term.startswith(OWN):
+            forms.add(word.form)
+        elif isinstance(word, Term):
             terms.add(word.term)
         elif isinstance(word, Form):
             forms.add(word.form)

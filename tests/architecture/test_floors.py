@@ -44,6 +44,7 @@ GUESTS = {
     "Stemmer": {"analyse/stem.py"},
     "trafilatura": {"read"},
     "ftfy": {"read"},
+    "gcld3": {"extract/language.py"},
     "charset_normalizer": {"read"},
 }
 

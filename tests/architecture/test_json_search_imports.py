@@ -17,6 +17,7 @@ FORBIDDEN = {
     "numpy",
     "trafilatura",
     "ftfy",
+    "gcld3",
     "searchlib.indexing",
     "searchlib.extract",
     "searchlib.clean",

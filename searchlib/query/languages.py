@@ -1,0 +1,104 @@
+"""Here is a query as typed, give me the same for an archive that also holds articles that are not English.
+
+In an English article a word finds every form of its stem, in any other one itself alone: there its term is the word
+as it stands, marked (`analyse.stem.own_term`). So a word or phrase becomes the best of the two, wherever the archive
+has the second; an archive in English is asked exactly what was typed.
+"""
+
+from typing import TypeGuard
+
+from searchlib.analyse.stem import OWN, own_term
+from searchlib.codec.snapshot import Snapshot
+from searchlib.codec.terms import encoded
+from searchlib.model.languages import is_english
+from searchlib.query.fields import STEMMED, parts
+from searchlib.query.nodes import (
+    And,
+    AtLeast,
+    Before,
+    Best,
+    Boost,
+    Maybe,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Require,
+    Scope,
+    Term,
+    Word,
+    fold,
+)
+
+
+def in_all_languages(node: Node, snapshot: Snapshot) -> Node:
+    """Let the words of a query also find themselves in articles that are not English.
+
+    Args:
+        node: The query as typed.
+        snapshot: The index.
+
+    Returns:
+        The query; the same where no article in another language has its words.
+
+    Raises:
+        IndexDamaged: a dictionary is not what was written.
+
+    Cost: next to nothing where all is English, else a look-up in the dictionaries for each word.
+    """
+    if all(is_english(lang) for live in snapshot.segments for lang in live.segment.labels("lang").values):
+        return node
+    return fold(node, lambda current, below: _rebuilt(_widened(current, snapshot), below))
+
+
+def _widened(node: Node, snapshot: Snapshot) -> Node:
+    if isinstance(node, Term) and _is_stemmed(node):
+        return _best(node, _own(node), snapshot)
+    if isinstance(node, Phrase) and any(_is_stemmed(word) for word in node.words):
+        own = node._replace(words=tuple(_own(word) if _is_stemmed(word) else word for word in node.words))
+        return _best(node, own, snapshot)
+    return node
+
+
+def _best(node: Term | Phrase, own: Term | Phrase, snapshot: Snapshot) -> Node:
+    """Whichever of them the archive has the words of; the best of both where it has all."""
+    if not _stands(own, snapshot):
+        return node
+    return Best((node, own), node.span) if _stands(node, snapshot) else own
+
+
+def _stands(node: Term | Phrase, snapshot: Snapshot) -> bool:
+    words = node.words if isinstance(node, Phrase) else (node,)
+    return all(_has(word, snapshot) for word in words if isinstance(word, Term))
+
+
+def _own(word: Term) -> Term:
+    return word._replace(term=own_term(word.form))
+
+
+def _is_stemmed(word: Word) -> TypeGuard[Term]:
+    return isinstance(word, Term) and word.field in STEMMED and not word.term.startswith(OWN)
+
+
+def _has(word: Term, snapshot: Snapshot) -> bool:
+    return any(snapshot.doc_frequency(part, encoded(word.term)) for part in parts(word.field))
+
+
+def _rebuilt(node: Node, below: list[Node]) -> Node:
+    """Give a branch with its clauses changed; a leaf is what it has become."""
+    match node:
+        case And() | Or() | Best() | Scope() if below:  # a leaf that has become a Best has nothing below it
+            return node._replace(clauses=tuple(below))
+        case Not() | Boost() | AtLeast():
+            return node._replace(clause=below[0])
+        case Maybe(_, _, span):
+            return Maybe(below[0], tuple(below[1:]), span)
+        case Require(_, _, span):
+            return Require(below[0], tuple(below[1:]), span)
+        case Near(_, _, distance, span):
+            return Near(below[0], below[1], distance, span)
+        case Before(_, _, distance, span):
+            return Before(below[0], below[1], distance, span)
+        case _:
+            return node
