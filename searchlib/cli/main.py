@@ -11,14 +11,16 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Final, NamedTuple, Protocol, cast
 
-from searchlib.cli import streams
+from searchlib.cli import settings, streams
 from searchlib.cli.parser import CommandError, Parser, did_you_mean, nearest, parsed, parsed_around_words
-from searchlib.cli.words import Split
+from searchlib.cli.words import Split, question
 from searchlib.errors import ArchiveError, ArticleMissing, IndexMissing, QueryError, ReadError, SearchError, UsageError
-from searchlib.present.output import Output, Wish
+from searchlib.present.output import Output
 from searchlib.present.safe import line
+from searchlib.present.wish import Wish
 
 FOUND, NOTHING, USAGE, INDEX, PARTLY, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 4, 130, 141
 
@@ -105,21 +107,32 @@ def _run(arguments: list[str]) -> int:
 def _command(name: str, arguments: list[str]) -> int:
     module = _module(name)
     parser = _parser(name, module)
-    notes: list[str] = []
+    notes = settings.fill(parser, os.environ)
     try:
         if COMMANDS[name].words:
+            if any(argument.startswith("@") for argument in arguments):
+                arguments, said = _searches().expanded(arguments, parser, environment=os.environ)
+                notes += said
             options, parts = parsed_around_words(parser, arguments)
-            notes = list(map(str, _doubts(parts, parser)))
+            notes += _doubts(parts, parser)
         else:
-            options = parsed(parser, arguments)
+            options, parts = parsed(parser, arguments), None
     except SystemExit:  # argparse has printed the help
         return FOUND
+    options.command, options.question = name, question(parts) if parts else arguments
     output = _output(options)
     for note in notes:
         output.note(note)
     if hasattr(options, "index"):
         options.index = index_folder(options.index, os.environ)
+    if getattr(options, "save", None):
+        _searches().save(options.save, options.question, environment=os.environ)
+        output.aside(f"saved; from now on: searchlib {name} @{options.save}")
     return module.run(options, output)
+
+
+def _searches() -> ModuleType:
+    return import_module("searchlib.cli.searches")  # few searches have a name
 
 
 def index_folder(option: str | None, environment: Mapping[str, str]) -> Path:
@@ -180,7 +193,15 @@ def _parser(name: str, module: CommandModule) -> Parser:
 
 
 def _output(options: argparse.Namespace) -> Output:
-    wish = Wish(options.form, options.color)
+    wish = Wish(
+        options.form,
+        options.color,
+        theme=options.theme,
+        fields=options.fields,
+        end=options.end,
+        cells=options.cells,
+        pager=options.pager,
+    )
     return Output(wish, sys.stdout, sys.stderr, environment=os.environ)
 
 

@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from searchlib.cli.words import Split, split
 from searchlib.errors import SearchError, UsageError
+from searchlib.present.forms import CITATIONS, MACHINE
 
 FILTERS = (
     ("--since", "DATE", "nothing before this day, month or year"),
@@ -112,6 +113,22 @@ def positive_number(text: str) -> int:
     return int(text)
 
 
+def names(text: str) -> tuple[str, ...]:
+    """Read names with commas between.
+
+    Raises:
+        argparse.ArgumentTypeError: there is none.
+
+    Example:
+        >>> names("id, title")
+        ('id', 'title')
+    """
+    found = tuple(name.strip() for name in text.split(",") if name.strip())
+    if not found:
+        raise argparse.ArgumentTypeError(f"{text!r}, but expected names of columns with commas between")
+    return found
+
+
 def stretch(text: str) -> str:
     """Read a day, month or year.
 
@@ -177,7 +194,37 @@ def add_output(parser: Parser) -> None:
         ("plain", "what a pipe gets: one record a line, fields between tabs"),
     ):
         forms.add_argument(f"--{form}", dest="form", action="store_const", const=form, help=text)
+    group.add_argument(
+        "--fields",
+        metavar="NAMES",
+        type=names,
+        default=(),
+        help="columns to show, with commas between; see docs/json.md",
+    )
+    group.add_argument(
+        "-0", dest="end", action="store_const", const="\0", default="\n", help="end lines with NUL, for xargs -0"
+    )
+    group.add_argument(
+        "--csv-raw", dest="cells", action="store_const", const="raw", default="harmless", help="leave formulas in CSV"
+    )
     group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
+    group.add_argument("--theme", choices=("auto", "dark", "light"), default="auto", help="colours (default: auto)")
+    group.add_argument("--no-pager", dest="pager", action="store_const", const="", help="do not stop at each screen")
+
+
+def add_citations(parser: Parser) -> None:
+    """Add the forms that reference managers and reports take."""
+    parser.add_argument(
+        "--format",
+        dest="form",
+        choices=(*MACHINE, "plain", *CITATIONS),
+        help="another way to say the form; or citations",
+    )
+
+
+def add_save(parser: Parser) -> None:
+    """Add the option that saves a search."""
+    parser.add_argument("--save", metavar="NAME", help="save this search; from now on @NAME stands for it")
 
 
 def add_words(parser: Parser, text: str) -> None:
@@ -194,6 +241,11 @@ def add_filters(parser: Parser) -> None:
 def add_strict(parser: Parser) -> None:
     """Add the option that turns what is not understood into an error."""
     parser.add_argument("--strict", action="store_true", help="fail (2) where part of the query is not understood")
+
+
+def add_count(parser: Parser, noun: str) -> None:
+    """Add the option that asks for the number alone."""
+    parser.add_argument("--count", action="store_true", help=f"show only how many {noun} there are")
 
 
 def add_paging(parser: Parser, noun: str) -> None:

@@ -3,8 +3,20 @@
 import argparse
 
 from searchlib.archive import Archive
-from searchlib.cli.parser import Parser, add_filters, add_index, add_output, add_paging, add_strict, add_words
-from searchlib.cli.words import query_of
+from searchlib.cli.asking import answered
+from searchlib.cli.parser import (
+    Parser,
+    add_citations,
+    add_count,
+    add_filters,
+    add_index,
+    add_output,
+    add_paging,
+    add_save,
+    add_strict,
+    add_words,
+)
+from searchlib.model import Page
 from searchlib.present.output import Output
 
 HELP = """Find articles, best first, with what matched marked.
@@ -16,12 +28,16 @@ examples:
   searchlib search police --since 2015 --facet speaker
   searchlib search 'date:--11-02'                    2 November of any year
   searchlib search kagame --json | jq '.hits[].id'
+  searchlib search kagame --fields path -0 | xargs -0 wc -w
+  searchlib search terrorism -cybercrime --save terror      from now on: searchlib search @terror
+  searchlib search kagame --format bibtex > cited.bib
+  searchlib search - --jsonl < queries.txt           one query a line
 """
 
 
 def arguments(parser: Parser) -> None:
     """Add what the command understands."""
-    add_words(parser, "the query; what starts with - and is no option belongs to it")
+    add_words(parser, "the query; - reads one query a line from standard input; @NAME is a saved search")
     parser.add_argument("--any", action="store_true", help="articles with any of the words, not all")
     parser.add_argument("--sort", metavar="ORDER", default="relevance", help="relevance (default) or date")
     parser.add_argument("--speaker", action="append", default=[], metavar="NAME", help="who is quoted; may be repeated")
@@ -33,15 +49,19 @@ def arguments(parser: Parser) -> None:
     )
     parser.add_argument("--explain", action="store_true", help="say for each hit why it is where it is")
     add_strict(parser)
+    add_count(parser, "articles")
+    add_save(parser)
     add_index(parser)
     add_output(parser)
+    add_citations(parser)
 
 
 def run(options: argparse.Namespace, output: Output) -> int:
     """Ask and show."""
-    with Archive.open(options.index) as archive:
-        page = archive.search(
-            query_of(options.words),
+
+    def ask(archive: Archive, query: str) -> Page:
+        return archive.search(
+            query,
             limit=options.limit,
             sort=options.sort,
             operator="or" if options.any else "and",
@@ -55,5 +75,5 @@ def run(options: argparse.Namespace, output: Output) -> int:
             strict=options.strict,
             now=options.now,
         )
-    output.show(page)
-    return 0 if page.total else 1
+
+    return answered(options, output, ask=ask)

@@ -3,8 +3,10 @@
 import argparse
 
 from searchlib.archive import Archive
-from searchlib.cli.parser import Parser, add_index, add_output
+from searchlib.cli.citing import cited, context_of
+from searchlib.cli.parser import Parser, add_citations, add_index, add_output
 from searchlib.cli.words import query_of
+from searchlib.present.forms import CITATIONS
 from searchlib.present.output import Output
 
 HELP = """Show one article, its quotations and its other facts.
@@ -13,6 +15,7 @@ examples:
   searchlib show 000_57fc5335dfc7b67e.txt
   searchlib show 000_57fc5335dfc7b67e.txt --query '"information sharing"'    matches marked
   searchlib show 000_57fc5335dfc7b67e.txt --json
+  searchlib show 000_57fc5335dfc7b67e.txt --format ris
 """
 
 
@@ -22,6 +25,7 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("--query", metavar="QUERY", help="mark what this query matches")
     add_index(parser)
     add_output(parser)
+    add_citations(parser)
 
 
 def run(options: argparse.Namespace, output: Output) -> int:
@@ -29,5 +33,8 @@ def run(options: argparse.Namespace, output: Output) -> int:
     query = query_of([options.query or ""])
     with Archive.open(options.index) as archive:
         article = archive.view(options.id, query=query or None)
+        if output.form in CITATIONS:
+            output.write(cited(archive, article, style=output.form, context=context_of(archive, options)))
+            return 0
     output.show(article, query=query)
     return 0

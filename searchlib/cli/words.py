@@ -5,7 +5,10 @@ argparse cannot do this: for it whatever starts with ``-`` is an option, while i
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+QUESTIONING: Final = ("--any", "--sort", "--speaker", "--topic", "--since", "--until", "--now")
+"""Options that are part of a question; the others say where it is asked and how its answer is shown."""
 
 
 class Split(NamedTuple):
@@ -55,6 +58,13 @@ def query_of(words: Sequence[str]) -> str:
         'who � said'
     """
     return " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def question(parts: Split) -> list[str]:
+    """Give the part of a command line that asks: its words, and the options that narrow or order."""
+    asked = [option for option in parts.options if option.partition("=")[0] in QUESTIONING]
+    ends = ["--"] if any(word.startswith("-") for word in parts.words) else []
+    return [*asked, *ends, *parts.words]
 
 
 def _with_value(name: str, rest: Iterator[str]) -> str:

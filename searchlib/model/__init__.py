@@ -17,6 +17,7 @@ from searchlib.model.answers import (
     Snippet,
     Timeline,
     TopicLabel,
+    Total,
     Values,
 )
 from searchlib.model.articles import Article, Block, Boilerplate, Document, Piece, Prose, Span, Tokens
@@ -53,6 +54,7 @@ __all__ = [
     "Snippet",
     "Timeline",
     "TopicLabel",
+    "Total",
     "Values",
     "Bench",
     "Check",

@@ -250,3 +250,11 @@ class Values(NamedTuple):
     field: str
     values: tuple[tuple[str, int], ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Total(NamedTuple):
+    """How many answers a question has, without the answers."""
+
+    query: str
+    total: int
+    diagnostics: tuple[Diagnostic, ...] = ()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Group, RenderableType
 from rich.constrain import Constrain
 from rich.padding import Padding
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -26,6 +27,13 @@ def prose(text: str, marks: Iterable[Span] = (), *, style: str = "") -> Text:
 def cutting(text: str, marks: Iterable[Span], *, limit: int) -> Text:
     """Draw at most about *limit* characters of hostile text around its first mark."""
     return _stylized(*excerpt(*marked(text, marks), limit=limit))
+
+
+def linked(text: Text, link: str) -> Text:
+    """Let a whole text lead to *link*, which `links` has made; "" leads nowhere."""
+    if link:
+        text.stylize(Style(link=link))
+    return text
 
 
 def heading(text: str) -> Text:

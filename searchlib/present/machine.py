@@ -21,13 +21,17 @@ from searchlib.model import (
     Stats,
     Stored,
     Timeline,
+    Total,
     Values,
 )
+from searchlib.present.listing import Listing
 from searchlib.present.safe import UNSAFE
 from searchlib.present.shown import Extraction, Shown
 
-_Object = dict[str, Json]
-_Answer: TypeAlias = Page | QuotePage | ArticleView | Timeline | Values | Report | Stats | Check | Bench
+Object: TypeAlias = "dict[str, Json]"
+_Answer: TypeAlias = (
+    Page | QuotePage | ArticleView | Timeline | Values | Report | Stats | Check | Bench | Total | Listing
+)
 
 
 def lines(value: Shown, query: str = "") -> Iterator[str]:
@@ -44,7 +48,12 @@ def lines(value: Shown, query: str = "") -> Iterator[str]:
     if isinstance(value, Extraction):
         yield from _articles(value)
     else:
-        yield dumps({"schema_version": SCHEMA_VERSION} | _object(value, query))
+        yield dumps(whole(value, query))
+
+
+def whole(value: _Answer, query: str = "") -> Object:
+    """Give *value* as one object, with the version of its shape."""
+    return {"schema_version": SCHEMA_VERSION} | _object(value, query)
 
 
 def records(value: Shown, query: str = "") -> Iterator[str]:
@@ -54,9 +63,14 @@ def records(value: Shown, query: str = "") -> Iterator[str]:
         >>> list(records(Values("speaker", (("Ann Lee", 2),))))
         ['{"value": "Ann Lee", "count": 2}']
     """
+    return map(dumps, objects(value, query))
+
+
+def objects(value: Shown, query: str = "") -> Iterator[Object]:
+    """Give the objects of `records` before they are text."""
     match value:
         case Page():
-            rows: Iterator[_Object] = (_named(hit) for hit in value.hits)
+            rows: Iterator[Object] = (_named(hit) for hit in value.hits)
         case QuotePage():
             rows = (_quote_row(row) for row in value.rows)
         case Extraction():
@@ -67,9 +81,11 @@ def records(value: Shown, query: str = "") -> Iterator[str]:
             rows = _buckets(value)
         case Bench():
             rows = (_named(times) for times in value.queries)
+        case Listing():
+            rows = _listed(value)
         case _:
-            rows = iter([{"schema_version": SCHEMA_VERSION} | _object(value, query)])
-    return map(dumps, rows)
+            rows = iter([whole(value, query)])
+    return rows
 
 
 def dumps(value: Json) -> str:
@@ -86,7 +102,7 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\u{ord(match.group()):04x}"
 
 
-def _object(value: _Answer, query: str) -> _Object:
+def _object(value: _Answer, query: str) -> Object:
     match value:
         case Page():
             facets = shape(value.facets)
@@ -99,11 +115,17 @@ def _object(value: _Answer, query: str) -> _Object:
             return {"query": query} | _named(value)
         case Report() | Stats() | Check() | Bench():
             return _named(value)
+        case Total():
+            total: Object = {"value": value.total, "relation": "eq"}
+            return {"query": value.query, "total": total, "diagnostics": shape(value.diagnostics)}
+        case Listing():
+            rows: list[Json] = [*_listed(value)]
+            return {value.kind: rows}
         case _:
             assert_never(value)
 
 
-def _answer(page: Page | QuotePage) -> _Object:
+def _answer(page: Page | QuotePage) -> Object:
     return {
         "query": page.query,
         "took_ms": round(page.took_ms, 3),
@@ -113,18 +135,22 @@ def _answer(page: Page | QuotePage) -> _Object:
     }
 
 
-def _quote_row(row: QuoteRow) -> _Object:
-    article: _Object = {"rank": row.rank, "score": row.score, "id": row.id, "title": row.title}
+def _quote_row(row: QuoteRow) -> Object:
+    article: Object = {"rank": row.rank, "score": row.score, "id": row.id, "title": row.title}
     return article | {"dates": shape(row.dates)} | _named(row.quote) | {"marks": shape(row.marks)}
 
 
-def _buckets(timeline: Timeline) -> Iterator[_Object]:
+def _buckets(timeline: Timeline) -> Iterator[Object]:
     for bucket in timeline.buckets:
         yield {"start": bucket.start, "count": bucket.count}
     yield {"start": None, "count": timeline.undated}
 
 
-def _extracted(kept: Stored) -> _Object:
+def _listed(listing: Listing) -> Iterator[Object]:
+    return (dict(zip(listing.columns, row, strict=True)) for row in listing.rows)
+
+
+def _extracted(kept: Stored) -> Object:
     """The facts of an article; a title that only stands in for one is no title (but is given as such)."""
     facts = _named(kept.facts)
     title = kept.facts.title
@@ -133,9 +159,9 @@ def _extracted(kept: Stored) -> _Object:
     return {"id": kept.article.id} | facts
 
 
-def _article(view: ArticleView, query: str) -> _Object:
+def _article(view: ArticleView, query: str) -> Object:
     article = view.article
-    given: _Object = {
+    given: Object = {
         name: value for name, value in _named(article).items() if name in ("date", "source", "url", "author", "path")
     }
     return (
@@ -145,7 +171,7 @@ def _article(view: ArticleView, query: str) -> _Object:
     )
 
 
-def _named(value: object) -> _Object:
+def _named(value: object) -> Object:
     named = shape(value)
     if not isinstance(named, dict):
         raise TypeError(f"no named tuple: {type(value).__name__}")

@@ -4,41 +4,35 @@ Data go to standard output and nothing else does; counts, times, diagnostics and
 standard error. rich is loaded in this module, and only for a screen.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
-from typing import NamedTuple, TextIO
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import TYPE_CHECKING, TextIO, cast
 
 from searchlib.model import Diagnostic, Progress
-from searchlib.present import machine
+from searchlib.present.forms import MACHINE, lines_of
 from searchlib.present.notes import diagnostics, notes
 from searchlib.present.safe import line
 from searchlib.present.shown import Shown
+from searchlib.present.wish import Wish, depth_of, links_of, style_of
 
-Lines = Callable[[Shown, str], Iterator[str]]
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from searchlib.present.links import Linker
+
 Callback = Callable[[Progress], None]
-
-_MACHINE = ("json", "jsonl", "csv")
-
-
-class Wish(NamedTuple):
-    """What the flags of a command say about its output."""
-
-    form: str | None = None
-    """json, jsonl, csv or plain; None lets the stream decide."""
-    color: str = "auto"
-    """auto, always or never."""
 
 
 class Output:
     """The standard streams of one command, and the form of what goes there."""
 
-    __slots__ = ("_error_style", "_stderr", "_stdout", "_style", "form")
+    __slots__ = ("_environment", "_error_style", "_stderr", "_stdout", "_style", "_wish", "form")
 
     def __init__(self, wish: Wish, stdout: TextIO, stderr: TextIO, *, environment: Mapping[str, str]) -> None:
-        self._stdout, self._stderr = stdout, stderr
+        self._wish, self._stdout, self._stderr, self._environment = wish, stdout, stderr, environment
         self._style = style_of(stdout, wish.color, environment=environment)
         self._error_style = style_of(stderr, wish.color, environment=environment)
-        self.form = wish.form or ("rich" if stdout.isatty() or self._style != "bare" else "plain")
+        self.form = wish.form or self._unasked()
 
     def show(self, value: Shown, *, query: str = "") -> None:
         """Put out *value*, then say beside it what there is to say.
@@ -46,14 +40,43 @@ class Output:
         Args:
             value: The answer.
             query: What was typed, for answers that do not know it.
+
+        Raises:
+            UsageError: it has no such field as was asked for.
         """
         if self.form == "rich":
-            self._draw(value)
+            with self._screen() as screen:
+                self._draw(value, screen)
         else:
-            for row in _lines_of(self.form)(value, query):
-                self._stdout.write(f"{row}\n")
-        self._stdout.flush()
+            self.write(lines_of(self.form, self._wish)(value, query))
+        self.beside(value, query=query)
+
+    def beside(self, value: Shown, *, query: str = "") -> None:
+        """Say beside an answer what there is to say: how much there is, what was not understood."""
         self._say(value, query=getattr(value, "query", query))
+
+    def show_each(self, answers: Iterable[tuple[str, Shown]]) -> None:
+        """Put out the answers to many queries, each as soon as it is there.
+
+        Raises:
+            UsageError: they have no such field as was asked for.
+        """
+        if self.form == "rich":
+            for query, value in answers:
+                self._draw(value, self._console(self._stdout), title=query)
+                self._say(value, query=query)
+            return
+        from searchlib.present.each import lines_of_each  # noqa: PLC0415
+
+        for value, rows in lines_of_each(answers, self.form, wish=self._wish):
+            self.write(rows)
+            if found := diagnostics(value):
+                self._point(getattr(value, "query", ""), found)
+
+    def write(self, rows: Iterable[str]) -> None:
+        """Put out lines that need no more care."""
+        self._stdout.writelines(f"{row}{self._wish.end}" for row in rows)
+        self._stdout.flush()
 
     def note(self, text: str) -> None:
         """Say one line on standard error."""
@@ -61,7 +84,7 @@ class Output:
 
     def aside(self, text: str) -> None:
         """Say one line on standard error where a person reads it; programs are spared."""
-        if self.form not in _MACHINE:
+        if self.form not in MACHINE:
             self.note(text)
 
     def error(self, text: str) -> None:
@@ -73,14 +96,45 @@ class Output:
         if not self._stderr.isatty() or self._error_style == "bare":
             return nullcontext()
         from searchlib.present.progress import ProgressBar  # noqa: PLC0415
-        from searchlib.present.terminal import screen  # noqa: PLC0415
 
-        return ProgressBar(screen(self._stderr, style=self._error_style))
+        return ProgressBar(self._console(self._stderr))
 
-    def _draw(self, value: Shown) -> None:
-        from searchlib.present.terminal import screen, view  # noqa: PLC0415
+    def _unasked(self) -> str:
+        """The form where no flag says one: drawn for a person, lines for a program."""
+        if self._wish.end == "\0" or self._wish.fields:
+            return "plain"
+        return "rich" if self._stdout.isatty() or self._style != "bare" else "plain"
 
-        screen(self._stdout, style=self._style).print(view(value))
+    def _console(self, stream: TextIO) -> "Console":
+        from searchlib.present.terminal import Look, screen  # noqa: PLC0415
+
+        style = self._error_style if stream is self._stderr else self._style
+        return screen(stream, style=style, look=Look(self._wish.theme, depth_of(self._wish.theme, self._environment)))
+
+    @contextmanager
+    def _screen(self) -> "Iterator[Console]":
+        """Open the screen, with a pager where it is one and a pager is wanted."""
+        from searchlib.present.pager import Paged, pager_of, rows_of_screen  # noqa: PLC0415
+
+        command = pager_of(self._environment, asked=self._wish.pager)
+        if not command or not self._stdout.isatty() or self._environment.get("TERM") == "dumb":
+            yield self._console(self._stdout)
+            self._stdout.flush()
+            return
+        room = rows_of_screen(self._stdout)
+        with Paged(self._stdout, command, room=room, environment=self._environment) as paged:
+            yield self._console(cast(TextIO, paged))
+
+    def _draw(self, value: Shown, screen: "Console", *, title: str = "") -> None:
+        from searchlib.present.terminal import titled, view  # noqa: PLC0415
+
+        drawn = view(value, links=self._linker())
+        screen.print(titled(title, drawn) if title else drawn)
+
+    def _linker(self) -> "Linker":
+        from searchlib.present.links import file_link, no_link  # noqa: PLC0415
+
+        return file_link if links_of(self._stdout, self._environment) else no_link
 
     def _say(self, value: Shown, *, query: str) -> None:
         for text in notes(value):
@@ -95,41 +149,5 @@ class Output:
             self._stderr.writelines(f"{row}\n" for row in caret.lines(query, found))
             return
         from searchlib.present.diagnostics import DiagnosticsView  # noqa: PLC0415
-        from searchlib.present.terminal import screen  # noqa: PLC0415
 
-        screen(self._stderr, style=self._error_style).print(DiagnosticsView(query, found))
-
-
-def style_of(stream: TextIO, color: str, *, environment: Mapping[str, str]) -> str:
-    """Decide how a stream may be styled: ``colour``, ``mono`` or ``bare`` (no escape sequences).
-
-    Args:
-        stream: Where it goes.
-        color: auto, always or never; a flag outweighs the environment.
-        environment: ``NO_COLOR``, ``FORCE_COLOR`` and ``TERM`` count, in this order.
-
-    Example:
-        >>> import io
-        >>> style_of(io.StringIO(), "auto", environment={}), style_of(io.StringIO(), "always", environment={})
-        ('bare', 'colour')
-    """
-    if color != "auto":
-        return "colour" if color == "always" else "bare"
-    forced = environment.get("FORCE_COLOR", "") not in ("", "0")
-    if not forced and (not stream.isatty() or environment.get("TERM") == "dumb"):
-        return "bare"
-    return "mono" if environment.get("NO_COLOR") else "colour"
-
-
-def _lines_of(form: str) -> Lines:
-    if form == "json":
-        return machine.lines
-    if form == "jsonl":
-        return machine.records
-    if form == "csv":
-        from searchlib.present import table  # noqa: PLC0415
-
-        return table.lines
-    from searchlib.present import plain  # noqa: PLC0415
-
-    return plain.lines
+        self._console(self._stderr).print(DiagnosticsView(query, found))

@@ -9,12 +9,27 @@ from rich.text import Text
 from searchlib.model import Hit, HitQuote, Page, Snippet
 from searchlib.present import styles
 from searchlib.present.bars import bars
-from searchlib.present.drawing import bulleted, cutting, date_text, heading, indented, joined, names, numbered, prose
+from searchlib.present.clipped import Clipped
+from searchlib.present.drawing import (
+    bulleted,
+    cutting,
+    date_text,
+    heading,
+    indented,
+    joined,
+    linked,
+    names,
+    numbered,
+    prose,
+)
 from searchlib.present.excerpt import with_ellipses
+from searchlib.present.links import Linker, no_link
 from searchlib.present.safe import line
 
 _QUOTE_CHARACTERS = 240
 _SNIPPETS = 3
+TITLE_LINES = 2
+"""Titles that were handed in may be as long as an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +37,22 @@ class PageView:
     """Hits of one question: rank, title, date, speakers, topics, best quotation, snippets."""
 
     page: Page
+    links: Linker = no_link
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield what rich prints."""
         for place, hit in enumerate(self.page):
             if place:
                 yield Text()
-            yield numbered(hit.rank, _lines(hit))
+            yield numbered(hit.rank, _lines(hit, self.links))
         for field, values in self.page.facets.items():
             yield Text()
             yield heading(line(field))
             yield bars(values)
 
 
-def _lines(hit: Hit) -> Iterator[RenderableType]:
-    yield _title(hit)
+def _lines(hit: Hit, links: Linker) -> Iterator[RenderableType]:
+    yield Clipped(_title(hit), TITLE_LINES)
     topics = names([topic.label for topic in hit.topics], style=styles.TOPIC)
     yield joined((date_text(hit.dates), names(hit.speakers, style=styles.SPEAKER), topics))
     if hit.quotes:
@@ -44,7 +60,7 @@ def _lines(hit: Hit) -> Iterator[RenderableType]:
     snippets = _worth_showing(hit)
     if snippets:
         yield bulleted(prose(*with_ellipses(snippet.text, snippet.marks)) for snippet in snippets)
-    yield prose(hit.id if hit.path is None else hit.path, style=styles.FAINT)
+    yield linked(prose(hit.id if hit.path is None else hit.path, style=styles.FAINT), links(hit.path or ""))
     if hit.explanation:
         for reason in hit.explanation.splitlines():
             yield indented(prose(reason, style=styles.FAINT))

@@ -20,8 +20,10 @@ from searchlib.model import (
     Report,
     Stats,
     Timeline,
+    Total,
     Values,
 )
+from searchlib.present.listing import Listing
 from searchlib.present.safe import line, paragraphs
 from searchlib.present.shown import Extraction, Shown
 from searchlib.present.steps import dominant
@@ -61,6 +63,10 @@ def _rows(value: Shown) -> Iterator[tuple[object, ...]]:
             return (pair for pair in zip(value._fields, value, strict=True) if not isinstance(pair[1], tuple))
         case Bench():
             return map(_times, (*value.queries, value.overall))
+        case Total():
+            return iter([(value.total,)])
+        case Listing():
+            return iter(value.rows)
         case _:
             assert_never(value)
 

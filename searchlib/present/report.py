@@ -74,4 +74,4 @@ class CheckView:
         if check.problems:
             yield Text(f"{counted(len(check.problems), 'problem')}: {line(seen)}", style=styles.LEVELS["error"])
         else:
-            yield Text(f"the index is sound: {line(seen)}", style="green")
+            yield Text(f"the index is sound: {line(seen)}", style=styles.GOOD)

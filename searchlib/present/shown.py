@@ -16,8 +16,10 @@ from searchlib.model import (
     Stats,
     Stored,
     Timeline,
+    Total,
     Values,
 )
+from searchlib.present.listing import Listing
 
 
 class Extraction:
@@ -39,4 +41,6 @@ class Extraction:
                 yield Stored(*item)
 
 
-Shown: TypeAlias = Page | QuotePage | ArticleView | Extraction | Timeline | Values | Report | Stats | Check | Bench
+Shown: TypeAlias = (
+    Page | QuotePage | ArticleView | Extraction | Timeline | Values | Report | Stats | Check | Bench | Total | Listing
+)

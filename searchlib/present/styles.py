@@ -1,17 +1,72 @@
-"""The styles of the screen: the sixteen colours that the user's own theme defines, never fixed ones."""
+"""The styles of the screen by name, and the themes that say what each looks like.
 
-MARK = "bold red"
-"""What matched; red is legible on dark and on light, and bold survives where colours are off."""
-TITLE = "bold"
-DERIVED = "italic"
+The theme ``auto`` keeps to the sixteen colours that the user's own terminal defines, so it is legible on dark and on
+light; ``dark`` and ``light`` choose colours for such a ground.
+"""
+
+from typing import Final
+
+MARK = "searchlib.mark"
+"""What matched; bold in every theme, so that it survives where colours are off."""
+TITLE = "searchlib.title"
+DERIVED = "searchlib.derived"
 """A title that the text does not have: its first sentence stands in."""
-SPEAKER = "bold magenta"
-DATE = "green"
-TOPIC = "cyan"
-FAINT = "dim"
-BAR = "blue"
-HEADING = "bold underline"
-LEVELS = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
+SPEAKER = "searchlib.speaker"
+DATE = "searchlib.date"
+TOPIC = "searchlib.topic"
+FAINT = "searchlib.faint"
+BAR = "searchlib.bar"
+HEADING = "searchlib.heading"
+GOOD = "searchlib.good"
+LEVELS = {"error": "searchlib.error", "warning": "searchlib.warning", "info": "searchlib.info"}
+
+THEMES: Final[dict[str, dict[str, str]]] = {
+    "auto": {
+        MARK: "bold red",
+        TITLE: "bold",
+        DERIVED: "italic",
+        SPEAKER: "bold magenta",
+        DATE: "green",
+        TOPIC: "cyan",
+        FAINT: "dim",
+        BAR: "blue",
+        HEADING: "bold underline",
+        GOOD: "green",
+        LEVELS["error"]: "bold red",
+        LEVELS["warning"]: "bold yellow",
+        LEVELS["info"]: "bold blue",
+    },
+    "dark": {
+        MARK: "bold #ffaf5f",
+        TITLE: "bold #ffffff",
+        DERIVED: "italic #e4e4e4",
+        SPEAKER: "bold #d7afff",
+        DATE: "#87d787",
+        TOPIC: "#87d7ff",
+        FAINT: "#8a8a8a",
+        BAR: "#5f87ff",
+        HEADING: "bold underline #ffffff",
+        GOOD: "#87d787",
+        LEVELS["error"]: "bold #ff8787",
+        LEVELS["warning"]: "bold #ffd75f",
+        LEVELS["info"]: "bold #87afff",
+    },
+    "light": {
+        MARK: "bold #af0000",
+        TITLE: "bold #000000",
+        DERIVED: "italic #262626",
+        SPEAKER: "bold #8700af",
+        DATE: "#005f00",
+        TOPIC: "#005f87",
+        FAINT: "#626262",
+        BAR: "#005faf",
+        HEADING: "bold underline #000000",
+        GOOD: "#005f00",
+        LEVELS["error"]: "bold #af0000",
+        LEVELS["warning"]: "bold #875f00",
+        LEVELS["info"]: "bold #0000af",
+    },
+}
 
 WIDEST = 110
 """Columns: longer lines of prose are not read."""

@@ -4,63 +4,84 @@ Cells are one line each. A cell of text that a spreadsheet would run as a formul
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias, assert_never
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
-from searchlib.model import (
-    ArticleView,
-    Bench,
-    Check,
-    Date,
-    Hit,
-    Page,
-    QueryTimes,
-    Quote,
-    QuotePage,
-    QuoteRow,
-    Report,
-    Stats,
-    Stored,
-    Timeline,
-    Values,
-)
+from searchlib.contract import Json
+from searchlib.present.machine import dumps
 from searchlib.present.safe import line
-from searchlib.present.shown import Extraction, Shown
-from searchlib.present.when import article_date
+from searchlib.present.sheet import sheet
+from searchlib.present.shown import Shown
 
 Cell: TypeAlias = str | int | float | None
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_DATE = ("earliest", "latest", "pattern")
-_HIT = ("rank", "score", "id", "title", *_DATE, "speakers", "topics", "path", "snippet")
-_ROW = ("rank", "score", "id", "title", *_DATE, "speaker", "role", "cue", "type", "confidence", "text")
-_QUOTE = ("id", "speaker", "role", "cue", "type", "confidence", "text")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the beginning of a formula; some of them the wide forms too."""
 
 
 def lines(value: Shown, query: str = "") -> Iterator[str]:
     """Give *value* as the lines of a CSV file.
 
     Example:
+        >>> from searchlib.model import Values
         >>> list(lines(Values("speaker", (("=1+1", 2), ("Lee, Ann", 1)))))
         ['value,count', "'=1+1,2", '"Lee, Ann",1']
     """
-    lines_written = _Lines()
-    writer = csv.writer(lines_written, lineterminator="")
-    for row in _rows(value):
-        writer.writerow([_harmless(cell) for cell in row])
-        yield lines_written.last
+    return rows(value, fields=())
 
 
-class _Lines:
-    """The file that `csv.writer` asks for: it keeps the last line."""
+def rows(value: Shown, *, fields: Sequence[str]) -> Iterator[str]:
+    """Give the columns *fields* of *value*, or those shown unasked, as CSV that no spreadsheet runs.
 
-    last = ""
+    Raises:
+        UsageError: there is no such column.
+    """
+    return (written([harmless(cell) for cell in row]) for row in table(value, fields=fields))
 
-    def write(self, text: str) -> None:
-        self.last = text
+
+def raw_rows(value: Shown, *, fields: Sequence[str]) -> Iterator[str]:
+    """Give the same with text that looks like a formula as it is."""
+    return (written([raw(cell) for cell in row]) for row in table(value, fields=fields))
 
 
-def _harmless(cell: Cell) -> Cell:
+def table(value: Shown, *, fields: Sequence[str]) -> Iterator[Sequence[Cell]]:
+    """Give the header and the rows of *value* as cells.
+
+    Raises:
+        UsageError: there is no such column.
+    """
+    found = sheet(value)
+    names = found.chosen(fields)
+    yield names
+    for cells in found.rows:
+        yield [cell_of(cells(name)) for name in names]
+
+
+def cell_of(value: Json) -> Cell:
+    """Give a value as one cell: names and topics as a list, what has more parts as JSON.
+
+    Example:
+        >>> cell_of(["Ann Lee", "Bo"]), cell_of([{"code": "1", "label": "crime"}]), cell_of([[0, 4]])
+        ('Ann Lee; Bo', 'crime', '[[0, 4]]')
+    """
+    if isinstance(value, bool):
+        return dumps(value)
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    if isinstance(value, list):
+        parts = [item.get("label") if isinstance(item, dict) else item for item in value]
+        if all(isinstance(part, str) for part in parts):
+            return "; ".join(map(str, parts))
+    return dumps(value)
+
+
+def harmless(cell: Cell) -> Cell:
+    """Put an apostrophe before text that a spreadsheet would run.
+
+    Example:
+        >>> harmless("@SUM(A1)"), harmless("Ann Lee"), harmless(-1)
+        ("'@SUM(A1)", 'Ann Lee', -1)
+    """
     if not isinstance(cell, str):
         return cell
     # Looked at before white space is collapsed: a leading tab is one of the dangers.
@@ -68,60 +89,22 @@ def _harmless(cell: Cell) -> Cell:
     return f"'{shown}" if cell.startswith(_FORMULA) or shown.startswith(_FORMULA) else shown
 
 
-def _rows(value: Shown) -> Iterator[Sequence[Cell]]:
-    match value:
-        case Page():
-            return _under(_HIT, map(_hit, value.hits))
-        case QuotePage():
-            return _under(_ROW, map(_quote_row, value.rows))
-        case ArticleView():
-            return _under(_QUOTE, _quotes(Stored(value.article, value.facts)))
-        case Extraction():
-            return _under(_QUOTE, (row for kept in value for row in _quotes(kept)))
-        case Values():
-            return _under(("value", "count"), value.values)
-        case Timeline():
-            return _under(("start", "count"), (*value.buckets, ("undated", value.undated)))
-        case Report():
-            return _under((*value._fields[:-1], "failed"), [(*value[:-1], len(value.failed))])
-        case Check():
-            return _under((*value._fields[:-1], "problems"), [(*value[:-1], len(value.problems))])
-        case Stats():
-            return _under(value._fields, [value])
-        case Bench():
-            return _under(QueryTimes._fields, value.queries)
-        case _:
-            assert_never(value)
+def raw(cell: Cell) -> Cell:
+    """Leave text that a spreadsheet would run as it is; what a terminal would obey is shown all the same."""
+    return line(cell) if isinstance(cell, str) else cell
 
 
-def _under(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
-    yield header
-    yield from rows
+def written(row: Sequence[Cell]) -> str:
+    """Write one line of CSV, without its end."""
+    kept = _Kept()
+    csv.writer(kept, lineterminator="").writerow(row)
+    return kept.last
 
 
-def _hit(hit: Hit) -> Sequence[Cell]:
-    topics = "; ".join(topic.label for topic in hit.topics)
-    body = [snippet.text for snippet in hit.snippets if snippet.field != "title"]
-    return (
-        *(hit.rank, hit.score, hit.id, hit.title),
-        *_date(hit.dates),
-        *("; ".join(hit.speakers), topics, hit.path, " … ".join(body)),
-    )
+class _Kept:
+    """The file that `csv.writer` asks for: it keeps the last line."""
 
+    last = ""
 
-def _quote_row(row: QuoteRow) -> Sequence[Cell]:
-    return (row.rank, row.score, row.id, row.title, *_date(row.dates), *_quote(row.quote))
-
-
-def _quotes(kept: Stored) -> Iterator[Sequence[Cell]]:
-    for quote in kept.facts.quotes:
-        yield (kept.article.id, *_quote(quote))
-
-
-def _quote(quote: Quote) -> Sequence[Cell]:
-    return (quote.speaker, quote.role, quote.cue, quote.type, quote.confidence, quote.text)
-
-
-def _date(dates: Sequence[Date]) -> Sequence[Cell]:
-    date = article_date(dates)
-    return (date.earliest, date.latest, date.pattern) if date else (None, None, None)
+    def write(self, text: str) -> None:
+        self.last = text

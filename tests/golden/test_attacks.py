@@ -6,9 +6,10 @@ import pytest
 
 from searchlib.model import ArticleView, Diagnostic, Hit, Page, QuotePage, Report, Stored, Values
 from searchlib.present.diagnostics import DiagnosticsView
-from searchlib.present.output import Output, Wish
+from searchlib.present.output import Output
 from searchlib.present.shown import Extraction, Shown
 from searchlib.present.terminal import view
+from searchlib.present.wish import Wish
 
 ATTACK = "\x1b[2J\x1b]0;owned\x07\x9b31m \u202egnp.exe\u2066 \x00\x08\x7f\ud800[bold]:smile:\r\nnext\u2028line"
 DANGEROUS = {*map(chr, range(32)), "\x7f", *map(chr, range(0x80, 0xA0)), "\u202e", "\u2066", "\u2028", "\ud800"} - {

@@ -5,7 +5,8 @@ import sys
 import pytest
 
 from searchlib.model import Page, Progress, QuotePage, Report
-from searchlib.present.output import Output, Wish, style_of
+from searchlib.present.output import Output
+from searchlib.present.wish import Wish, style_of
 
 
 class Screen(io.StringIO):

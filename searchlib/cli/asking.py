@@ -1,0 +1,98 @@
+"""Here are the options of a question, give me its exit code: the answer shown, counted, cited or remembered."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator
+from typing import Final, TypeAlias
+
+from searchlib.archive import Archive
+from searchlib.cli.words import query_of
+from searchlib.errors import QueryError, UsageError
+from searchlib.model import Diagnostic, Page, QuotePage, Total
+from searchlib.present.forms import CITATIONS
+from searchlib.present.output import Output
+
+Answer: TypeAlias = Page | QuotePage
+Ask: TypeAlias = Callable[[Archive, str], Answer]
+STDIN: Final = "-"
+
+
+def answered(options: argparse.Namespace, output: Output, *, ask: Ask) -> int:
+    """Ask the archive and show the answer in the form that was asked for.
+
+    Args:
+        options: Of `search` or `quotes`.
+        output: Where the answer goes.
+        ask: The question of the command, to be put to an archive with a query.
+    """
+    if options.count:
+        options.limit = 0
+    with Archive.open(options.index) as archive:
+        if options.words == [STDIN]:
+            return _each(archive, output, options=options, ask=ask)
+        page = ask(archive, query_of(options.words))
+        if output.form in CITATIONS:
+            _cite(archive, page, options=options, output=output)
+        else:
+            output.show(counted(page) if options.count else page)
+    if output.form == "rich" and sys.stdout.isatty():
+        _remember(options, page.total)
+    return 0 if page.total else 1
+
+
+def counted(page: Answer) -> Total:
+    """Give the number alone."""
+    return Total(page.query, page.total, page.diagnostics)
+
+
+def doubted(diagnostics: tuple[Diagnostic, ...]) -> None:
+    """Raise the first part of a query that was not understood, for commands whose question is not asked strictly.
+
+    Raises:
+        QueryError: there is one.
+    """
+    for found in diagnostics:
+        if found.level in ("warning", "error"):
+            raise QueryError(found.message, start=found.start, end=found.end, hint=found.hint)
+
+
+def _each(archive: Archive, output: Output, *, options: argparse.Namespace, ask: Ask) -> int:
+    """Answer one query a line as they come; a query that fails is named and stops nothing."""
+    if output.form in CITATIONS:
+        raise UsageError("--format", output.form, "json, jsonl, csv or plain where there are many queries")
+    codes = [1]
+
+    def answers() -> Iterator[tuple[str, Answer | Total]]:
+        for raw in sys.stdin.buffer:
+            query = raw.decode("utf-8", "replace").strip()
+            if not query:
+                continue
+            try:
+                page = ask(archive, query)
+            except QueryError as error:
+                output.error(f"{query}: {error}")
+                codes.append(2)
+                continue
+            codes.append(0 if page.total else 1)
+            yield query, counted(page) if options.count else page
+
+    output.show_each(answers())
+    return 2 if 2 in codes else min(codes)
+
+
+def _cite(archive: Archive, page: Answer, *, options: argparse.Namespace, output: Output) -> None:
+    from searchlib.cli.citing import cited, context_of  # noqa: PLC0415  # a plain search cites nothing
+
+    output.write(cited(archive, page, style=output.form, context=context_of(archive, options)))
+    output.beside(page)
+
+
+def _remember(options: argparse.Namespace, total: int) -> None:
+    from searchlib.cli.past import Asked, now, remember  # noqa: PLC0415  # a program's search leaves no trace
+    from searchlib.cli.settings import all_settings  # noqa: PLC0415
+
+    most = int(all_settings(os.environ)["history"].value)
+    if most:
+        asked = Asked(now(), options.command, options.question, total, os.path.abspath(options.index))
+        remember(asked, most=most, environment=os.environ)

@@ -1,0 +1,13 @@
+"""Here are rows of the program's own - settings, saved searches, history -, give me a value that can be shown."""
+
+from typing import NamedTuple, TypeAlias
+
+Field: TypeAlias = "str | int | float | bool | None"
+
+
+class Listing(NamedTuple):
+    """Rows under names. In JSON they are the array *kind* of objects."""
+
+    kind: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Field, ...], ...]
