@@ -129,13 +129,13 @@ def _without_hits(value: Shown) -> Page | QuotePage | Values | Timeline | Bench 
                 total=value.total,
                 took_ms=value.took_ms,
                 diagnostics=notes,
-                next=value.next,
+                next=lambda: value.next,
                 facets=facets,
             )
         case QuotePage():
             notes = value.diagnostics
             return QuotePage(
-                value.query, (), total=value.total, took_ms=value.took_ms, diagnostics=notes, next=value.next
+                value.query, (), total=value.total, took_ms=value.took_ms, diagnostics=notes, next=lambda: value.next
             )
         case Values() | Timeline() | Bench() | Listing():
             return value
