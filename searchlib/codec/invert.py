@@ -44,7 +44,7 @@ class TextInverter:
         terms, forms, positions = tokens.terms, tokens.forms, tokens.positions
         if not len(terms) == len(forms) == len(positions):
             raise ValueError("columns of tokens differ in length")
-        if positions != sorted(positions):
+        if list(positions) != sorted(positions):
             raise ValueError("positions of tokens do not ascend")
         taken = array("I", positions)
         first, self.token_count = self.token_count, self.token_count + len(terms)

@@ -11,9 +11,9 @@ import struct
 import zlib
 from typing import Final
 
-from searchlib.codec.compiled import kernel
 from searchlib.codec.sections import Sections
 from searchlib.codec.terms import decoded, encoded
+from searchlib.compiled import kernel
 
 STORED: Final = "stored/"
 WORTH_DEFLATING: Final = 160

@@ -6,6 +6,7 @@ Topics and places own ranges in the same way, so that no phrase spans two of the
 """
 
 import json
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -139,7 +140,7 @@ def _month_day(pattern: str, missing_day: int) -> int:
 def _windows(rows: Iterable[tuple[Tokens, ...]], width: int) -> tuple[list[int], tuple[Tokens, ...]]:
     """Lay the *width* fields of each row side by side: the start of each window, and the moved fields."""
     starts: list[int] = []
-    fields = tuple(Tokens([], [], [], [], []) for _ in range(width))
+    fields = tuple(Tokens([], [], array("I"), array("I"), array("I")) for _ in range(width))
     base = 0
     for row in rows:
         starts.append(base)

@@ -1,5 +1,6 @@
 """An article on its way in: as handed over, cleaned, and as the index holds it."""
 
+from array import array
 from bisect import bisect_right
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
@@ -83,9 +84,10 @@ class Tokens(NamedTuple):
     """What is indexed: folded, and stemmed where the field stems."""
     forms: list[str]
     """The folded surface form before stemming."""
-    positions: list[int]
-    starts: list[int]
-    ends: list[int]
+    positions: "array[int]"
+    """uint32, as the next two."""
+    starts: "array[int]"
+    ends: "array[int]"
 
 
 class Document(NamedTuple):

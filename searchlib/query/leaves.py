@@ -4,6 +4,7 @@ A word may be several tokens: I-Checkit is the phrase "i checkit" or the word ic
 """
 
 import re
+from array import array
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -164,9 +165,9 @@ def _picked(tokens: Tokens, places: list[int]) -> Tokens:
     return Tokens(
         [tokens.terms[place] for place in places],
         [tokens.forms[place] for place in places],
-        [tokens.positions[place] for place in places],
-        [tokens.starts[place] for place in places],
-        [tokens.ends[place] for place in places],
+        array("I", [tokens.positions[place] for place in places]),
+        array("I", [tokens.starts[place] for place in places]),
+        array("I", [tokens.ends[place] for place in places]),
     )
 
 

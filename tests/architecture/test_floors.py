@@ -13,6 +13,7 @@ FLOORS = {
     "errors": 0,
     "model": 0,
     "contract": 0.5,
+    "compiled": 0.5,
     "read": 1,
     "clean": 1,
     "extract": 1,

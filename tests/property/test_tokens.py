@@ -1,14 +1,67 @@
 """What holds for the tokens of any text."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from searchlib.analyse.fold import fold
-from searchlib.analyse.tokens import english, plain
+from searchlib.analyse.tokens import FORMS, KEYS, OWN, STEMS, as_written, defined, english, plain, tokens_of, unstemmed
+from searchlib.compiled import available
 
-salad = st.text(alphabet=st.sampled_from("aAbBéüßİ東が1,.'’-&_ \n\u0308\u00ad½ﬁ"), max_size=40) | st.text()
+SIGNS = "aAbBéüßİ東が1,.'’-&_ \n\u0308\u00ad½ﬁʼ＇٣\ud800"
+salad = st.text(alphabet=st.sampled_from(SIGNS), max_size=40) | st.text() | st.text(st.characters(), max_size=20)
+compiled = pytest.mark.skipif(not available(), reason="no compiled kernel")
+
+
+@compiled
+@given(salad)
+def test_the_kernel_gives_what_the_definition_gives(text: str) -> None:
+    for function, memo in ((english, STEMS), (plain, KEYS), (unstemmed, FORMS), (as_written, OWN)):
+        assert function(text) == defined(text, memo)
+
+
+@compiled
+def test_the_kernel_cuts_at_every_character_as_the_definition_does() -> None:
+    for page in range(0x1100):
+        signs = list(map(chr, range(page << 8, (page + 1) << 8)))
+        text = " ".join(f"{sign}1 a{sign}1 a.{sign}1 1,{sign}11 1,111{sign}" for sign in signs)
+        assert unstemmed(text) == defined(text, FORMS), hex(page)
+
+
+@compiled
+@pytest.mark.parametrize("most", [0, 1, 3])
+def test_a_memo_that_forgets_gives_the_same(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("searchlib.analyse.tokens.REMEMBERED", most)
+    text, memo = "rain in Kigali, in-flight rain; it’s U.S. rain, in Kigali's " + "long" * 40, type(STEMS)()
+    for _ in range(3):
+        assert tokens_of(text, memo) == defined(text, memo)
+
+
+@compiled
+def test_threads_share_a_memo() -> None:
+    words = [f"word{number % 97}-{number % 89}" for number in range(500)]
+    texts = [" ".join(words[start : start + 400]) for start in range(64)]
+    memo = type(STEMS)()
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda text: tokens_of(text, memo), texts)) == [defined(text, memo) for text in texts]
+
+
+@compiled
+def test_an_error_in_the_definition_leaves_nothing_behind() -> None:
+    class Failing(type(STEMS)):
+        fails = True
+
+        def term(self, form: str) -> str:
+            return str(1 // 0) if self.fails else form
+
+    memo = Failing()
+    with pytest.raises(ZeroDivisionError):
+        tokens_of("one two", memo)
+    memo.fails = False
+    assert tokens_of("one two", memo).terms == ["one", "two"]
 
 
 @given(salad)
@@ -20,7 +73,7 @@ def test_columns_are_of_one_length_and_spans_lie_in_the_text(text: str) -> None:
 
 @given(salad)
 def test_positions_ascend_without_a_hole(text: str) -> None:
-    positions = plain(text).positions
+    positions = plain(text).positions.tolist()
     assert positions == sorted(positions)
     assert set(positions) == set(range(len(set(positions))))
 
@@ -30,7 +83,7 @@ def test_every_letter_and_digit_is_in_a_token_or_a_clitic(text: str) -> None:
     tokens = plain(text)
     covered = {place for start, end in zip(tokens.starts, tokens.ends, strict=True) for place in range(start, end)}
     missed = [place for place, sign in enumerate(text) if sign.isalnum() and fold(sign) and place not in covered]
-    assert all(any(mark in text[max(0, place - 3) : place] for mark in "'’‘ʼ＇") for place in missed)
+    assert all(any(mark in text[max(0, place - 3) : place + 1] for mark in "'’‘ʼ＇") for place in missed)
 
 
 @given(salad)

@@ -1,15 +1,15 @@
 """Here is a segment, give me what the compiled kernel reads of it. The kernel is the C++ beside this file.
 
 What is opened of a segment is kept with the segment, what it takes of all segments with the snapshot. The
-calls are in `_kernel.pyi`, loading is in `codec.compiled`.
+calls are in `_kernel.pyi`, loading is in `searchlib.compiled`.
 """
 
 from typing import TYPE_CHECKING, Final
 
 from searchlib.codec.columns import LABELS, MISSING, NUMBER
-from searchlib.codec.compiled import SWITCH, available, description, kernel, loaded, run
 from searchlib.codec.segment import FIELD, Segment
 from searchlib.codec.snapshot import Snapshot
+from searchlib.compiled import SWITCH, available, description, kernel, loaded, run
 
 if TYPE_CHECKING:
     from searchlib.codec.kernel._kernel import Column, Field, Labels, Section, Segments

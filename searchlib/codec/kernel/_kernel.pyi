@@ -13,6 +13,7 @@ All raise ValueError for a program that is none, RecursionError for one that is 
 (file, section, reason) for a file that is not what was written. Searching does not hold the lock of the interpreter.
 """
 
+from collections.abc import Callable
 from typing import TypeAlias
 
 class Damaged(Exception): ...
@@ -20,6 +21,7 @@ class Field: ...
 class Column: ...
 class Labels: ...
 class Texts: ...
+class Memo: ...
 
 Section: TypeAlias = tuple[memoryview | bytes, bytes | None, bytearray | None, int, bytes, bytes]
 """The bytes, a CRC-32 (u32) and a flag for each stretch, the width of an item, the names of file and section."""
@@ -63,3 +65,15 @@ def days(
     last: tuple[Column, ...],
     /,
 ) -> tuple[list[int], list[tuple[int, int, int]]]: ...
+def open_memo(
+    define: Callable[[list[str]], tuple[tuple[tuple[str, str, int, int, int], ...], ...]],
+    kinds: Callable[[int], bytes],
+    longest: int,
+    most: int,
+    seed: int,
+    /,
+) -> Memo:
+    """Make a memo of what runs become; see `searchlib.analyse.tokens`."""
+
+def tokens(memo: Memo, text: str, /) -> tuple[list[str], list[str], bytes, bytes, bytes]:
+    """Give the columns of `Tokens`; numbers are uint32."""

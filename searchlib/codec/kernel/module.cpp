@@ -1,4 +1,6 @@
 // The extension searchlib.codec.kernel._kernel: open the sections of a segment, and search. See __init__.py.
+#include "binding.hpp"
+#include "functions.hpp"
 #include "program.hpp"
 
 #include <algorithm>
@@ -6,55 +8,10 @@
 #include <new>
 
 namespace searchlib {
-namespace {
 
 PyObject* damaged_error = nullptr;  // set once, when the module is loaded
 
-// Run what may throw; the exceptions of C++ end here.
-template <class Body>
-PyObject* guarded(Body body) {
-    try {
-        return body();
-    } catch (const PythonError&) {
-    } catch (const BadProgram& bad) {
-        PyErr_SetString(PyExc_ValueError, bad.reason);
-    } catch (const TooDeep&) {
-        PyErr_SetString(PyExc_RecursionError, "clauses are nested too deep for the kernel");
-    } catch (const Damaged& damage) {
-        PyObject* value = Py_BuildValue("(y#y#y#)", damage.section->file.data(), static_cast<Py_ssize_t>(damage.section->file.size()),
-                                        damage.section->name.data(), static_cast<Py_ssize_t>(damage.section->name.size()),
-                                        damage.reason.data(), static_cast<Py_ssize_t>(damage.reason.size()));
-        if (value) PyErr_SetObject(damaged_error, value);
-        Py_XDECREF(value);
-    } catch (const std::bad_alloc&) {
-        PyErr_NoMemory();
-    } catch (const std::exception& error) {
-        PyErr_SetString(PyExc_RuntimeError, error.what());
-    }
-    return nullptr;
-}
-
-// Let other threads run meanwhile.
-class Unlocked {
-  public:
-    Unlocked() : state_(PyEval_SaveThread()) {}
-    ~Unlocked() { PyEval_RestoreThread(state_); }
-
-  private:
-    PyThreadState* state_;
-};
-
-template <class Thing>
-void forget(PyObject* capsule) {
-    delete static_cast<Thing*>(PyCapsule_GetPointer(capsule, PyCapsule_GetName(capsule)));
-}
-
-template <class Thing>
-PyObject* capsule(std::unique_ptr<Thing> thing, const char* name) {
-    PyObject* made = checked(PyCapsule_New(thing.get(), name, forget<Thing>));
-    thing.release();
-    return made;
-}
+namespace {
 
 // open_field(doc_count, sections)
 PyObject* open_field(PyObject*, PyObject* arguments) {
@@ -161,15 +118,6 @@ void answer(Program& program, Request& request) {
     Unlocked unlocked;
     prepare(program);
     search(program.tree, request);
-}
-
-template <class Row, class Make>
-PyObject* listed(const std::vector<Row>& rows, Make make) {
-    PyObject* list = checked(PyList_New(static_cast<Py_ssize_t>(rows.size())));
-    for (size_t place = 0; place < rows.size(); ++place) {
-        PyList_SetItem(list, static_cast<Py_ssize_t>(place), checked(make(rows[place])));
-    }
-    return list;
 }
 
 // top(segments, groups, steps, most forms, limit, order, days, after) -> total, cut off, [(segment, doc, score, day)]
@@ -305,6 +253,8 @@ PyMethodDef methods[] = {{"open_field", open_field, METH_VARARGS, nullptr},
                          {"all", all, METH_VARARGS, nullptr},
                          {"labels", labels, METH_VARARGS, nullptr},
                          {"days", days, METH_VARARGS, nullptr},
+                         {"open_memo", open_memo, METH_VARARGS, nullptr},
+                         {"tokens", tokens, METH_VARARGS, nullptr},
                          {nullptr, nullptr, 0, nullptr}};
 
 PyModuleDef_Slot slots[] = {{Py_mod_exec, reinterpret_cast<void*>(load)}, {0, nullptr}};

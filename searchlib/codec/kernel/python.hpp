@@ -8,6 +8,7 @@
 
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "section.hpp"
@@ -22,6 +23,28 @@ inline PyObject* checked(PyObject* object) {
     if (!object) throw PythonError{};
     return object;
 }
+
+// A reference that is ours.
+class Owned {
+  public:
+    explicit Owned(PyObject* object = nullptr) : object_(object) {}
+    Owned(Owned&& other) noexcept : object_(other.release()) {}
+    Owned& operator=(Owned&& other) noexcept {
+        std::swap(object_, other.object_);
+        return *this;
+    }
+    ~Owned() { Py_XDECREF(object_); }
+
+    static Owned shared(PyObject* object) {
+        Py_INCREF(object);
+        return Owned(object);
+    }
+    PyObject* get() const { return object_; }
+    PyObject* release() { return std::exchange(object_, nullptr); }
+
+  private:
+    PyObject* object_;
+};
 
 inline size_t length(PyObject* tuple) {
     if (!PyTuple_Check(tuple)) throw BadProgram{"a tuple is wanted"};

@@ -81,7 +81,7 @@ def test_a_soft_hyphen_is_no_letter() -> None:
 @pytest.mark.parametrize("text", ["levels.As", "year.President", "U.S.Army", "2015.The", "p.m.The"])
 def test_glued_sentences_come_apart(text: str) -> None:
     assert len(terms(text)) == 2
-    assert plain(text).positions == [0, 1]
+    assert plain(text).positions.tolist() == [0, 1]
 
 
 def test_initials_do_not_look_like_glued_sentences() -> None:
@@ -131,9 +131,9 @@ def test_english_words_are_stemmed_and_keep_their_form() -> None:
 def test_a_very_long_run_is_cut_and_nothing_dropped() -> None:
     tokens = plain("x" * 150 + " end")
     assert "".join(tokens.terms) == "x" * 150 + "end"
-    assert tokens.positions == [0, 1, 2, 3]
+    assert tokens.positions.tolist() == [0, 1, 2, 3]
     assert tokens.ends[2] == 150
 
 
 def test_a_text_without_a_word_has_no_token() -> None:
-    assert english(" … — ’ ") == ([], [], [], [], [])
+    assert [list(column) for column in english(" … — ’ ")] == [[], [], [], [], []]

@@ -35,9 +35,9 @@ def test_each_quotation_owns_a_range_of_positions_in_three_fields() -> None:
     facts = NO_FACTS._replace(quotes=(said("We agree", "Ann Lee", "Mayor of Ely"), said("No", None)))
     found = made("We agree. No.", facts)
     assert found.lists["quote_starts"] == [0, 3 + WINDOW_GAP]
-    assert found.tokens["said"].positions == [0, 1, 3 + WINDOW_GAP]
-    assert found.tokens["speaker"].positions == [0, 1]
-    assert found.tokens["role"].positions == [0, 1, 2]
+    assert found.tokens["said"].positions.tolist() == [0, 1, 3 + WINDOW_GAP]
+    assert found.tokens["speaker"].positions.tolist() == [0, 1]
+    assert found.tokens["role"].positions.tolist() == [0, 1, 2]
 
 
 def test_the_published_date_is_the_date_of_the_article() -> None:

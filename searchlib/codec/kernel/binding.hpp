@@ -1,0 +1,67 @@
+// What every function that Python calls needs: exceptions turned back, the lock let go, things in capsules.
+#pragma once
+#include "python.hpp"
+
+#include <memory>
+#include <new>
+
+namespace searchlib {
+
+extern PyObject* damaged_error;
+
+// Run what may throw; the exceptions of C++ end here.
+template <class Body>
+PyObject* guarded(Body body) {
+    try {
+        return body();
+    } catch (const PythonError&) {
+    } catch (const BadProgram& bad) {
+        PyErr_SetString(PyExc_ValueError, bad.reason);
+    } catch (const TooDeep&) {
+        PyErr_SetString(PyExc_RecursionError, "clauses are nested too deep for the kernel");
+    } catch (const Damaged& damage) {
+        PyObject* value = Py_BuildValue("(y#y#y#)", damage.section->file.data(), static_cast<Py_ssize_t>(damage.section->file.size()),
+                                        damage.section->name.data(), static_cast<Py_ssize_t>(damage.section->name.size()),
+                                        damage.reason.data(), static_cast<Py_ssize_t>(damage.reason.size()));
+        if (value) PyErr_SetObject(damaged_error, value);
+        Py_XDECREF(value);
+    } catch (const std::bad_alloc&) {
+        PyErr_NoMemory();
+    } catch (const std::exception& error) {
+        PyErr_SetString(PyExc_RuntimeError, error.what());
+    }
+    return nullptr;
+}
+
+// Let other threads run meanwhile.
+class Unlocked {
+  public:
+    Unlocked() : state_(PyEval_SaveThread()) {}
+    ~Unlocked() { PyEval_RestoreThread(state_); }
+
+  private:
+    PyThreadState* state_;
+};
+
+template <class Thing>
+void forget(PyObject* capsule) {
+    delete static_cast<Thing*>(PyCapsule_GetPointer(capsule, PyCapsule_GetName(capsule)));
+}
+
+template <class Thing>
+PyObject* capsule(std::unique_ptr<Thing> thing, const char* name) {
+    PyObject* made = checked(PyCapsule_New(thing.get(), name, forget<Thing>));
+    thing.release();
+    return made;
+}
+
+template <class Row, class Make>
+PyObject* listed(const std::vector<Row>& rows, Make make) {
+    PyObject* list = checked(PyList_New(static_cast<Py_ssize_t>(rows.size())));
+    for (size_t place = 0; place < rows.size(); ++place) {
+        PyList_SetItem(list, static_cast<Py_ssize_t>(place), checked(make(rows[place])));
+    }
+    return list;
+}
+
+}  // namespace searchlib

@@ -1,0 +1,10 @@
+// The functions that Python calls and that stand in files of their own; module.cpp lists them.
+#pragma once
+#include "python.hpp"
+
+namespace searchlib {
+
+PyObject* open_memo(PyObject*, PyObject* arguments);
+PyObject* tokens(PyObject*, PyObject* arguments);
+
+}  // namespace searchlib
