@@ -7,8 +7,6 @@ Sections of a field whose forms are not simply its terms:
     form.numbers           for each form its number among the forms of its term
     term.forms             for each term where its forms start in by_term, and the end
     by_term                numbers of forms, grouped by term, in the order of their numbers
-    term.formed            for each term where its positions start in formed, and the end
-    formed                 the number of the form at each position, only of terms with more than one form
 
 A field without these sections has one form a term, the term itself.
 """
@@ -53,7 +51,7 @@ def number_typecode(forms_of: Sequence[Sequence[str]]) -> str:
 class FormLists:
     """The forms of one field of an open segment."""
 
-    __slots__ = ("_by_term", "_dictionary", "_formed", "_numbers", "_starts", "_term_forms", "_terms")
+    __slots__ = ("_by_term", "_dictionary", "_numbers", "_term_forms", "_terms")
 
     def __init__(self, sections: Sections, field: str) -> None:
         self._dictionary = Dictionary(sections, f"{field}/form")
@@ -61,8 +59,6 @@ class FormLists:
         self._numbers = _sized(sections.section(f"{field}/form.numbers", "BHI"), len(self._dictionary))
         self._by_term = sections.section(f"{field}/by_term", "I")
         self._term_forms = sections.section(f"{field}/term.forms", "I")
-        self._starts = sections.section(f"{field}/term.formed", "I")
-        self._formed = sections.section(f"{field}/formed", "BHI")
 
     def __len__(self) -> int:
         return len(self._dictionary)
@@ -87,16 +83,6 @@ class FormLists:
     def pairs(self) -> Iterator[tuple[bytes, int]]:
         """Give the forms in order, each with the number of its term."""
         return zip(self._dictionary.walk(), self._terms.all(), strict=True)
-
-    def at_positions(self, term: int) -> memoryview:
-        """Give the number of the form at each position of a term; empty where the term has one form."""
-        start, end = self._starts.items(term, term + 2)
-        return self._formed.items(start, end)
-
-    @property
-    def typecode(self) -> str:
-        """The type of the items that number the forms of a term."""
-        return self._formed.typecode
 
 
 def _sized(section: Section, size: int) -> Section:

@@ -7,13 +7,15 @@ number in the array of its form. What is written then comes out of these arrays,
 from array import array
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable
-from itertools import accumulate, chain
+from itertools import chain
+from typing import NamedTuple
 
 from searchlib.codec.assemble import SectionWriter
-from searchlib.codec.forms import number_typecode, write_forms
+from searchlib.codec.forms import write_forms
 from searchlib.codec.lengths import length_to_byte
 from searchlib.codec.narrow import narrowed, typecode_for
-from searchlib.codec.postings import ESCAPE
+from searchlib.codec.packet_writer import write_terms
+from searchlib.codec.packets import Lists
 from searchlib.codec.terms import encoded, write_dictionary
 from searchlib.model import Tokens
 
@@ -70,20 +72,23 @@ class TextInverter:
         terms = sorted(forms_of)
         write_dictionary(out, f"{field}/term", terms=map(encoded, terms))
         lists = [forms_of[term] for term in terms]
-        written = _Postings()
-        form_of = array("I", bytes(4 * self.token_count))
-        for term, forms in zip(terms, lists, strict=True):
-            by_form = [tokens_of[form, term] for form in forms]
-            numbers = by_form[0] if len(by_form) == 1 else _interleaved(by_form, form_of)
-            if len(by_form) > 1:
-                written.formed.extend(map(form_of.__getitem__, numbers))
-            written.add(list(map(self._docs.__getitem__, numbers)), map(self._positions.__getitem__, numbers))
-        written.write(out, field)
         if any(forms != [term] for forms, term in zip(lists, terms, strict=True)):
             write_forms(out, field, forms_of=lists)
-            written.write_formed(out, field, typecode=number_typecode(lists))
         self._lengths.extend(bytes(doc_count - len(self._lengths)))
-        return write_lengths(out, field, lengths=self._lengths)
+        lengths = write_lengths(out, field, lengths=self._lengths)
+        form_of = array("I", bytes(4 * self.token_count))
+        by_form = ([tokens_of[form, term] for form in forms] for term, forms in zip(terms, lists, strict=True))
+        write_terms(out, field, (self._inverted(tokens, form_of) for tokens in by_form), lengths=lengths.as_bytes)
+        return lengths.total
+
+    def _inverted(self, by_form: list["array[int]"], form_of: "array[int]") -> Lists:
+        """Give the postings of a term by the tokens of each of its forms."""
+        several = len(by_form) > 1
+        numbers = _interleaved(by_form, form_of) if several else by_form[0]
+        freqs = Counter(map(self._docs.__getitem__, numbers))
+        positions = array("I", map(self._positions.__getitem__, numbers))
+        formed = array("I", map(form_of.__getitem__, numbers if several else ()))
+        return Lists(array("I", freqs), array("I", freqs.values()), positions, formed)
 
     def _by_term(self) -> tuple[dict[str, list[str]], dict[Pair, "array[int]"]]:
         """Give the sorted forms of each term, and the tokens of each pair of form and term."""
@@ -102,56 +107,20 @@ def _interleaved(by_form: list["array[int]"], form_of: "array[int]") -> list[int
     return sorted(chain.from_iterable(by_form))
 
 
-class _Postings:
-    """The sections of a field, growing term by term."""
+class Lengths(NamedTuple):
+    """The lengths of a field in all documents."""
 
-    def __init__(self) -> None:
-        self.starts, self.position_starts, self.formed_starts = array("I", [0]), array("I", [0]), array("I", [0])
-        self.docs, self.positions, self.formed = array("I"), array("I"), array("I")
-        self.freqs, self.at, self.high = bytearray(), array("I"), array("I")
-
-    def add(self, docs: list[int], positions: Iterable[int]) -> None:
-        """Append a term by the document and the position of each of its tokens; its ``formed`` stand already."""
-        freqs = Counter(docs)
-        most = max(freqs.values()) if len(docs) >= ESCAPE else 1
-        if most >= ESCAPE:
-            self._escape(list(freqs.values()))
-        self.freqs.extend(freqs.values() if most < ESCAPE else (min(freq, ESCAPE) for freq in freqs.values()))
-        self.docs.extend(freqs)
-        self.positions.extend(positions)
-        self.starts.append(len(self.docs))
-        self.position_starts.append(len(self.positions))
-        self.formed_starts.append(len(self.formed))
-
-    def _escape(self, freqs: list[int]) -> None:
-        for place, freq in enumerate(freqs, len(self.docs)):
-            if freq >= ESCAPE:
-                self.at.append(place)
-                self.high.append(freq)
-
-    def write(self, out: SectionWriter, field: str) -> None:
-        """Write postings and positions."""
-        out.add(f"{field}/term.docs", "I", data=self.starts)
-        out.add(f"{field}/docs", "I", data=self.docs)
-        out.add(f"{field}/freqs", "B", data=self.freqs)
-        out.add(f"{field}/freqs.at", "I", data=self.at)
-        out.add(f"{field}/freqs.high", "I", data=self.high)
-        out.add(f"{field}/term.positions", "I", data=self.position_starts)
-        typecode = typecode_for(max(self.positions, default=0))
-        out.add(f"{field}/positions", typecode, data=narrowed(self.positions, typecode))
-
-    def write_formed(self, out: SectionWriter, field: str, *, typecode: str) -> None:
-        """Write the numbers of the forms."""
-        out.add(f"{field}/term.formed", "I", data=self.formed_starts)
-        out.add(f"{field}/formed", typecode, data=narrowed(self.formed, typecode))
+    total: int
+    as_bytes: bytes
 
 
-def write_lengths(out: SectionWriter, field: str, *, lengths: "array[int]") -> int:
-    """Write the exact length of each document and its byte; returns their sum."""
-    out.add(f"{field}/lengths", "B", data=bytes(map(length_to_byte, lengths)))
+def write_lengths(out: SectionWriter, field: str, *, lengths: "array[int]") -> Lengths:
+    """Write the exact length of each document and its byte."""
+    as_bytes = bytes(map(length_to_byte, lengths))
+    out.add(f"{field}/lengths", "B", data=as_bytes)
     typecode = typecode_for(max(lengths, default=0))
     out.add(f"{field}/lengths.exact", typecode, data=narrowed(lengths, typecode))
-    return sum(lengths)
+    return Lengths(sum(lengths), as_bytes)
 
 
 class TermInverter:
@@ -171,6 +140,4 @@ class TermInverter:
         """Write the sections of the field."""
         terms = sorted(self._docs_of)
         write_dictionary(out, f"{field}/term", terms=terms)
-        lists = [self._docs_of[term] for term in terms]
-        out.add(f"{field}/term.docs", "I", data=array("I", accumulate(map(len, lists), initial=0)))
-        out.add(f"{field}/docs", "I", data=array("I", chain.from_iterable(lists)))
+        write_terms(out, field, (Lists(self._docs_of[term]) for term in terms), lengths=None)

@@ -20,7 +20,10 @@ from zlib import crc32
 from searchlib.errors import IndexDamaged, SchemaMismatch
 
 MAGIC: Final = b"slseg\r\n\x1a"
-FORMAT: Final = 1
+FORMAT: Final = 2
+"""What is written."""
+OLDEST: Final = 1
+"""What is read."""
 ALIGNMENT: Final = 8
 STRETCH: Final = 1 << 16
 """Bytes under one checksum."""
@@ -73,8 +76,8 @@ def open_table(data: memoryview, file: Path) -> tuple[int, memoryview]:
     if fingerprint(data) != crc32(data[: _HEADER.size]):
         raise IndexDamaged(file, "header", "checksum is wrong")
     _, version, table_sum, size, start, length = _HEADER.unpack_from(data)
-    if version != FORMAT:
-        raise SchemaMismatch(file, f"segment format {version}", f"format {FORMAT}")
+    if not OLDEST <= version <= FORMAT:
+        raise SchemaMismatch(file, f"segment format {version}", f"formats {OLDEST} to {FORMAT}")
     if size != len(data) or start + length != size or start < HEADER_SIZE:
         raise IndexDamaged(file, "header", f"{len(data)} bytes, but {size} were written")
     table = data[start : start + length]

@@ -1,18 +1,20 @@
 """Here is one field of several segments, give me its postings and forms in one.
 
 First the dictionaries are merged, which says for each new term which terms of which segments it is made of. Then
-each section is written in one pass over these terms. Where nothing is deleted, runs of bytes are copied.
+forms are numbered anew, and the postings are packed in one pass over these terms.
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from searchlib.codec.assemble import SectionWriter
 from searchlib.codec.invert import write_lengths
 from searchlib.codec.merge_forms import FormMerge
 from searchlib.codec.merge_plan import Part, TermPlan
-from searchlib.codec.postings import ESCAPE, Postings
+from searchlib.codec.packet_writer import write_terms
+from searchlib.codec.packets import Lists
+from searchlib.codec.postings import Postings
 from searchlib.codec.renumber import Source
 from searchlib.codec.terms import write_dictionary
 
@@ -36,66 +38,45 @@ class FieldMerge:
     def write(self, out: SectionWriter, name: str) -> int:
         """Write the sections of the field; returns the sum of its lengths."""
         write_dictionary(out, f"{name}/term", terms=self._plan.merged())
-        self._write_docs(out, name)
         if not self._positional:
+            write_terms(out, name, (Lists(_docs(parts)) for parts in self._plan), lengths=None)
             return 0
-        self._write_freqs(out, name)
-        self._write_positions(out, name)
+        forms = None
         if any(lists is not None and lists.forms is not None for lists in self._lists):
-            FormMerge(self._plan).write(out, name)
+            forms = FormMerge(self._plan)
+            forms.write(out, name)
         columns = ((source.segment.exact_lengths(self._field), source.kept()) for source in self._numbered)
-        lengths = array("I", chain.from_iterable(map(column.__getitem__, kept) for column, kept in columns))
-        return write_lengths(out, name, lengths=lengths)
-
-    def _write_docs(self, out: SectionWriter, name: str) -> None:
-        starts, count = array("I", [0]), 0
-        with out.section(f"{name}/docs", "I") as section:
-            for parts in self._plan:
-                for part in parts:
-                    docs = part.source.renumbered(part.lists.docs(part.term))
-                    section.write(docs)
-                    count += len(docs)
-                starts.append(count)
-        out.add(f"{name}/term.docs", "I", data=starts)
-
-    def _write_freqs(self, out: SectionWriter, name: str) -> None:
-        at, high, count = array("I"), array("I"), 0
-        with out.section(f"{name}/freqs", "B") as section:
-            for part in chain.from_iterable(self._plan):
-                freqs = _kept_freqs(part)
-                if freqs.format == "B":
-                    section.write(freqs)
-                else:
-                    escaped = [place for place, freq in enumerate(freqs) if freq >= ESCAPE]
-                    at.extend(place + count for place in escaped)
-                    high.extend(freqs[place] for place in escaped)
-                    section.write(bytes(min(freq, ESCAPE) for freq in freqs))
-                count += len(freqs)
-        out.add(f"{name}/freqs.at", "I", data=at)
-        out.add(f"{name}/freqs.high", "I", data=high)
-
-    def _write_positions(self, out: SectionWriter, name: str) -> None:
-        typecode = max((lists.position_typecode for lists in self._lists if lists is not None), key="BHI".index)
-        starts, count = array("I", [0]), 0
-        with out.section(f"{name}/positions", typecode) as section:
-            for parts in self._plan:
-                for part in parts:
-                    positions = _kept_positions(part)
-                    section.write(positions if positions.format == typecode else array(typecode, positions))
-                    count += len(positions)
-                starts.append(count)
-        out.add(f"{name}/term.positions", "I", data=starts)
+        merged = array("I", chain.from_iterable(map(column.__getitem__, kept) for column, kept in columns))
+        lengths = write_lengths(out, name, lengths=merged)
+        terms = (_merged(list(parts), forms, term) for term, parts in enumerate(self._plan))
+        write_terms(out, name, terms, lengths=lengths.as_bytes)
+        return lengths.total
 
 
-def _kept_freqs(part: Part) -> memoryview:
+def _merged(parts: list[Part], forms: FormMerge | None, term: int) -> Lists:
+    freqs, positions = array("I"), array("I")
+    for part in parts:
+        freqs.extend(_kept_freqs(part))
+        positions.extend(_kept_positions(part))
+    return Lists(_docs(parts), freqs, positions, forms.formed(term, parts) if forms is not None else ())
+
+
+def _docs(parts: Iterable[Part]) -> "array[int]":
+    docs = array("I")
+    for part in parts:
+        docs.extend(part.source.renumbered(part.lists.docs(part.term)))
+    return docs
+
+
+def _kept_freqs(part: Part) -> Iterable[int]:
     freqs = part.lists.freqs(part.term)
     places = part.source.places(part.lists.docs(part.term))
-    return freqs if places is None else memoryview(array("I", map(freqs.__getitem__, places)))
+    return freqs if places is None else map(freqs.__getitem__, places)
 
 
-def _kept_positions(part: Part) -> memoryview:
+def _kept_positions(part: Part) -> Iterable[int]:
     places = part.source.places(part.lists.docs(part.term))
     if places is None:
         return part.lists.positions(part.term)
     postings = Postings(part.lists, part.term)
-    return memoryview(array("I", chain.from_iterable(map(postings.positions, places))))
+    return chain.from_iterable(map(postings.positions, places))

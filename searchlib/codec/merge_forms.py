@@ -1,7 +1,7 @@
 """Here are the surface forms of one field of several segments, number them anew."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge as merged_in_order
 from itertools import accumulate, chain, groupby
 from operator import itemgetter
@@ -41,7 +41,6 @@ class FormMerge:
         out.add(f"{name}/form.numbers", typecode, data=narrowed(self._numbers, typecode))
         out.add(f"{name}/term.forms", "I", data=starts)
         out.add(f"{name}/by_term", "I", data=by_term)
-        self._write_formed(out, name, typecode)
 
     def _find_used(self) -> None:
         """Note the new number of each old term, and the forms that documents which are left still use."""
@@ -70,18 +69,14 @@ class FormMerge:
             if used[entry]:
                 yield form, new_terms[term], place, entry
 
-    def _write_formed(self, out: SectionWriter, name: str, typecode: str) -> None:
-        starts, count = array("I", [0]), 0
-        with out.section(f"{name}/formed", typecode) as section:
-            for term, parts in enumerate(self._plan):
-                for part in parts if self._counts[term] > 1 else ():
-                    entries = part.lists.form_entries(part.term)
-                    numbers = [self._new_numbers[part.place][entry] for entry in entries]
-                    formed = _renumbered(_kept_forms(part), numbers, typecode)
-                    section.write(formed)
-                    count += len(formed)
-                starts.append(count)
-        out.add(f"{name}/term.formed", "I", data=starts)
+    def formed(self, term: int, parts: Iterable[Part]) -> "array[int]":
+        """Give the new number of the form at each position of a new term; nothing where it has one form."""
+        formed = array("I")
+        for part in parts if self._counts[term] > 1 else ():
+            entries = part.lists.form_entries(part.term)
+            numbers = [self._new_numbers[part.place][entry] for entry in entries]
+            formed.extend(map(numbers.__getitem__, _kept_forms(part)))
+        return formed
 
 
 def _used_numbers(part: Part, count: int) -> Sequence[int]:
@@ -97,11 +92,3 @@ def _kept_forms(part: Part) -> Sequence[int]:
         return formed if len(formed) else bytes(part.lists.token_count(part.term))
     postings = Postings(part.lists, part.term)
     return list(chain.from_iterable(map(postings.forms, places)))
-
-
-def _renumbered(formed: Sequence[int], numbers: Sequence[int], typecode: str) -> "bytes | array[int]":
-    one_byte = isinstance(formed, bytes) or (isinstance(formed, memoryview) and formed.format == "B")
-    if typecode == "B" and one_byte:
-        # Numbers of forms that nobody uses any more are too large for a byte, and never looked up.
-        return bytes(formed).translate(bytes(number & 0xFF for number in numbers).ljust(256, b"\0"))
-    return array(typecode, map(numbers.__getitem__, formed))

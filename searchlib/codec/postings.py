@@ -1,43 +1,45 @@
 """Here is a term, give me the documents that hold it, how often, and where.
 
-Sections of a field:
-
-    term.text, term.ends   the dictionary of terms
-    term.docs              for each term where its postings start in docs and freqs, and the end
-    docs                   document numbers, strictly increasing within a term
-    freqs                  tokens of the term in the document, one byte; 255 stands for 255 and more
-    freqs.at, freqs.high   the postings with 255 and more, and how many
-    term.positions         for each term where its positions start, and the end
-    positions              positions, ascending within a posting; as many as the frequency says
-
-A field without positions has term.text, term.ends, term.docs and docs alone.
+Terms are a dictionary, ``term.text`` and ``term.ends`` (see `searchlib.codec.terms`), and each has a packet (see
+`searchlib.codec.packet_writer`); segments of format 1 keep postings in columns (see `searchlib.codec.first_format`).
 """
 
-from array import array
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import Final, TypeAlias
+from typing import Protocol, TypeAlias
 
+from searchlib.codec.first_format import PlainTerms
 from searchlib.codec.forms import Form, FormLists
-from searchlib.codec.sections import Section, Sections
+from searchlib.codec.packed_terms import PackedTerms
+from searchlib.codec.sections import Sections
 from searchlib.codec.terms import Dictionary, decoded, encoded
-
-ESCAPE: Final = 255
-"""The frequency byte that sends the reader to freqs.at."""
+from searchlib.errors import IndexDamaged
 
 DocIds: TypeAlias = "memoryview"
 """Document numbers: uint32, shape (n,), strictly increasing."""
 Freqs: TypeAlias = "memoryview"
 """Tokens of a term in each document: uint8 or uint32, shape (n,)."""
 Positions: TypeAlias = "memoryview"
-"""Positions of a term in one document: uint16 or uint32, ascending."""
+"""Positions of a term in one document: uint8, uint16 or uint32, ascending."""
 FormNumbers: TypeAlias = "memoryview"
 """Number of the surface form at each of these positions: uint8, uint16 or uint32."""
 
 
+class _Kept(Protocol):
+    """How the postings of a field are kept. Terms go by number."""
+
+    @property
+    def positional(self) -> bool: ...
+    def doc_frequency(self, term: int) -> int: ...
+    def token_count(self, term: int) -> int: ...
+    def docs(self, term: int) -> DocIds: ...
+    def freqs(self, term: int) -> Freqs: ...
+    def positions(self, term: int) -> Positions: ...
+    def formed(self, term: int) -> FormNumbers: ...
+
+
 class Postings:
-    """The postings of one term. Nothing is copied, and nothing read before it is asked for."""
+    """The postings of one term. Nothing is read before it is asked for."""
 
     __slots__ = ("_ends", "_formed", "_freqs", "_lists", "_positions", "_term", "docs")
 
@@ -82,31 +84,22 @@ class Postings:
 class PostingLists:
     """The postings of one field of an open segment."""
 
-    __slots__ = ("_at", "_docs", "_freqs", "_high", "_position_starts", "_positions", "_starts", "forms", "terms")
+    __slots__ = ("_field", "_kept", "_sections", "forms", "terms")
 
-    def __init__(self, sections: Sections, field: str) -> None:
+    def __init__(self, sections: Sections, field: str, *, doc_count: int) -> None:
         self.terms = Dictionary(sections, f"{field}/term")
-        self._starts = sections.section(f"{field}/term.docs", "I")
-        self._docs = sections.section(f"{field}/docs", "I")
-        self._position_starts: Section | None = None
-        self.forms: FormLists | None = None
-        if f"{field}/positions" in sections:
-            self._position_starts = sections.section(f"{field}/term.positions", "I")
-            self._positions = sections.section(f"{field}/positions", "BHI")
-            self._freqs = sections.section(f"{field}/freqs", "B")
-            self._at, self._high = (sections.section(f"{field}/freqs.{part}", "I") for part in ("at", "high"))
-            if f"{field}/form.terms" in sections:
-                self.forms = FormLists(sections, field)
+        self._sections, self._field = sections, field
+        self._kept: _Kept
+        if f"{field}/packets" in sections:
+            self._kept = PackedTerms(sections, field, doc_count=doc_count)
+        else:
+            self._kept = PlainTerms(sections, field)
+        self.forms = FormLists(sections, field) if f"{field}/form.terms" in sections else None
 
     @property
     def positional(self) -> bool:
         """Whether the field has positions."""
-        return self._position_starts is not None
-
-    @property
-    def position_typecode(self) -> str:
-        """The type of the items that are positions."""
-        return self._positions.typecode
+        return self._kept.positional
 
     def find(self, term: bytes) -> Postings | None:
         """Give the postings of *term*, None where the field has no such term."""
@@ -138,54 +131,34 @@ class PostingLists:
 
     def doc_frequency(self, term: int) -> int:
         """Give the number of documents that hold the term with this number."""
-        start, end = self._starts.items(term, term + 2)
-        return int(end - start)
+        return self._kept.doc_frequency(term)
 
     def token_count(self, term: int) -> int:
         """Give the number of tokens of the term with this number in all documents."""
-        if self._position_starts is None:
-            return self.doc_frequency(term)
-        start, end = self._position_starts.items(term, term + 2)
-        return int(end - start)
+        return self._kept.token_count(term)
 
     def docs(self, term: int) -> DocIds:
         """Give the documents that hold the term with this number."""
-        start, end = self._starts.items(term, term + 2)
-        return self._docs.items(start, end)
+        return self._kept.docs(term)
 
     def freqs(self, term: int) -> Freqs:
-        """Give the frequencies of the term with this number: zero-copy where none needs the escape."""
-        start, end = self._starts.items(term, term + 2)
-        if self._position_starts is None:
-            return memoryview(b"\1" * (end - start))
-        freqs = self._freqs.items(start, end)
-        if not len(self._at):
-            return freqs
-        at, high = self._at.all(), self._high.all()
-        first, last = bisect_left(at, start), bisect_left(at, end)
-        if first == last:
-            return freqs
-        wide = array("I", freqs.tolist())
-        for place, freq in zip(at[first:last], high[first:last], strict=True):
-            wide[place - start] = freq
-        return memoryview(wide)
+        """Give the frequencies of the term with this number."""
+        return self._kept.freqs(term)
 
     def positions(self, term: int) -> Positions:
         """Give the positions of the term with this number in all documents, one after the other."""
-        if self._position_starts is None:
-            return memoryview(b"")
-        start, end = self._position_starts.items(term, term + 2)
-        return self._positions.items(start, end)
+        return self._kept.positions(term)
 
     def position_ends(self, term: int, freqs: Freqs) -> list[int]:
         """Give where the positions of each document end in `positions`, with a leading zero."""
-        if self._position_starts is None:
+        if not self.positional:
             return [0] * (len(freqs) + 1)
         ends = list(accumulate(freqs, initial=0))
         if ends[-1] != self.token_count(term):
-            raise self._positions.damaged(f"{self.token_count(term)} positions of a term, but {ends[-1]} counted")
+            reason = f"{self.token_count(term)} positions of a term, but {ends[-1]} counted"
+            raise IndexDamaged(self._sections.file, self._field, reason)
         return ends
 
     def formed(self, term: int) -> FormNumbers:
         """Give the form numbers of the term at all positions; empty where it has one form."""
-        return self.forms.at_positions(term) if self.forms is not None else memoryview(b"")
+        return self._kept.formed(term)

@@ -74,8 +74,11 @@ class Segment:
         """Give the posting lists of *field*, None where the segment has no such field."""
         if field not in self._lists:
             found = field in self._totals
-            self._lists[field] = PostingLists(self.sections, FIELD + field) if found else None
+            self._lists[field] = self._open_lists(field) if found else None
         return self._lists[field]
+
+    def _open_lists(self, field: str) -> PostingLists:
+        return PostingLists(self.sections, FIELD + field, doc_count=self.doc_count)
 
     def postings(self, field: str, term: bytes) -> Postings | None:
         """Give the postings of *term*, None where the field has no such term."""

@@ -92,10 +92,10 @@ def test_any_bytes_are_no_segment(data: bytes) -> None:
 
 
 def test_other_format_is_a_mismatch(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("searchlib.codec.layout.FORMAT", 2)
+    monkeypatch.setattr("searchlib.codec.layout.FORMAT", 3)
     newer = build(GIVEN)
     monkeypatch.undo()
-    with pytest.raises(SchemaMismatch, match="segment format 2"):
+    with pytest.raises(SchemaMismatch, match="segment format 3"):
         Segment.from_bytes(newer, name="x")
 
 

@@ -13,6 +13,7 @@ All raise ValueError for a program that is none, RecursionError for one that is 
 (file, section, reason) for a file that is not what was written. Searching does not hold the lock of the interpreter.
 """
 
+from array import array
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -21,6 +22,7 @@ class Field: ...
 class Column: ...
 class Labels: ...
 class Texts: ...
+class Packets: ...
 class Memo: ...
 
 Section: TypeAlias = tuple[memoryview | bytes, bytes | None, bytearray | None, int, bytes, bytes]
@@ -38,6 +40,22 @@ def open_labels(
 def open_texts(ends: Section, data: Section, /) -> Texts: ...
 def text(texts: Texts, doc: int, /) -> str | None:
     """Give a stored text; None where it is deflated or damaged."""
+
+def pack_terms(
+    starts: array[int],
+    docs: array[int],
+    freqs: array[int] | None,
+    positions: array[int] | None,
+    formed_starts: array[int] | None,
+    formed: array[int] | None,
+    lengths: bytes | None,
+    /,
+) -> tuple[bytes, bytes]:
+    """Pack the postings of terms (see `searchlib.codec.packet_writer.Batch`); gives where each ends as u32."""
+
+def open_packets(section: Section, positional: bool, /) -> Packets: ...
+def unpack_term(packets: Packets, start: int, end: int, doc_count: int, what: int, /) -> bytes:
+    """Give the documents (0), frequencies (1), positions (2) or form numbers (3) of a packet as u32."""
 
 def top(
     segments: Segments,

@@ -60,8 +60,9 @@ std::optional<uint32_t> Dictionary::find(std::string_view term) const {
 }
 
 void Field::open() {
-    if (!terms.ends.count() || term_docs.count() != terms.ends.count()) term_docs.damaged("does not fit the terms");
-    if (positional() && (term_positions.count() != term_docs.count() || freqs.count() != docs.count())) {
+    const Section& starts = packed() ? term_at : term_docs;
+    if (!terms.ends.count() || starts.count() != terms.ends.count()) starts.damaged("does not fit the terms");
+    if (term_positions.present() && (term_positions.count() != term_docs.count() || freqs.count() != docs.count())) {
         term_positions.damaged("does not fit the postings");
     }
     if (at.count() != high.count()) at.damaged("does not fit the frequencies above 254");
@@ -69,13 +70,13 @@ void Field::open() {
         if (forms.size() != form_terms.count() || forms.size() != form_numbers.count()) {
             form_terms.damaged("does not fit the forms");
         }
-        if (term_forms.count() != term_docs.count() || term_formed.count() != term_docs.count()) {
+        if (term_forms.count() != starts.count() || (!packed() && term_formed.count() != starts.count())) {
             term_forms.damaged("does not fit the terms");
         }
     }
     if (lengths.present() && lengths.count() != doc_count) lengths.damaged("does not fit the documents");
     if (!lengths.present()) no_lengths_.assign(doc_count, 0);
-    valid_ = std::make_unique<std::atomic<uint64_t>[]>(terms.size() / 64 + 1);
+    if (!packed()) valid_ = std::make_unique<std::atomic<uint64_t>[]>(terms.size() / 64 + 1);
 }
 
 size_t Field::form_count(uint32_t term) const {
@@ -88,7 +89,29 @@ const uint8_t* Field::length_bytes() const {
     return lengths.present() ? lengths.items(0, doc_count) : no_lengths_.data();
 }
 
-Postings Field::postings(uint32_t term) const {
+Packet Field::packet(uint32_t term) const {
+    const uint32_t* range = term_at.words(term, size_t{term} + 2);
+    return {packets, range[0], range[1], positional()};
+}
+
+Postings Field::postings(uint32_t term, Storage& storage) const {
+    if (!packed()) return plain_postings(term);
+    const Packet whole = packet(term);
+    Postings found;
+    found.size = whole.size();
+    if (found.size > doc_count) packets.damaged("documents out of order");
+    uint32_t* const docs = storage.room(found.size);
+    uint32_t* const numbers = positional() ? storage.room(found.size) : nullptr;
+    for (size_t block = 0; block < whole.blocks(); ++block) {
+        const uint8_t* rest = whole.docs(block, doc_count, docs + block * kBlock);
+        if (numbers) whole.freqs(block, rest, numbers + block * kBlock);
+    }
+    found.docs = docs;
+    found.numbers = numbers;
+    return found;
+}
+
+Postings Field::plain_postings(uint32_t term) const {
     const uint32_t* range = term_docs.words(term, size_t{term} + 2);
     Postings found;
     found.docs = docs.words(range[0], range[1]);
@@ -130,27 +153,47 @@ void Field::validate(uint32_t term, const Postings& found) const {
     }
 }
 
-const uint8_t* Field::forms_at(uint32_t term) const {
-    if (!has_forms()) return nullptr;
+FormsAt Field::forms_at(uint32_t term) const {
+    if (!has_forms() || !positional()) return {};
+    if (packed()) return FormsAt(packet(term).forms());
     const uint32_t* range = term_positions.words(term, size_t{term} + 2);
     const uint32_t* formed_range = term_formed.words(term, size_t{term} + 2);
-    if (formed_range[0] == formed_range[1]) return nullptr;
+    if (formed_range[0] == formed_range[1]) return {};
     if (formed_range[1] < formed_range[0] || formed_range[1] - formed_range[0] != range[1] - range[0]) {
         formed.damaged("does not fit the positions");
     }
-    return formed.items(formed_range[0], formed_range[1]);
+    return {formed, formed.items(formed_range[0], formed_range[1])};
 }
 
 Positions::Positions(const Field& field, uint32_t term, const Postings& postings)
     : field_(&field), postings_(postings), forms_(field.forms_at(term)) {
+    if (field.packed()) {
+        packet_ = field.packet(term);
+        return;
+    }
     const uint32_t* range = field.term_positions.words(term, size_t{term} + 2);
-    positions_ = field.positions.items(range[0], range[1]);
+    plain_ = field.positions.items(range[0], range[1]);
+}
+
+void Positions::enter(size_t block) {
+    block_ = block;
+    steps_ = packet_->positions(block);
+    token_ = first_ = packet_->tokens_before(block);
+    place_ = block * kBlock;
 }
 
 void Positions::move(size_t place) {
-    offset_ += postings_.sum(place_, place);
+    if (packet_ && place / kBlock != block_) enter(place / kBlock);
+    token_ += postings_.sum(place_, place);
     place_ = place;
-    length_ = postings_.freq(place);
+    found_.resize(postings_.freq(place));
+    if (!packet_) {
+        for (size_t number = 0; number < found_.size(); ++number) found_[number] = field_->positions.load(plain_, token_ + number);
+        return;
+    }
+    if (token_ - first_ + found_.size() > steps_.count) field_->packets.damaged("positions do not fit the frequencies");
+    uint32_t position = 0;
+    for (size_t number = 0; number < found_.size(); ++number) found_[number] = position += steps_[token_ - first_ + number];
 }
 
 }  // namespace searchlib

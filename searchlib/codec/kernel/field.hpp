@@ -1,19 +1,31 @@
 // The postings and surface forms of one field of one segment.
 #pragma once
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string_view>
 #include <vector>
 
+#include "packets.hpp"
 #include "section.hpp"
 
 namespace searchlib {
 
 inline constexpr uint32_t kEscape = 255;
 
-// Documents and how often each has the word. Frequencies are bytes of the file, of which 255 may stand for more
-// (then `at` has the place and `high` the number), or numbers that were counted here.
+// Lists that were unpacked or put together for this query.
+struct Storage {
+    std::deque<std::vector<uint32_t>> lists;
+    std::deque<std::unique_ptr<uint32_t[]>> blocks;
+
+    std::vector<uint32_t>& fresh() { return lists.emplace_back(); }
+    // Room for numbers, whatever stands there.
+    uint32_t* room(size_t count) { return blocks.emplace_back(new uint32_t[count ? count : 1]).get(); }
+};
+
+// Documents and how often each has the word. Frequencies are numbers, or in format 1 bytes of the file, of which 255
+// may stand for more (then `at` has the place and `high` the number).
 struct Postings {
     const uint32_t* docs = nullptr;
     size_t size = 0;
@@ -100,33 +112,58 @@ class Spellings {
     const char* text_;
 };
 
+// The number of the form at each position of a term.
+class FormsAt {
+  public:
+    FormsAt() = default;
+    explicit FormsAt(const BitStream& stream) : stream_(stream), some_(stream.bits) {}
+    FormsAt(const Section& section, const uint8_t* plain) : section_(&section), plain_(plain), some_(true) {}
+
+    // 0 where the term has but one form.
+    uint32_t operator[](uint64_t token) const {
+        if (!some_) return 0;
+        return plain_ ? section_->load(plain_, token) : stream_[token];
+    }
+
+  private:
+    BitStream stream_;
+    const Section* section_ = nullptr;
+    const uint8_t* plain_ = nullptr;
+    bool some_ = false;
+};
+
 class Field {
   public:
     uint32_t doc_count = 0;
     Dictionary terms, forms;
-    Section term_docs, docs, freqs, at, high, term_positions, positions, lengths;
-    Section form_terms, form_numbers, term_forms, term_formed, formed;
+    Section packets, term_at, lengths;
+    Section form_terms, form_numbers, term_forms;
+    // of format 1
+    Section term_docs, docs, freqs, at, high, term_positions, positions, term_formed, formed;
 
     // Look at the sizes of the sections and make room for what is remembered; call it once they are set.
     void open();
 
-    bool positional() const { return term_positions.present(); }
+    bool packed() const { return packets.present(); }
+    bool positional() const { return packed() ? lengths.present() : term_positions.present(); }
     bool has_forms() const { return form_terms.present(); }
     const Dictionary& spelled() const { return has_forms() ? forms : terms; }
     uint32_t term_of(size_t form) const { return has_forms() ? form_terms.word(form) : static_cast<uint32_t>(form); }
     uint32_t number_of(size_t form) const { return has_forms() ? form_numbers.number(form) : 0; }
     size_t form_count(uint32_t term) const;
-    // Documents in order and in range: looked at when the term is first asked for, then remembered.
-    Postings postings(uint32_t term) const;
-    // The number of the form at each position of a term; null where it has but one form.
-    const uint8_t* forms_at(uint32_t term) const;
+    // All documents of a term, in order and in range, and frequencies that fit its positions.
+    Postings postings(uint32_t term, Storage& storage) const;
+    Packet packet(uint32_t term) const;  // only of a packed field
+    // The number of the form at each position of a term; none where it has but one form.
+    FormsAt forms_at(uint32_t term) const;
     // The length byte of each document.
     const uint8_t* length_bytes() const;
 
   private:
+    Postings plain_postings(uint32_t term) const;
     void validate(uint32_t term, const Postings& found) const;
 
-    std::unique_ptr<std::atomic<uint64_t>[]> valid_;  // a bit for each term
+    std::unique_ptr<std::atomic<uint64_t>[]> valid_;  // of format 1, a bit for each term that has been looked at
     std::vector<uint8_t> no_lengths_;
 };
 
@@ -136,17 +173,23 @@ class Positions {
     Positions(const Field& field, uint32_t term, const Postings& postings);
 
     void move(size_t place);
-    size_t size() const { return length_; }
-    uint32_t position(size_t number) const { return field_->positions.load(positions_, offset_ + number); }
+    size_t size() const { return found_.size(); }
+    uint32_t position(size_t number) const { return found_[number]; }
     // Number of the surface form; 0 where the term has but one.
-    uint32_t form(size_t number) const { return forms_ ? field_->formed.load(forms_, offset_ + number) : 0; }
+    uint32_t form(size_t number) const { return forms_[token_ + number]; }
 
   private:
+    void enter(size_t block);
+
     const Field* field_;
     Postings postings_;
-    const uint8_t* positions_;
-    const uint8_t* forms_ = nullptr;
-    size_t place_ = 0, offset_ = 0, length_ = 0;
+    FormsAt forms_;
+    std::optional<Packet> packet_;
+    BitStream steps_;
+    const uint8_t* plain_ = nullptr;  // positions of format 1
+    size_t place_ = 0, block_ = SIZE_MAX;
+    uint64_t token_ = 0, first_ = 0;  // tokens of the term before the place, and before its block
+    std::vector<uint32_t> found_;
 };
 
 }  // namespace searchlib

@@ -5,6 +5,9 @@
 namespace searchlib {
 
 PyObject* open_memo(PyObject*, PyObject* arguments);
+PyObject* open_packets(PyObject*, PyObject* arguments);
+PyObject* pack_terms(PyObject*, PyObject* arguments);
 PyObject* tokens(PyObject*, PyObject* arguments);
+PyObject* unpack_term(PyObject*, PyObject* arguments);
 
 }  // namespace searchlib

@@ -22,7 +22,8 @@ PyObject* open_field(PyObject*, PyObject* arguments) {
         Section* const wanted[] = {
             &field->terms.text, &field->terms.ends, &field->term_docs, &field->docs, &field->freqs, &field->at, &field->high,
             &field->term_positions, &field->positions, &field->lengths, &field->forms.text, &field->forms.ends,
-            &field->form_terms, &field->form_numbers, &field->term_forms, &field->term_formed, &field->formed};
+            &field->form_terms, &field->form_numbers, &field->term_forms, &field->term_formed, &field->formed,
+            &field->packets, &field->term_at};
         for (size_t place = 0; place < std::size(wanted); ++place) *wanted[place] = field->buffers.section(item(sections, place));
         field->open();
         return capsule(std::move(field), kField);
@@ -249,6 +250,9 @@ PyMethodDef methods[] = {{"open_field", open_field, METH_VARARGS, nullptr},
                          {"open_labels", open_labels, METH_VARARGS, nullptr},
                          {"open_texts", open_texts, METH_VARARGS, nullptr},
                          {"text", text, METH_VARARGS, nullptr},
+                         {"pack_terms", pack_terms, METH_VARARGS, nullptr},
+                         {"open_packets", open_packets, METH_VARARGS, nullptr},
+                         {"unpack_term", unpack_term, METH_VARARGS, nullptr},
                          {"top", top, METH_VARARGS, nullptr},
                          {"all", all, METH_VARARGS, nullptr},
                          {"labels", labels, METH_VARARGS, nullptr},

@@ -18,14 +18,13 @@ void each_count(const Source& source, Emit emit) {
         return;
     }
     const Postings list = source.postings;
-    const Section& numbers = source.field->formed;
-    const uint8_t* forms = source.field->positional() ? source.field->forms_at(source.term) : nullptr;
+    const FormsAt forms = source.field->forms_at(source.term);
     const uint32_t only = source.forms.size() == 1 ? source.forms[0] : kNoForm;
     size_t offset = 0;
     for (size_t place = 0; place < list.size; ++place) {
         uint32_t count = 0;
         for (const size_t end = offset + list.freq(place); offset < end; ++offset) {
-            const uint32_t form = forms ? numbers.load(forms, offset) : 0;
+            const uint32_t form = forms[offset];
             if (only != kNoForm) count += form == only;
             else count += std::binary_search(source.forms.begin(), source.forms.end(), form);
         }
@@ -82,7 +81,7 @@ size_t united(const Postings& one, const Postings& other) {
     return one.size + other.size - both;
 }
 
-Sources sources_of(const Field& field, const std::vector<size_t>& forms) {
+Sources sources_of(const Field& field, const std::vector<size_t>& forms, Storage& storage) {
     Pairs numbered;  // term and number of the form
     numbered.reserve(forms.size());
     for (const size_t form : forms) numbered.emplace_back(field.term_of(form), field.number_of(form));
@@ -91,7 +90,7 @@ Sources sources_of(const Field& field, const std::vector<size_t>& forms) {
     for (auto pair = numbered.begin(); pair != numbered.end();) {
         const uint32_t term = pair->first;
         if (term >= field.terms.size()) field.form_terms.damaged("a form of no term");
-        Source& source = sources.emplace_back(Source{&field, term, false, {}, field.postings(term)});
+        Source& source = sources.emplace_back(Source{&field, term, false, {}, field.postings(term, storage)});
         for (; pair != numbered.end() && pair->first == term; ++pair) {
             if (source.forms.empty() || source.forms.back() != pair->second) source.forms.push_back(pair->second);
         }
@@ -101,7 +100,7 @@ Sources sources_of(const Field& field, const std::vector<size_t>& forms) {
 }
 
 // Look a pattern up in all dictionaries; of more forms than are used the first in order are taken.
-void expand_all(Word& word, const Group& group, const Statistics& statistics, Found& found) {
+void expand_all(Word& word, const Group& group, const Statistics& statistics, Storage& storage, Found& found) {
     struct Some {
         size_t segment, part;
         const Field* field;
@@ -132,7 +131,7 @@ void expand_all(Word& word, const Group& group, const Statistics& statistics, Fo
             }
         }
     }
-    for (const Some& one : some) found.sources[one.segment][one.part] = sources_of(*one.field, one.forms);
+    for (const Some& one : some) found.sources[one.segment][one.part] = sources_of(*one.field, one.forms, storage);
 }
 
 }  // namespace
@@ -141,7 +140,7 @@ Found look_up(Word& word, const Group& group, const Statistics& statistics, Stor
     Found found;
     found.sources.resize(statistics.doc_counts.size());
     found.counted.resize(statistics.doc_counts.size());
-    if (word.is_pattern) expand_all(word, group, statistics, found);
+    if (word.is_pattern) expand_all(word, group, statistics, storage, found);
     size_t df = 0;
     for (size_t segment = 0; segment < statistics.doc_counts.size(); ++segment) {
         for (size_t part = 0; part < group.parts.size(); ++part) {
@@ -150,7 +149,7 @@ Found look_up(Word& word, const Group& group, const Statistics& statistics, Stor
             Sources& sources = found.sources[segment][part];
             if (!word.is_pattern) {
                 const auto term = field->terms.find(word.term);
-                if (term) sources.push_back({field, *term, true, {}, field->postings(*term)});
+                if (term) sources.push_back({field, *term, true, {}, field->postings(*term, storage)});
             }
             Counted& counted = found.counted[segment][part];
             if (sources.empty()) continue;

@@ -53,12 +53,6 @@ struct Leaf {
     std::vector<std::array<Counted, kParts>> counted;  // one a segment
 };
 
-// Lists that were put together for this query.
-struct Storage {
-    std::deque<std::vector<uint32_t>> lists;
-    std::vector<uint32_t>& fresh() { return lists.emplace_back(); }
-};
-
 struct Statistics {
     std::vector<uint32_t> doc_counts;  // one a segment
     uint64_t documents = 0;
