@@ -74,8 +74,10 @@ def reduced(group: Group, notes: Notes) -> Node | None:
 
     Cost: linear in the items.
     """
+    if len(group.items) == 1 and _is_plain(group.items[0]):
+        return group.items[0].node
     items = _settled(group.items, notes)
-    if len(items) > 1:
+    if len(items) > 1 and any(item.operator is not None for item in items):
         items = _folded(items, _TIGHT, lambda chain: _nearness(chain, notes))
         items = _folded(items, _ALL, lambda chain: _all_of(chain, group.span))
         items = _folded(items, frozenset(("OR",)), _any_of)
@@ -91,8 +93,7 @@ def _settled(items: Sequence[Item], notes: Notes) -> list[Item]:
     negated = False
     for item in items:
         if item.operator is None:
-            node = Not(item.node, item.span) if item.node and negated is not (item.sign == "-") else item.node
-            settled.append(item._replace(node=node, idle=item.idle and not negated and not item.sign))
+            settled.append(item if _is_plain(item) and not negated else _signed(item, negated))
             negated = False
         elif item.operator.name == "NOT":
             negated = not negated
@@ -105,6 +106,15 @@ def _settled(items: Sequence[Item], notes: Notes) -> list[Item]:
     if negated:
         notes.warn("a NOT without a word after it was left out", items[-1].span)
     return settled
+
+
+def _is_plain(item: Item) -> bool:
+    return item.operator is None and not item.sign and not item.idle
+
+
+def _signed(item: Item, negated: bool) -> Item:
+    node = Not(item.node, item.span) if item.node and negated is not (item.sign == "-") else item.node
+    return item._replace(node=node, idle=item.idle and not negated and not item.sign)
 
 
 def _folded(items: list[Item], names: frozenset[str], fold: Callable[[list[Item]], Node | None]) -> list[Item]:

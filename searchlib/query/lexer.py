@@ -65,7 +65,8 @@ def lexemes(query: str) -> Iterator[Lexeme]:
 
     Cost: linear: no alternative looks further than the piece it takes.
     """
-    place, match, straight = 0, _LEXEME.match, query.translate(_STRAIGHT)
+    place, match = 0, _LEXEME.match
+    straight = query if query.isascii() else query.translate(_STRAIGHT)
     while found := match(straight, place):
         kind = found.lastgroup or "mark"
         start, place = found.span(kind)

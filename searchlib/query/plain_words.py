@@ -1,13 +1,16 @@
 """Here is a query of plain words alone, give me its tree; nearly all queries are such."""
 
+from collections.abc import Sequence
+
 from searchlib.analyse.stopwords import stopwords
+from searchlib.model import Span
 from searchlib.query.fields import QUOTED, STEMMED
-from searchlib.query.leaves import single
-from searchlib.query.nodes import And, Node, Or, Term
+from searchlib.query.leaves import MOST_WORDS, single
+from searchlib.query.nodes import And, Node, Or, Phrase, Term
 
 
 def plain_words(text: str, operator: str, field: str) -> Node | None:
-    """Read words between blanks, none of which is a stop word, in capitals, or more than letters and digits.
+    """Read words of letters and digits between blanks; with OR between all of them, or one phrase of such words.
 
     Args:
         text: A query.
@@ -15,7 +18,7 @@ def plain_words(text: str, operator: str, field: str) -> Node | None:
         field: The field of plain words.
 
     Returns:
-        What `parse` makes of it; None where it is more than that, or too little.
+        What `parse` makes of it; None where it is more than that, too little, or has stop words outside a phrase.
 
     Raises:
         Nothing.
@@ -28,19 +31,45 @@ def plain_words(text: str, operator: str, field: str) -> Node | None:
 
     Cost: about 1 us a word.
     """
-    words = text.split()
-    if field not in STEMMED or field in QUOTED or not words:
+    if field not in STEMMED or field in QUOTED or not text:
         return None
+    if text[0] == '"':
+        return _phrase(text, field)
+    words = text.split()
+    if "OR" in words:
+        terms = _terms(text, words[::2], field) if set(words[1::2]) == {"OR"} and len(words) % 2 else ()
+        return Or(terms, (terms[0].span[0], terms[-1].span[1])) if terms else None
+    terms = _terms(text, words, field)
+    if len(terms) < 2:
+        return terms[0] if terms else None
+    return (And if operator == "and" else Or)(terms, (0, len(text)))
+
+
+def _terms(text: str, words: Sequence[str], field: str) -> tuple[Term, ...]:
+    """Give the words as terms; none where one of them says something else."""
     idle, terms, end = stopwords(), [], 0
     for word in words:
         if not word.isalnum() or word.isupper():
-            return None
-        term, form = single(word, field in STEMMED)
+            return ()
+        term, form = single(word, True)
         if term is None or form in idle:
-            return None
+            return ()
         start = text.index(word, end)
         end = start + len(word)
         terms.append(Term(field, term, form, (start, end)))
-    if len(terms) == 1:
-        return terms[0]
-    return (And if operator == "and" else Or)(tuple(terms), (0, len(text)))
+    return tuple(terms)
+
+
+def _phrase(text: str, field: str) -> Node | None:
+    words, span = text[1:-1].split(), (0, len(text))
+    if text[-1] != '"' or not 0 < len(words) <= MOST_WORDS or not all(map(str.isalnum, words)):
+        return None
+    terms = tuple(_phrase_term(word, field, span) for word in words)
+    if not all(term.term for term in terms):
+        return None
+    return Phrase(field, terms, 0, span) if len(terms) > 1 else terms[0]
+
+
+def _phrase_term(word: str, field: str, span: Span) -> Term:
+    term, form = single(word, True)
+    return Term(field, term or "", form, span)
