@@ -22,23 +22,23 @@ class Stream {
 
     const Postings& postings() const { return postings_; }
 
+    // Positions in a document, ascending, each once. Ask for documents in ascending order.
     void read(uint32_t doc, Places& places) {
         places.clear();
         for (Cursor& cursor : cursors_) {
-            const Postings& list = cursor.source->postings;
-            cursor.place = gallop(list, cursor.place, doc);
-            if (cursor.place == list.size || list.docs[cursor.place] != doc) continue;
-            cursor.positions.move(cursor.place);
-            for (size_t number = 0; number < cursor.positions.size(); ++number) {
-                if (cursor.source->whole || std::binary_search(cursor.source->forms.begin(), cursor.source->forms.end(),
-                                                               cursor.positions.form(number))) {
-                    places.push_back(cursor.positions.position(number));
-                }
-            }
+            if (move(cursor, doc)) add(cursor, places);
         }
-        if (!std::is_sorted(places.begin(), places.end())) std::sort(places.begin(), places.end());
-        places.erase(std::unique(places.begin(), places.end()), places.end());
+        for (size_t place = 1; place < places.size(); ++place) {
+            if (places[place - 1] < places[place]) continue;
+            std::sort(places.begin(), places.end());
+            places.erase(std::unique(places.begin(), places.end()), places.end());
+            return;
+        }
     }
+
+    // As `read`, of one term with all its forms, which most words are: nothing is copied. Null where it is not there.
+    bool is_term() const { return cursors_.size() == 1 && cursors_[0].source->whole; }
+    const Positions* find(uint32_t doc) { return move(cursors_[0], doc) ? &cursors_[0].positions : nullptr; }
 
   private:
     struct Cursor {
@@ -46,24 +46,88 @@ class Stream {
         Positions positions;
         size_t place;
     };
+
+    static bool move(Cursor& cursor, uint32_t doc) {
+        const Postings& list = cursor.source->postings;
+        cursor.place = gallop(list, cursor.place, doc);
+        if (cursor.place == list.size || list.docs[cursor.place] != doc) return false;
+        cursor.positions.move(cursor.place);
+        return true;
+    }
+
+    static void add(const Cursor& cursor, Places& places) {
+        const Source& source = *cursor.source;
+        const size_t before = places.size(), size = cursor.positions.size();
+        if (source.whole) {
+            places.resize(before + size);
+            for (size_t number = 0; number < size; ++number) places[before + number] = cursor.positions.position(number);
+            return;
+        }
+        for (size_t number = 0; number < size; ++number) {
+            if (std::binary_search(source.forms.begin(), source.forms.end(), cursor.positions.form(number))) {
+                places.push_back(cursor.positions.position(number));
+            }
+        }
+    }
+
     Postings postings_;
     std::vector<Cursor> cursors_;
 };
 
-// Side by side: keep the starts from which every word stands at its distance.
-uint32_t side_by_side(std::vector<Places>& words) {
-    Places& starts = words[0];
-    for (size_t word = 1; word < words.size() && !starts.empty(); ++word) {
-        size_t kept = 0, place = 0;
-        const Places& positions = words[word];
-        for (const uint32_t start : starts) {
-            while (place < positions.size() && uint64_t{positions[place]} < uint64_t{start} + word) ++place;
-            if (place < positions.size() && uint64_t{positions[place]} == uint64_t{start} + word) starts[kept++] = start;
-        }
-        starts.resize(kept);
+// Counts in a document the places of words side by side. The rarest word says where they may begin, and no other is
+// looked up once no beginning is left.
+class SideBySide {
+  public:
+    explicit SideBySide(std::vector<Stream>& streams) : streams_(streams), order_(streams.size()) {
+        for (size_t word = 0; word < order_.size(); ++word) order_[word] = static_cast<uint32_t>(word);
+        std::sort(order_.begin(), order_.end(), [&](uint32_t one, uint32_t other) {
+            const size_t left = streams[one].postings().size, right = streams[other].postings().size;
+            return left != right ? left < right : one < other;
+        });
     }
-    return static_cast<uint32_t>(starts.size());
-}
+
+    uint32_t count(uint32_t doc) {
+        begin(doc);
+        for (size_t word = 1; word < order_.size() && !starts_.empty(); ++word) keep(order_[word], doc);
+        return static_cast<uint32_t>(starts_.size());
+    }
+
+  private:
+    void begin(uint32_t doc) {
+        const uint32_t rarest = order_[0];
+        streams_[rarest].read(doc, starts_);
+        if (!rarest) return;
+        size_t kept = 0;
+        for (const uint32_t position : starts_) {
+            if (position >= rarest) starts_[kept++] = position - rarest;
+        }
+        starts_.resize(kept);
+    }
+
+    void keep(uint32_t word, uint32_t doc) {
+        if (streams_[word].is_term()) {
+            const Positions* found = streams_[word].find(doc);
+            keep_before(word, found ? found->size() : 0, [&](size_t place) { return found->position(place); });
+        } else {
+            streams_[word].read(doc, places_);
+            keep_before(word, places_.size(), [&](size_t place) { return places_[place]; });
+        }
+    }
+
+    template <class At>
+    void keep_before(uint32_t word, size_t size, At at) {
+        size_t kept = 0, place = 0;
+        for (const uint32_t start : starts_) {
+            while (place < size && at(place) < uint64_t{start} + word) ++place;
+            if (place < size && at(place) == uint64_t{start} + word) starts_[kept++] = start;
+        }
+        starts_.resize(kept);
+    }
+
+    std::vector<Stream>& streams_;
+    std::vector<uint32_t> order_;
+    Places starts_, places_;
+};
 
 // Give every word a token of its own in the window that begins at a shifted position (Kuhn's matching).
 class Seating {
@@ -150,23 +214,31 @@ void keep_common(std::vector<uint32_t>& docs, const Postings& list, std::vector<
     docs.resize(kept);
 }
 
-Postings places_of(std::vector<Stream>& streams, uint32_t slop, uint32_t doc_count, Storage& storage) {
-    std::vector<uint32_t>&docs = storage.fresh(), &counts = storage.fresh();
+// The documents that have the rarest words: all words where they may stand apart, else two, for few of these have the
+// two where they belong, and only then the others are looked up.
+std::vector<uint32_t> candidates_of(const std::vector<Stream>& streams, uint32_t slop, uint32_t doc_count) {
     std::vector<const Postings*> lists;
     for (const Stream& stream : streams) lists.push_back(&stream.postings());
     std::sort(lists.begin(), lists.end(), [](const Postings* one, const Postings* other) { return one->size < other->size; });
-    std::vector<uint32_t> candidates(lists[0]->docs, lists[0]->docs + lists[0]->size);
+    if (!slop && lists.size() > 2) lists.resize(2);
+    std::vector<uint32_t> docs(lists[0]->docs, lists[0]->docs + lists[0]->size);
     std::vector<uint64_t> marks(doc_count / 64 + 1);
-    for (size_t word = 1; word < lists.size() && !candidates.empty(); ++word) keep_common(candidates, *lists[word], marks);
+    for (size_t word = 1; word < lists.size() && !docs.empty(); ++word) keep_common(docs, *lists[word], marks);
+    return docs;
+}
+
+Postings places_of(std::vector<Stream>& streams, uint32_t slop, uint32_t doc_count, Storage& storage) {
+    std::vector<uint32_t>&docs = storage.fresh(), &counts = storage.fresh();
+    SideBySide side_by_side(streams);
     std::vector<Places> words(streams.size());
-    for (const uint32_t doc : candidates) {
-        bool all = true;
-        for (size_t word = 0; all && word < streams.size(); ++word) {
-            streams[word].read(doc, words[word]);
-            all = !words[word].empty();
+    for (const uint32_t doc : candidates_of(streams, slop, doc_count)) {
+        uint32_t count;
+        if (slop) {
+            for (size_t word = 0; word < streams.size(); ++word) streams[word].read(doc, words[word]);
+            count = nearly(words, slop);
+        } else {
+            count = side_by_side.count(doc);
         }
-        if (!all) continue;
-        const uint32_t count = slop ? nearly(words, slop) : side_by_side(words);
         if (!count) continue;
         docs.push_back(doc);
         counts.push_back(count);
