@@ -7,15 +7,6 @@ namespace {
 
 constexpr size_t kSampled = 64;
 
-// The first eight bytes as a number that orders as the bytes do.
-uint64_t beginning(std::string_view text) {
-    uint64_t bytes = 0;
-    for (size_t place = 0; place < 8; ++place) {
-        bytes = bytes << 8 | (place < text.size() ? static_cast<uint8_t>(text[place]) : 0);
-    }
-    return bytes;
-}
-
 }  // namespace
 
 uint32_t Postings::escaped(size_t place) const {

@@ -221,14 +221,15 @@ void write(uint32_t letter, std::string& text) {
 
 // The first form from `low` on that is not below `target`, which is behind that at `low`.
 size_t seek(const Spellings& spellings, size_t low, size_t high, std::string_view target) {
+    const uint64_t head = beginning(target);
     size_t stride = 1;
-    while (low + stride < high && spellings[low + stride] < target) {
+    while (low + stride < high && spellings.below(low + stride, target, head)) {
         low += stride;
         stride *= 2;
     }
     for (high = std::min(high, low + stride), ++low; low < high;) {
         const size_t middle = low + (high - low) / 2;
-        if (spellings[middle] < target) low = middle + 1;
+        if (spellings.below(middle, target, head)) low = middle + 1;
         else high = middle;
     }
     return low;
