@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from searchlib.archive import Archive, extract_facts
+    from searchlib.archive import Archive, extract_facts, train_topics
     from searchlib.errors import (
         ArchiveError,
         ArticleMissing,
@@ -54,6 +54,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Archive",
     "extract_facts",
+    "train_topics",
     "Article",
     "Date",
     "Diagnostic",

@@ -2,9 +2,9 @@
 
 from searchlib.archive.asking import Asking
 from searchlib.archive.changing import Changing
-from searchlib.archive.telling import extract_facts
+from searchlib.archive.telling import extract_facts, train_topics
 
-__all__ = ["Archive", "extract_facts"]
+__all__ = ["Archive", "extract_facts", "train_topics"]
 
 
 class Archive(Asking, Changing):

@@ -43,6 +43,7 @@ class Changing(Opened):
         wait: float = 0.0,
         published: str | None = None,
         columns: Mapping[str, str] | None = None,
+        topics: str | None = None,
         progress: Callable[[Progress], object] | None = None,
     ) -> Report:
         """Add articles: new ones, changed ones in the place of the old, unchanged ones not at all.
@@ -54,6 +55,7 @@ class Changing(Opened):
             wait: Seconds to wait for another writer.
             published: When these articles appeared, where they do not say: a day, month or year.
             columns: Field of the article → the column or key that holds it, for CSV and JSON.
+            topics: A model made by `train_topics`; its labels stand in the place of IPTC's topics.
             progress: Called now and then with how far it has come.
 
         Returns:
@@ -65,13 +67,25 @@ class Changing(Opened):
         """
         session = _session(self.path)
         report = session.add(
-            inputs, jobs=jobs, prune=prune, wait=wait, published=published, columns=columns, watch=progress
+            inputs,
+            jobs=jobs,
+            prune=prune,
+            wait=wait,
+            published=published,
+            columns=columns,
+            topics=topics,
+            watch=progress,
         )
         self.refresh()
         return report
 
     def renew(
-        self, *, jobs: int = 1, wait: float = 0.0, progress: Callable[[Progress], object] | None = None
+        self,
+        *,
+        jobs: int = 1,
+        wait: float = 0.0,
+        topics: str | None = None,
+        progress: Callable[[Progress], object] | None = None,
     ) -> Report:
         """Understand anew what an older version of searchlib understood, from the texts that the index keeps.
 
@@ -79,14 +93,16 @@ class Changing(Opened):
 
         Args:
             jobs, wait, progress: As for `add`.
+            topics: Likewise; with it, articles whose topics are not of this model are done anew, too.
 
         Returns:
             What was done: the articles understood anew are ``updated``.
 
         Raises:
             ArchiveError: the index cannot be written; what was committed before stays.
+            UsageError: some articles have topics of the user's own, and *topics* names no model.
         """
-        report = _session(self.path).renew(jobs=jobs, wait=wait, watch=progress)
+        report = _session(self.path).renew(jobs=jobs, wait=wait, topics=topics, watch=progress)
         self.refresh()
         return report
 

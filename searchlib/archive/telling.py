@@ -1,9 +1,10 @@
-"""Here are articles, say what would be found in each; no index is touched."""
+"""Here are articles, say what would be found in each, or learn topics from them; no index is touched."""
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from searchlib.model import Article, Facts, Failure
+from searchlib.model import Article, Facts, Failure, Training
 
 if TYPE_CHECKING:
     from searchlib.indexing.inputs import Inputs
@@ -15,6 +16,7 @@ def extract_facts(
     mode: str = "wide",
     published: str | None = None,
     columns: Mapping[str, str] | None = None,
+    topics: str | None = None,
 ) -> Iterator[tuple[Article, Facts] | Failure]:
     """Say what would be found in each article; no index is touched.
 
@@ -22,7 +24,7 @@ def extract_facts(
         inputs: As for `Archive.add`.
         mode: ``wide``, or ``precise`` for attributed quotations only.
         published: When the articles appeared, where they do not say: a day, month or year.
-        columns: As for `Archive.add`.
+        columns, topics: As for `Archive.add`.
 
     Returns:
         Each article with its facts, or why it could not be read. Spans count code points of the text as given.
@@ -35,4 +37,41 @@ def extract_facts(
     from searchlib.extract.article import ExtractOptions  # noqa: PLC0415  # the writing side is loaded when asked for
     from searchlib.indexing.extraction import extracted  # noqa: PLC0415
 
-    return extracted(inputs, ExtractOptions(mode=mode, published=published), columns=columns)
+    return extracted(inputs, ExtractOptions(mode=mode, published=published, topics=topics), columns=columns)
+
+
+def train_topics(paths: str | Sequence[str], *, out: str | os.PathLike[str], scheme: str = "own") -> Training:
+    """Learn topics of your own from labelled articles: ``{"title": …, "text": …, "topics": ["harbour"]}`` a line.
+
+    Args:
+        paths: Files of JSONL, or ``-`` for standard input.
+        out: Where the model goes: a file of JSON for ``topics=`` of `Archive.add` and `extract_facts`.
+        scheme: The first part of the codes of these topics, e.g. ``own:harbour``.
+
+    Returns:
+        How well each label is told, measured on articles that were held out.
+
+    Raises:
+        ReadError: a file cannot be opened.
+        UsageError: no label has enough articles, five; or the scheme is no word.
+        IndexUnwritable: *out* cannot be written.
+
+    Example:
+        >>> import json, tempfile
+        >>> from pathlib import Path
+        >>> about = {"rain": "Rain fell on the dark hills again.", "goals": "The striker scored two goals again."}
+        >>> pairs = [(name, f"{text} Day {day}.") for day in range(9) for name, text in about.items()]
+        >>> rows = [{"text": text, "topics": [name]} for name, text in pairs]
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     labelled, model = Path(folder, "labelled.jsonl"), Path(folder, "model.json")
+        ...     _ = labelled.write_text("\\n".join(map(json.dumps, rows)))
+        ...     told = train_topics(str(labelled), out=model)
+        ...     [(_, facts)] = extract_facts(Article("More rain on the hills."), topics=str(model))
+        >>> [(label.label, label.precision, label.recall) for label in told.labels]
+        [('goals', 1.0, 1.0), ('rain', 1.0, 1.0)]
+        >>> [topic.code for topic in facts.topics]
+        ['own:rain']
+    """
+    from searchlib.indexing.topic_files import train  # noqa: PLC0415  # as above
+
+    return train((paths,) if isinstance(paths, str) else paths, out, scheme=scheme)

@@ -3,7 +3,7 @@
 import argparse
 
 from searchlib.archive import extract_facts
-from searchlib.cli.parser import Parser, add_map, add_output, add_published, columns_of
+from searchlib.cli.parser import Parser, add_map, add_output, add_published, add_topics, columns_of
 from searchlib.present.output import Output
 from searchlib.present.shown import Extraction
 
@@ -24,6 +24,7 @@ def arguments(parser: Parser) -> None:
         "--mode", choices=("wide", "precise"), default="wide", help="precise: quotations with a speaker only"
     )
     add_published(parser)
+    add_topics(parser)
     add_map(parser)
     add_output(parser)
 
@@ -31,7 +32,13 @@ def arguments(parser: Parser) -> None:
 def run(options: argparse.Namespace, output: Output) -> int:
     """Extract and show, article by article."""
     found = Extraction(
-        extract_facts(options.paths, mode=options.mode, published=options.published, columns=columns_of(options))
+        extract_facts(
+            options.paths,
+            mode=options.mode,
+            published=options.published,
+            columns=columns_of(options),
+            topics=options.topics,
+        )
     )
     output.show(found)
     if found.failed:

@@ -11,6 +11,7 @@ from searchlib.cli.parser import (
     add_map,
     add_output,
     add_published,
+    add_topics,
     add_wait,
     columns_of,
     positive_number,
@@ -38,6 +39,7 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("--prune", action="store_true", help="remove articles of these folders whose files are gone")
     parser.add_argument("--refresh", action="store_true", help="find anew the facts that an older version found")
     add_published(parser)
+    add_topics(parser)
     add_map(parser)
     add_wait(parser)
     parser.add_argument("--rebuild", action="store_true", help="start with an empty index in place of the old one")
@@ -70,13 +72,14 @@ def _added(options: argparse.Namespace, output: Output) -> Report:
             wait=options.wait,
             published=options.published,
             columns=columns_of(options),
+            topics=options.topics,
             progress=progress,
         )
 
 
 def _renewed(options: argparse.Namespace, output: Output) -> Report:
     with Archive.open(options.index) as archive, output.progress() as progress:
-        return archive.renew(jobs=options.jobs, wait=options.wait, progress=progress)
+        return archive.renew(jobs=options.jobs, wait=options.wait, topics=options.topics, progress=progress)
 
 
 def _seen(report: Report) -> int:

@@ -65,6 +65,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "timeline": Command("count articles over time", words=True),
     "facets": Command("count articles by speaker, topic, place ...", words=True),
     "extract": Command("show what is found in files, without an index"),
+    "topics": Command("learn topics of your own from labelled articles"),
     "remove": Command("take articles out of the index"),
     "stats": Command("say what an index holds"),
     "check": Command("verify the files of an index"),

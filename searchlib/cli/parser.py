@@ -155,6 +155,13 @@ def add_published(parser: Parser) -> None:
     )
 
 
+def add_topics(parser: Parser) -> None:
+    """Add the model of the user's own topics."""
+    parser.add_argument(
+        "--topics", metavar="MODEL", help="your own topics in place of IPTC's; MODEL is made by: searchlib topics train"
+    )
+
+
 def add_map(parser: Parser) -> None:
     """Add the names of columns and keys that are not the usual ones."""
     parser.add_argument(

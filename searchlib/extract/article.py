@@ -1,6 +1,6 @@
 """Here is an article and its prose, give me its facts: every extractor in turn."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from searchlib.extract.date_reference import Outside
 from searchlib.extract.dateline import dateline, heading
@@ -10,6 +10,7 @@ from searchlib.extract.language import language
 from searchlib.extract.people import find_people
 from searchlib.extract.quotes import find_quotes
 from searchlib.extract.title import find_title
+from searchlib.extract.topic_model import TopicModel, own_topics
 from searchlib.extract.topics import find_topics
 from searchlib.model import Article, Facts, Prose
 from searchlib.model.languages import is_english
@@ -22,15 +23,23 @@ class ExtractOptions(NamedTuple):
     """wide: every quotation; precise: attributed ones only."""
     published: str | None = None
     """The operator's hint when the article appeared: an ISO date, a month or a year."""
+    topics: str | None = None
+    """The file of a model of the user's own topics, which then stand in the place of IPTC's."""
 
 
-def extract(article: Article, prose: Prose, *, options: ExtractOptions = ExtractOptions()) -> Facts:  # noqa: B008
+_DEFAULT: Final = ExtractOptions()
+
+
+def extract(
+    article: Article, prose: Prose, *, options: ExtractOptions = _DEFAULT, model: TopicModel | None = None
+) -> Facts:
     """Find who said what, when, about what.
 
     Args:
         article: The article as given; its metadata win over what the text says.
         prose: What `searchlib.clean.prose.prose` made of its text.
         options: The operating point, and the operator's hints.
+        model: What ``options.topics`` names, read; this room reads no files.
 
     Returns:
         The facts, every span in code points of ``article.text``. Of a text that is not English: its title and
@@ -48,13 +57,14 @@ def extract(article: Article, prose: Prose, *, options: ExtractOptions = Extract
     lang = article.lang or language(prose.text)
     story = heading(prose)
     outside = Outside(article.date, article.url, options.published)
+    title = find_title(prose, article.title, raw=article.text, story=story).title
     general = Facts(
-        title=find_title(prose, article.title, raw=article.text, story=story).title,
+        title=title,
         dateline=dateline(prose, story),
         dates=(),
         persons=(),
         quotes=(),
-        topics=(),
+        topics=own_topics(prose, title, model) if model else (),
         boilerplate=prose.boilerplate,
         lang=lang,
     )
@@ -66,5 +76,5 @@ def extract(article: Article, prose: Prose, *, options: ExtractOptions = Extract
         dates=find_dates(prose, outside, story=story),
         persons=people.persons,
         quotes=find_quotes(prose, people, mode=options.mode),
-        topics=find_topics(prose, general.title, persons=people.persons),
+        topics=general.topics if model else find_topics(prose, title, persons=people.persons),
     )

@@ -32,6 +32,8 @@ class Understood(NamedTuple):
     prose: Prose
     facts: Facts
     hint: str | None = None
+    model: str | None = None
+    """The digest of the model that gave its topics, where they are the user's own."""
 
 
 def document(understood: Understood) -> Document:
@@ -46,7 +48,7 @@ def document(understood: Understood) -> Document:
     Raises:
         Nothing: an article without a word is a document without a term.
     """
-    article, prose, facts, hint = understood
+    article, prose, facts, hint, model = understood
     body = body_of(prose, facts.title)
     running = english if is_english(facts.lang) else as_written
     body_tokens = running(body.text)
@@ -67,7 +69,7 @@ def document(understood: Understood) -> Document:
     numbers = {"words": len(set(body_tokens.positions)), **date_columns(facts.dates)}
     digests = {
         "text_digest": text_digest(article),
-        "record_digest": record_digest(article, hint),
+        "record_digest": record_digest(article, hint, model=model),
         "extraction": extraction_digest(),
     }
     return Document(
@@ -81,7 +83,7 @@ def document(understood: Understood) -> Document:
             "paragraph_starts": _positions_at(body_tokens, (block.start for block in body.blocks)),
             "pieces": list(chain.from_iterable(body.pieces)),
         },
-        stored=_stored(article, facts) | ({"hint": hint} if hint else {}),
+        stored=_stored(article, facts) | {name: text for name, text in (("hint", hint), ("model", model)) if text},
     )
 
 

@@ -6,6 +6,7 @@ from searchlib.errors import UsageError
 from searchlib.extract.article import ExtractOptions
 from searchlib.indexing.identity import article_id
 from searchlib.indexing.inputs import Inputs, date_hint, listed, read_inputs
+from searchlib.indexing.topic_files import topic_model
 from searchlib.indexing.understand import understand
 from searchlib.model import Article, Facts, Failure
 from searchlib.read.options import AS_GIVEN
@@ -28,6 +29,8 @@ def extracted(
         UsageError: an argument has no meaning; while reading, that something is neither a path nor an article.
     """
     options = options._replace(published=date_hint(options.published))
+    if options.topics is not None:
+        topic_model(options.topics)
     if options.mode not in ("wide", "precise"):
         raise UsageError("mode", options.mode, "wide, precise")
     return _extracted(read_inputs(listed(inputs), AS_GIVEN._replace(map=columns)), options)

@@ -38,9 +38,9 @@ def text_digest(article: Article) -> int:
     return _number(article.text, article.title, article.date, article.source, article.author, article.lang)
 
 
-def record_digest(article: Article, hint: str | None) -> int:
-    """Give a number that changes with anything that was handed in, the operator's hint, or the extraction."""
-    return _number(str(extraction_digest()), hint, *article._replace(id=article_id(article)))
+def record_digest(article: Article, hint: str | None, *, model: str | None = None) -> int:
+    """Give a number that changes with anything handed in, the operator's hint and topics, or the extraction."""
+    return _number(str(extraction_digest()), hint, model, *article._replace(id=article_id(article)))
 
 
 @cache

@@ -1,6 +1,7 @@
 """Here is what a user named - paths, ``-`` for standard input, or articles -, give me articles and failures."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -15,6 +16,7 @@ from searchlib.read.options import ReadOptions
 from searchlib.read.walk import articles, count
 
 STDIN: Final = "-"
+_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _ISO_LENGTHS: Final = (4, 7, 10)
 Inputs: TypeAlias = "str | os.PathLike[str] | Iterable[str | os.PathLike[str] | Article]"
 """One path, or any number of paths and articles."""
@@ -98,3 +100,14 @@ def date_hint(published: str | None) -> str | None:
         except ValueError as error:
             raise UsageError("published", published, "a date such as 2015, 2015-11 or 2015-11-02") from error
     return published
+
+
+def whole(article: Article) -> Article:
+    """Give *article* with every lone surrogate replaced by U+FFFD; offsets stay.
+
+    Example:
+        >>> whole(Article("a\\ud800b")).text
+        'a�b'
+    """
+    text, *others = article
+    return Article(_LONE_SURROGATE.sub("�", text), *(value and _LONE_SURROGATE.sub("�", value) for value in others))

@@ -14,7 +14,9 @@ from typing import NamedTuple, TypeAlias
 from searchlib.extract.article import ExtractOptions
 from searchlib.indexing.documents import document
 from searchlib.indexing.identity import article_id, id_digest, record_digest
-from searchlib.indexing.understand import understand, whole
+from searchlib.indexing.inputs import whole
+from searchlib.indexing.topic_files import topic_model
+from searchlib.indexing.understand import understand
 from searchlib.indexing.writer import Writer
 from searchlib.model import Article, Document, Failure, Progress, Report
 
@@ -31,6 +33,8 @@ class AddOptions(NamedTuple):
     jobs: int = 1
     published: str | None = None
     total: int | None = None
+    topics: str | None = None
+    """The file of a model of the user's own topics."""
 
 
 Watch: TypeAlias = Callable[[Progress], object]
@@ -50,7 +54,8 @@ class _Run:
 
     def __init__(self, writer: Writer, options: AddOptions, watch: Watch | None) -> None:
         self.writer, self.options, self.watch = writer, options, watch
-        self.extract = ExtractOptions(published=options.published)
+        self.extract = ExtractOptions(published=options.published, topics=options.topics)
+        self.model = topic_model(options.topics).digest if options.topics else None
         self.seen: set[int] = set()
         self.failed: list[Failure] = []
         self.added = self.updated = self.unchanged = self.quotes = self.uncommitted = 0
@@ -68,7 +73,7 @@ class _Run:
                 self.failed.append(Failure(article.path or key, f"second article with the id {key!r} in one run"))
                 continue
             self.seen.add(id_digest(key))
-            if self.writer.record_digest(key) == record_digest(article, self.options.published):
+            if self.writer.record_digest(key) == record_digest(article, self.options.published, model=self.model):
                 self.unchanged += 1
             else:
                 yield article

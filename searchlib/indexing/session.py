@@ -14,6 +14,7 @@ from searchlib.indexing.identity import id_digest
 from searchlib.indexing.inputs import STDIN, Inputs, date_hint, listed, number, read_inputs, read_options
 from searchlib.indexing.lock import WriteLock
 from searchlib.indexing.pipeline import AddOptions, Watch, add
+from searchlib.indexing.topic_files import topic_model
 from searchlib.indexing.writer import Writer
 from searchlib.model import Article, Check, Failure, Report
 
@@ -56,6 +57,7 @@ class Session:
         wait: float = 0.0,
         published: str | None = None,
         columns: Mapping[str, str] | None = None,
+        topics: str | None = None,
         watch: Watch | None = None,
     ) -> Report:
         """Add articles and commit; the arguments are those of `searchlib.Archive.add`.
@@ -67,7 +69,7 @@ class Session:
         if jobs < 1:
             raise UsageError("jobs", jobs, "a number from 1 up")
         named = list(listed(inputs)) if isinstance(inputs, (str, os.PathLike, list, tuple, set)) else listed(inputs)
-        options = AddOptions(jobs, date_hint(published), total=number(named) if watch else None)
+        options = AddOptions(jobs, date_hint(published), total=number(named) if watch else None, topics=_model(topics))
         with Writer(self.path, wait=wait) as writer:
             articles = read_inputs(named, read_options(columns))
             report, seen = add(writer, articles, options=options, watch=watch)
@@ -76,18 +78,23 @@ class Session:
                 report = report._replace(removed=_remove(writer, gone))
         return report
 
-    def renew(self, *, jobs: int = 1, wait: float = 0.0, watch: Watch | None = None) -> Report:
+    def renew(
+        self, *, jobs: int = 1, wait: float = 0.0, topics: str | None = None, watch: Watch | None = None
+    ) -> Report:
         """Understand anew, from what the index keeps, the articles that an older version understood; commit.
+
+        With *topics*, also those whose topics are not of this model.
 
         Raises:
             ArchiveError: the index cannot be written; what was committed before stays.
+            UsageError: some have topics of the user's own, and no model was named.
         """
-        renewed = Report()
+        renewed, model = Report(), topic_model(topics).digest if topics else None
         with Writer(self.path, wait=wait) as writer:
             snapshot = open_snapshot(self.path)
-            for hint, total in renewal.hints(snapshot).items():
-                options = AddOptions(jobs, hint, total=total)
-                report, _ = add(writer, renewal.articles(snapshot, hint), options=options, watch=watch)
+            for hint, total in renewal.hints(snapshot, model).items():
+                options = AddOptions(jobs, hint, total=total, topics=topics)
+                report, _ = add(writer, renewal.articles(snapshot, hint, model=model), options=options, watch=watch)
                 renewed = _together(renewed, report)
         return renewed
 
@@ -101,6 +108,17 @@ class Session:
     def check(self) -> Check:
         """Verify every checksum and invariant of the index."""
         return check(self.path)
+
+
+def _model(topics: str | None) -> str | None:
+    """Give back the file of a model, once it is known to be one: before anything is written.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if topics is not None:
+        topic_model(topics)
+    return topics
 
 
 def _together(one: Report, other: Report) -> Report:

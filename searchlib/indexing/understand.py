@@ -1,13 +1,11 @@
 """Here is an article, give me its prose and its facts: cleaning and extraction in one call."""
 
-import re
-
 from searchlib.clean.prose import prose
 from searchlib.extract.article import ExtractOptions, extract
 from searchlib.indexing.documents import Understood
+from searchlib.indexing.inputs import whole
+from searchlib.indexing.topic_files import topic_model
 from searchlib.model import Article
-
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def understand(article: Article, options: ExtractOptions) -> Understood:
@@ -21,19 +19,10 @@ def understand(article: Article, options: ExtractOptions) -> Understood:
         The article with its prose and facts. Lone surrogates, which no file can hold, are replaced one by one.
 
     Raises:
-        Nothing.
+        UsageError: the model of topics cannot be read.
     """
     article = whole(article)
     cleaned = prose(article.text)
-    return Understood(article, cleaned, extract(article, cleaned, options=options), options.published)
-
-
-def whole(article: Article) -> Article:
-    """Give *article* with every lone surrogate replaced by U+FFFD; offsets stay.
-
-    Example:
-        >>> whole(Article("a\\ud800b")).text
-        'a�b'
-    """
-    text, *others = article
-    return Article(_LONE_SURROGATE.sub("�", text), *(value and _LONE_SURROGATE.sub("�", value) for value in others))
+    own = topic_model(options.topics) if options.topics else None
+    facts = extract(article, cleaned, options=options, model=own.model if own else None)
+    return Understood(article, cleaned, facts, options.published, own.digest if own else None)

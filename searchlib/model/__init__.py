@@ -22,7 +22,17 @@ from searchlib.model.answers import (
 )
 from searchlib.model.articles import Article, Block, Boilerplate, Document, Piece, Prose, Span, Tokens
 from searchlib.model.facts import Date, Dateline, Facts, Person, Quote, Stored, Title, Topic
-from searchlib.model.reports import Bench, Check, Failure, Progress, QueryTimes, Report, Stats
+from searchlib.model.reports import (
+    Bench,
+    Check,
+    Failure,
+    LabelFigures,
+    Progress,
+    QueryTimes,
+    Report,
+    Stats,
+    Training,
+)
 
 __all__ = [
     "Article",
@@ -41,6 +51,7 @@ __all__ = [
     "Stored",
     "Title",
     "Topic",
+    "Training",
     "ArticleView",
     "Bucket",
     "Diagnostic",
@@ -48,6 +59,7 @@ __all__ = [
     "Hit",
     "HitDetails",
     "HitQuote",
+    "LabelFigures",
     "Page",
     "QuotePage",
     "QuoteRow",

@@ -63,6 +63,30 @@ class Check(NamedTuple):
     problems: tuple[Failure, ...]
 
 
+class LabelFigures(NamedTuple):
+    """How well one label of the user's own is told, on articles that were not learnt from."""
+
+    label: str
+    articles: int
+    precision: float
+    recall: float
+    least: float
+    """How sure one must be for it to be given."""
+
+
+class Training(NamedTuple):
+    """What was learnt from labelled articles, and where it was put."""
+
+    path: str
+    scheme: str
+    articles: int
+    words: int
+    labels: tuple[LabelFigures, ...]
+    rare: tuple[str, ...]
+    """Labels that too few articles have; they were not learnt."""
+    failed: tuple[Failure, ...]
+
+
 class QueryTimes(NamedTuple):
     """How long one query took, over all rounds: percentiles by nearest rank, and what part of the time went where."""
 

@@ -29,6 +29,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "pages" / "ferry.html").write_text(PAGE.format(STORY), "utf8")
     (folder / "articles.csv").write_text(f'Story,Released on\n"{STORY}",2015-11-02\n', "utf8")
     (folder / "feed.jsonl.gz").write_bytes(gzip.compress(json.dumps({"text": STORY, "id": "ferry"}).encode()))
+    about = {"rain": "Rain fell on the dark hills.", "goals": "The striker scored two goals."}
+    rows = [{"text": f"{text} {day}", "topics": [name]} for day in range(9) for name, text in about.items()]
+    (folder / "labelled.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf8")
     run("searchlib index seeds", folder)
     return folder
 

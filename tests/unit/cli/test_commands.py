@@ -387,3 +387,14 @@ def test_bench_of_an_empty_index_says_what_to_do(program: Program, tmp_path: Pat
     code, shown, said = program("bench", "--index", tmp_path / "empty")
     assert (code, shown) == (1, "")
     assert "searchlib bench WORD" in said
+
+
+def test_topics_are_learnt_and_told_label_by_label(program: Program, tmp_path: Path) -> None:
+    about = {"rain": "Rain fell on the dark hills.", "goals": "The striker scored two goals."}
+    rows = [json.dumps({"text": f"{text} {day}", "topics": [name]}) for day in range(9) for name, text in about.items()]
+    labelled, model = tmp_path / "labelled.jsonl", tmp_path / "model.json"
+    labelled.write_text("\n".join(rows), "utf8")
+    code, shown, _ = program("topics", "train", labelled, "--out", model, "--json")
+    assert (code, [row["label"] for row in json.loads(shown)["labels"]]) == (0, ["goals", "rain"])
+    code, shown, _ = program("extract", labelled, "--topics", model, "--jsonl")
+    assert [topic["code"] for topic in json.loads(shown.splitlines()[0])["topics"]] == ["own:rain"]
