@@ -11,15 +11,19 @@ from searchlib.codec.columns import LABELS, LIST, NUMBER
 from searchlib.codec.gather import LabelGatherer, NumberGatherer, RowGatherer, StoredGatherer
 from searchlib.codec.invert import TermInverter, TextInverter
 from searchlib.codec.segment import ABOUT, FIELD
-from searchlib.codec.stored import STORED
+from searchlib.codec.stored import STORED, Beside
 from searchlib.model import Document
 
 TOKEN_COST = 16
 """Bytes of memory that a token takes until it is written: its number, its document, its position, room to grow."""
 
 
-def build(documents: Iterable[Document]) -> bytes:
+def build(documents: Iterable[Document], leaning: Mapping[str, Beside] | None = None) -> bytes:
     """Give the file of a segment that holds *documents*, numbered from 0.
+
+    Args:
+        documents: What is indexed and stored.
+        leaning: What the texts of stored columns are deflated beside (see `searchlib.codec.stored`).
 
     Raises:
         ValueError: a name is no identifier, a field is both of tokens and of terms, positions do not ascend.
@@ -29,7 +33,7 @@ def build(documents: Iterable[Document]) -> bytes:
         >>> build([]) == build([])
         True
     """
-    builder = Builder()
+    builder = Builder(leaning)
     for document in documents:
         builder.add(document)
     out = BytesIO()
@@ -46,14 +50,16 @@ class _Column(Protocol):
 class Builder:
     """A segment that grows in memory until it is written once."""
 
-    def __init__(self) -> None:
+    def __init__(self, leaning: Mapping[str, Beside] | None = None) -> None:
+        """Begin; *leaning* names stored columns whose texts have most of their words from another text."""
         self.doc_count = 0
+        self._leaning = leaning or {}
         self._texts: defaultdict[str, TextInverter] = defaultdict(TextInverter)
         self._terms: defaultdict[str, TermInverter] = defaultdict(TermInverter)
         self._numbers: defaultdict[str, NumberGatherer] = defaultdict(NumberGatherer)
         self._labels: defaultdict[str, LabelGatherer] = defaultdict(LabelGatherer)
         self._lists: defaultdict[str, RowGatherer] = defaultdict(RowGatherer)
-        self._stored: defaultdict[str, StoredGatherer] = defaultdict(StoredGatherer)
+        self._stored: dict[str, StoredGatherer] = {}
 
     def add(self, document: Document) -> int:
         """Take a document and give its number."""
@@ -69,7 +75,10 @@ class Builder:
         for column, numbers in document.lists.items():
             self._lists[column].add(doc, numbers)
         for column, text in document.stored.items():
-            self._stored[column].add(doc, text)
+            gatherer = self._stored.get(column)
+            if gatherer is None:
+                gatherer = self._stored[column] = StoredGatherer(self._leaning.get(column))
+            gatherer.add(doc, text, texts=document.stored)
         return doc
 
     @property

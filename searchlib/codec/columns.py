@@ -5,17 +5,21 @@ labels/<column>.text     the dictionary of the values (see `searchlib.codec.term
 labels/<column>.ends
 labels/<column>.starts   for each document where its ordinals start, and the end
 labels/<column>.values   numbers of values in the dictionary, in the order in which the document gives them
-list/<column>.starts     for each document where its numbers start, and the end
-list/<column>.values     unsigned 32 bit integers
+list/<column>.at         for each document where its row begins, and the end
+list/<column>.rows       a row of unsigned 32 bit integers a document (see `searchlib.codec.rows`)
+
+Format 1 has lists as labels have their ordinals, in ``list/<column>.starts`` and ``list/<column>.values``.
 """
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, overload
 
 from searchlib.codec.assemble import SectionWriter
+from searchlib.codec.rows import numbers_of, row
 from searchlib.codec.sections import Section, Sections
 from searchlib.codec.terms import Dictionary, decoded
+from searchlib.compiled import kernel
 
 MISSING: Final = -(2**63)
 """A missing number."""
@@ -27,6 +31,44 @@ def write_rows(out: SectionWriter, name: str, *, starts: "array[int]", values: "
     """Write the numbers of all documents; *starts* has one more item than there are documents."""
     out.add(f"{name}.starts", "I", data=starts)
     out.add(f"{name}.values", "I", data=values)
+
+
+def write_packed_rows(out: SectionWriter, name: str, *, rows: Iterable["bytes | memoryview"]) -> None:
+    """Write the rows of all documents."""
+    ends, size = array("I", [0]), 0
+    with out.section(f"{name}.rows", "B") as section:
+        for data in rows:
+            section.write(data)
+            size += len(data)
+            ends.append(size)
+    out.add(f"{name}.at", "I", data=ends)
+
+
+class PackedRows:
+    """Any number of unsigned 32 bit integers a document, packed."""
+
+    __slots__ = ("_ends", "_rows")
+
+    def __init__(self, sections: Sections, name: str, *, doc_count: int) -> None:
+        self._ends = sections.section(f"{name}.at", "I")
+        self._rows = sections.section(f"{name}.rows", "B")
+        if len(self._ends) != doc_count + 1:
+            raise self._ends.damaged(f"{len(self._ends)} items for {doc_count} documents")
+
+    def of(self, doc: int) -> memoryview:
+        """Give the numbers of one document."""
+        data, module = self.row(doc), kernel()
+        try:
+            if module is not None:
+                return memoryview(module.unpack_row(data)).cast("I")
+            return memoryview(array("I", numbers_of(data)))
+        except ValueError as error:
+            raise self._rows.damaged(f"document {doc}: {error}") from error
+
+    def row(self, doc: int) -> memoryview:
+        """Give the row of one document as it is kept, for merging."""
+        start, end = self._ends.items(doc, doc + 2)
+        return self._rows.items(start, end)
 
 
 class Rows:
@@ -48,6 +90,16 @@ class Rows:
             return memoryview(b"").cast("I")
         start, end = self._starts.items(doc, doc + 2)
         return self._values.items(start, end)
+
+    def row(self, doc: int) -> bytes:
+        """Give the numbers of one document as a packed row, for merging."""
+        return row(self.of(doc).tolist())
+
+
+def open_rows(sections: Sections, name: str, *, doc_count: int) -> "PackedRows | Rows":
+    """Open a list, of whatever format."""
+    kind = PackedRows if f"{name}.rows" in sections else Rows
+    return kind(sections, name, doc_count=doc_count)
 
 
 class Labels:

@@ -1,13 +1,15 @@
 """Here are values, document after document, give me their columns."""
 
 from array import array
-from collections.abc import Iterable
-from itertools import accumulate
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from searchlib.codec.assemble import SectionWriter
-from searchlib.codec.columns import MISSING, write_rows
-from searchlib.codec.stored import record
+from searchlib.codec.columns import MISSING, write_packed_rows, write_rows
+from searchlib.codec.rows import row
+from searchlib.codec.stored import Beside, record
 from searchlib.codec.terms import encoded, write_dictionary
+from searchlib.compiled import kernel
 
 
 class NumberGatherer:
@@ -34,21 +36,29 @@ class RowGatherer:
     """Any number of unsigned 32 bit integers a document."""
 
     def __init__(self) -> None:
-        self.values, self._starts = array("I"), array("I", [0])
+        self.values, self.starts = array("I"), array("I", [0])
 
     def add(self, doc: int, numbers: Iterable[int]) -> None:
         """Take the numbers of the document *doc*; documents come in ascending order."""
-        self._pad(doc)
+        self.pad(doc)
         self.values.extend(array("I", numbers))
-        self._starts.append(len(self.values))
+        self.starts.append(len(self.values))
 
     def write(self, out: SectionWriter, name: str, *, doc_count: int) -> None:
         """Write the column."""
-        self._pad(doc_count)
-        write_rows(out, name, starts=self._starts, values=self.values)
+        self.pad(doc_count)
+        module = kernel()
+        if module is None:
+            rows = (row(self.values[start:end]) for start, end in pairwise(self.starts))
+            write_packed_rows(out, name, rows=rows)
+            return
+        packed, ends = module.pack_rows(self.starts, self.values)
+        out.add(f"{name}.rows", "B", data=packed)
+        out.add(f"{name}.at", "I", data=array("I", [0]) + array("I", ends))
 
-    def _pad(self, doc: int) -> None:
-        self._starts.extend(array("I", [self._starts[-1]]) * (doc + 1 - len(self._starts)))
+    def pad(self, doc: int) -> None:
+        """Give no numbers to the documents before *doc* that have none yet."""
+        self.starts.extend(array("I", [self.starts[-1]]) * (doc + 1 - len(self.starts)))
 
 
 class LabelGatherer:
@@ -69,28 +79,42 @@ class LabelGatherer:
         ordinals = array("I", bytes(4 * len(values)))
         for ordinal, value in enumerate(values):
             ordinals[self._numbers[value]] = ordinal
-        self._rows.values = array("I", map(ordinals.__getitem__, self._rows.values))
+        self._rows.pad(doc_count)
         write_dictionary(out, name, terms=map(encoded, values))
-        self._rows.write(out, name, doc_count=doc_count)
+        write_rows(out, name, starts=self._rows.starts, values=array("I", map(ordinals.__getitem__, self._rows.values)))
 
 
 class StoredGatherer:
-    """One text a document."""
+    """One text a document, which may lean on another (see `searchlib.codec.stored`)."""
 
-    def __init__(self) -> None:
+    def __init__(self, beside: Beside | None = None) -> None:
+        self._beside = beside
         self._records: list[bytes] = []
         self.size = 0
 
-    def add(self, doc: int, text: str) -> None:
-        """Take the text of the document *doc*; documents come in ascending order."""
+    def add(self, doc: int, text: str, *, texts: Mapping[str, str]) -> None:
+        """Take the text of the document *doc*, one of its *texts*; documents come in ascending order."""
         self._records.extend([b""] * (doc - len(self._records)))
-        self._records.append(record(text))
+        beside = self._beside
+        self._records.append(record(text, beside.dictionary(texts.get(beside.column, "")) if beside else b""))
         self.size += len(self._records[-1])
 
     def write(self, out: SectionWriter, name: str, *, doc_count: int) -> None:
         """Write the column."""
         self._records.extend([b""] * (doc_count - len(self._records)))
-        out.add(f"{name}.ends", "Q", data=array("Q", accumulate(map(len, self._records), initial=0)))
-        with out.section(f"{name}.data", "B") as section:
-            for data in self._records:
-                section.write(data)
+        write_records(out, name, records=self._records, beside=self._beside)
+
+
+def write_records(
+    out: SectionWriter, name: str, *, records: Iterable["bytes | memoryview"], beside: Beside | None
+) -> None:
+    """Write the records of a stored column, one a document."""
+    ends = array("Q", [0])
+    with out.section(f"{name}.data", "B") as section:
+        for data in records:
+            section.write(data)
+            ends.append(ends[-1] + len(data))
+    typecode = "I" if ends[-1] < 1 << 32 else "Q"
+    out.add(f"{name}.ends", typecode, data=array("I", ends) if typecode == "I" else ends)
+    if beside is not None:
+        out.add(f"{name}.beside", "B", data=beside.packed())

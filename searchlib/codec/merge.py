@@ -7,16 +7,17 @@ term, the numbers of the terms, and one column.
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain
+from itertools import chain
 from typing import BinaryIO
 
 from searchlib.codec.assemble import SectionWriter
 from searchlib.codec.build import write_about
-from searchlib.codec.columns import LABELS, LIST, NUMBER, write_rows
+from searchlib.codec.columns import LABELS, LIST, NUMBER, write_packed_rows, write_rows
+from searchlib.codec.gather import write_records
 from searchlib.codec.merge_fields import FieldMerge
 from searchlib.codec.renumber import Source, sources
 from searchlib.codec.segment import FIELD, Segment
-from searchlib.codec.stored import STORED
+from searchlib.codec.stored import STORED, Beside, record
 from searchlib.codec.terms import encoded, write_dictionary
 
 
@@ -37,8 +38,8 @@ def merge(segments: Sequence[tuple[Segment, frozenset[int]]], out: BinaryIO) -> 
     for column in _columns(numbered, LABELS):
         _merge_labels(sections, numbered, column)
     for column in _columns(numbered, LIST):
-        rows = (source.segment.list(column, doc) for source in numbered for doc in source.kept())
-        _write_rows(sections, LIST + column, rows)
+        rows = chain.from_iterable(map(source.segment.rows(column).row, source.kept()) for source in numbered)
+        write_packed_rows(sections, LIST + column, rows=rows)
     for column in _columns(numbered, NUMBER):
         with sections.section(NUMBER + column, "q") as section:
             for source in numbered:
@@ -86,15 +87,17 @@ def _used_labels(source: Source, column: str) -> dict[int, str]:
 
 
 def _merge_stored(out: SectionWriter, numbered: Sequence[Source], column: str) -> None:
-    """Copy the records as they are, deflated ones too."""
-    ends = array("Q", accumulate((len(record) for record in _records(numbered, column)), initial=0))
-    out.add(f"{STORED}{column}.ends", "Q", data=ends)
-    with out.section(f"{STORED}{column}.data", "B") as section:
-        for record in _records(numbered, column):
-            section.write(record)
+    """Copy the records as they are, deflated ones too, where they lean on the same as those of the last segment."""
+    leaning = [source.segment.stored_texts(column).beside for source in numbered]
+    beside = next((one for one in reversed(leaning) if one is not None), None)
+    records = chain.from_iterable(_records(source, column, beside) for source in numbered)
+    write_records(out, STORED + column, records=records, beside=beside)
 
 
-def _records(numbered: Sequence[Source], column: str) -> Iterator[memoryview]:
-    for source in numbered:
-        texts = source.segment.stored_texts(column)
-        yield from map(texts.record, source.kept())
+def _records(source: Source, column: str, beside: Beside | None) -> "Iterator[bytes | memoryview]":
+    texts = source.segment.stored_texts(column)
+    for doc in source.kept():
+        if texts.beside in (None, beside):
+            yield texts.record(doc)
+        elif beside is not None:
+            yield record(texts.text(doc), beside.dictionary(source.segment.stored(beside.column, doc)))

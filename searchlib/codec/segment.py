@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from searchlib.codec.columns import LABELS, LIST, MISSING, NUMBER, Labels, Rows
+from searchlib.codec.columns import LABELS, LIST, MISSING, NUMBER, Labels, PackedRows, Rows, open_rows
 from searchlib.codec.forms import Form
 from searchlib.codec.postings import PostingLists, Postings
 from searchlib.codec.sections import Sections
@@ -40,7 +40,7 @@ class Segment:
         self._lists: dict[str, PostingLists | None] = {}
         self._numbers: dict[str, memoryview] = {}
         self._labels: dict[str, Labels] = {}
-        self._rows: dict[str, Rows] = {}
+        self._rows: dict[str, PackedRows | Rows] = {}
         self._stored: dict[str, StoredTexts] = {}
         self.opened: dict[str, object] = {}
         """What the kernel has open of this segment (see `searchlib.codec.kernel`)."""
@@ -133,9 +133,13 @@ class Segment:
 
     def list(self, column: str, doc: int) -> memoryview:
         """Give the numbers of one document: uint32."""
+        return self.rows(column).of(doc)
+
+    def rows(self, column: str) -> "PackedRows | Rows":
+        """Give a column of lists."""
         if column not in self._rows:
-            self._rows[column] = Rows(self.sections, LIST + column, doc_count=self.doc_count)
-        return self._rows[column].of(doc)
+            self._rows[column] = open_rows(self.sections, LIST + column, doc_count=self.doc_count)
+        return self._rows[column]
 
     def stored(self, column: str, doc: int) -> str:
         """Give a stored text, "" where the document has none."""
@@ -144,7 +148,8 @@ class Segment:
     def stored_texts(self, column: str) -> StoredTexts:
         """Give a stored column."""
         if column not in self._stored:
-            self._stored[column] = StoredTexts(self.sections, STORED + column, doc_count=self.doc_count)
+            name = STORED + column
+            self._stored[column] = StoredTexts(self.sections, name, doc_count=self.doc_count, other=self.stored)
         return self._stored[column]
 
     def columns(self, kind: str) -> tuple[str, ...]:

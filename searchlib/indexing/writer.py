@@ -19,6 +19,7 @@ from searchlib.codec.snapshot import newest_generation, open_snapshot, read_mani
 from searchlib.errors import IndexMissing
 from searchlib.indexing.commit import clear, commit
 from searchlib.indexing.holdings import RECORD_DIGEST, Holding, Holdings
+from searchlib.indexing.leaning import LEANING
 from searchlib.indexing.lock import WriteLock
 from searchlib.indexing.policy import Size, next_merge
 from searchlib.model import Document
@@ -177,7 +178,7 @@ class Writer:
         self._fresh()
 
     def _fresh(self) -> None:
-        self._builder = Builder()
+        self._builder = Builder(LEANING)
         self._pending: dict[str, _Pending] = {}
         self._dropped: set[int] = set()
 

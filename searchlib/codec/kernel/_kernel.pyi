@@ -41,6 +41,12 @@ def open_texts(ends: Section, data: Section, /) -> Texts: ...
 def text(texts: Texts, doc: int, /) -> str | None:
     """Give a stored text; None where it is deflated or damaged."""
 
+def pack_rows(starts: array[int], numbers: array[int], /) -> tuple[bytes, bytes]:
+    """Pack a row from each start to the next (see `searchlib.codec.rows`); gives where each ends as u32."""
+
+def unpack_row(row: memoryview, /) -> bytes:
+    """Give the numbers of a row as u32; ValueError where it is none."""
+
 def pack_terms(
     starts: array[int],
     docs: array[int],

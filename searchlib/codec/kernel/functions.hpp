@@ -6,8 +6,10 @@ namespace searchlib {
 
 PyObject* open_memo(PyObject*, PyObject* arguments);
 PyObject* open_packets(PyObject*, PyObject* arguments);
+PyObject* pack_rows(PyObject*, PyObject* arguments);
 PyObject* pack_terms(PyObject*, PyObject* arguments);
 PyObject* tokens(PyObject*, PyObject* arguments);
+PyObject* unpack_row(PyObject*, PyObject* arguments);
 PyObject* unpack_term(PyObject*, PyObject* arguments);
 
 }  // namespace searchlib

@@ -57,7 +57,7 @@ PyObject* open_texts(PyObject*, PyObject* arguments) {
         auto texts = std::make_unique<OpenTexts>();
         texts->ends = texts->buffers.section(item(arguments, 0));
         texts->data = texts->buffers.section(item(arguments, 1));
-        if (texts->ends.width != 8) throw BadProgram{"ends of texts are of 8 bytes"};
+        if (texts->ends.width < 4) throw BadProgram{"ends of texts are of 4 or 8 bytes"};
         return capsule(std::move(texts), kTexts);
     });
 }
@@ -79,10 +79,12 @@ PyObject* text(PyObject*, PyObject* arguments) {
         if (number < 0) Py_RETURN_NONE;
         const size_t doc = static_cast<size_t>(number);
         try {
-            const auto* range = reinterpret_cast<const uint64_t*>(texts->ends.items(doc, doc + 2));
-            const auto* record = reinterpret_cast<const char*>(texts->data.items(range[0], range[1]));
-            if (range[0] == range[1]) return decoded({});
-            if (!*record) return decoded({record + 1, range[1] - range[0] - 1});
+            const uint8_t* ends = texts->ends.items(doc, doc + 2);
+            const bool wide = texts->ends.width == 8;
+            const size_t start = wide ? load64(ends) : load32(ends), end = wide ? load64(ends + 8) : load32(ends + 4);
+            const auto* record = reinterpret_cast<const char*>(texts->data.items(start, end));
+            if (start == end) return decoded({});
+            if (!*record) return decoded({record + 1, end - start - 1});
         } catch (const Damaged&) {
         }
         Py_RETURN_NONE;
@@ -250,6 +252,8 @@ PyMethodDef methods[] = {{"open_field", open_field, METH_VARARGS, nullptr},
                          {"open_labels", open_labels, METH_VARARGS, nullptr},
                          {"open_texts", open_texts, METH_VARARGS, nullptr},
                          {"text", text, METH_VARARGS, nullptr},
+                         {"pack_rows", pack_rows, METH_VARARGS, nullptr},
+                         {"unpack_row", unpack_row, METH_VARARGS, nullptr},
                          {"pack_terms", pack_terms, METH_VARARGS, nullptr},
                          {"open_packets", open_packets, METH_VARARGS, nullptr},
                          {"unpack_term", unpack_term, METH_VARARGS, nullptr},

@@ -1,17 +1,21 @@
 import struct
 import zlib
+from io import BytesIO
 
 import pytest
 
 from searchlib.codec.build import build
+from searchlib.codec.merge import merge
 from searchlib.codec.segment import Segment
-from searchlib.codec.stored import record, text_of
+from searchlib.codec.stored import LEVEL, Beside, record, text_of
+from searchlib.codec.verify import problems
+from searchlib.errors import IndexDamaged
 from searchlib.model import Document
 
 
 def test_title_stays_readable_when_the_body_is_damaged() -> None:
     data = build([Document({}, {}, {}, {}, {}, {"title": "Rain", "text": "It rained. " * 50})])
-    start = data.index(zlib.compress(b"It rained. " * 50)) + 20
+    start = data.index(zlib.compress(b"It rained. " * 50, LEVEL)) + 20
     damaged = Segment.from_bytes(data[:start] + b"\0\0\0" + data[start + 3 :], name="x")
     assert damaged.stored("title", 0) == "Rain"
     with pytest.raises(Exception, match=r"stored/text\.data"):
@@ -31,7 +35,9 @@ def test_bomb_is_not_inflated() -> None:
 CUT_OFF = b"\1\5\0\0\0" + zlib.compress(b"abcde")[:-4]
 
 
-@pytest.mark.parametrize("data", [b"\2abc", b"\1", b"\1\0\0\0\0", b"\1\5\0\0\0abc", CUT_OFF])
+@pytest.mark.parametrize(
+    "data", [b"\3abc", b"\2abc", b"\2\5\0\0\0abc", b"\1", b"\1\0\0\0\0", b"\1\5\0\0\0abc", CUT_OFF]
+)
 def test_what_is_no_record_is_an_error(data: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
         text_of(memoryview(data))
@@ -40,3 +46,38 @@ def test_what_is_no_record_is_an_error(data: bytes) -> None:
 def test_short_texts_are_kept_as_they_are() -> None:
     assert record("rain") == b"\0rain"
     assert len(record("rain " * 1000)) < 100
+
+
+LEANING = {"facts": Beside("text", b'{"said":"')}
+GIVEN = [
+    {"text": f"It rained {number} times in Kigali. " * 9, "facts": f'{{"said":"rained {number} times in Kigali"}}'}
+    for number in range(3)
+]
+
+
+def test_a_text_that_leans_on_another_is_given_back() -> None:
+    documents = [Document({}, {}, {}, {}, {}, stored) for stored in GIVEN]
+    leaning, alone = (Segment.from_bytes(build(documents, how), name="x") for how in (LEANING, None))
+    for doc, stored in enumerate(GIVEN):
+        assert [segment.stored("facts", doc) for segment in (leaning, alone)] == [stored["facts"]] * 2
+        assert len(leaning.stored_texts("facts").record(doc)) < len(alone.stored_texts("facts").record(doc)) - 10
+
+
+def test_segments_that_lean_in_several_ways_are_merged() -> None:
+    ways: list[dict[str, Beside]] = [{}, {"facts": Beside("text")}, LEANING]
+    segments = [
+        Segment.from_bytes(build([Document({}, {}, {}, {}, {}, stored)], way), name="x")
+        for stored, way in zip(GIVEN, ways, strict=True)
+    ]
+    out = BytesIO()
+    merge([(segment, frozenset()) for segment in segments], out)
+    merged = Segment.from_bytes(out.getvalue(), name="m")
+    assert [merged.stored("facts", doc) for doc in range(3)] == [stored["facts"] for stored in GIVEN]
+    assert list(problems(merged)) == []
+
+
+def test_what_leans_on_what_leans_is_damage() -> None:
+    cycle = {"facts": Beside("text"), "text": Beside("facts")}
+    segment = Segment.from_bytes(build([Document({}, {}, {}, {}, {}, GIVEN[0])], cycle), name="x")
+    with pytest.raises(IndexDamaged, match="leans on what leans"):
+        segment.stored("facts", 0)
