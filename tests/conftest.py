@@ -1,11 +1,15 @@
 """What several kinds of tests share: golden files, and answers made by hand to be shown."""
 
 import io
+import os
+import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from searchlib.cli.settings import SETTINGS
 from searchlib.model import (
     Article,
     ArticleView,
@@ -38,6 +42,7 @@ from searchlib.model import (
 from searchlib.present.terminal import screen
 
 GOLDEN = Path(__file__).parent / "golden"
+NOBODYS_HOME = Path(tempfile.gettempdir(), f"searchlib-tests-{os.getpid()}")
 
 FERRY = (
     "Ferry line reopens after storm\n\n"
@@ -45,6 +50,18 @@ FERRY = (
     "harbour master Ada Lindqvist said on Monday.\n\n"
     "“No crew will sail into a gale again,” said Lindqvist. She added that the harbour had lost two pilot boats.\n"
 )
+
+
+def pytest_configure() -> None:
+    """Keep settings, saved searches and history of whoever runs the tests out of them."""
+    for name in SETTINGS:
+        os.environ.pop(f"SEARCHLIB_{name.upper()}", None)
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        os.environ[name] = str(NOBODYS_HOME)
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(NOBODYS_HOME, ignore_errors=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -12,9 +12,10 @@ from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Final, NamedTuple, Protocol, cast
+from typing import Final
 
 from searchlib.cli import settings, streams
+from searchlib.cli.commands import COMMANDS, module_of, parser_of
 from searchlib.cli.parser import CommandError, Parser, did_you_mean, nearest, parsed, parsed_around_words
 from searchlib.cli.words import Split, question
 from searchlib.errors import ArchiveError, ArticleMissing, IndexMissing, QueryError, ReadError, SearchError, UsageError
@@ -36,42 +37,6 @@ ENDINGS: Final[tuple[tuple[type[Exception], int], ...]] = (
 )
 """The first class that an error belongs to gives the exit code."""
 
-
-class Command(NamedTuple):
-    """A row of the table of commands."""
-
-    summary: str
-    words: bool = False
-    """Whether free text is taken, in which what starts with ``-`` may be no option."""
-
-
-class CommandModule(Protocol):
-    """What a file of this room offers."""
-
-    HELP: str
-
-    def arguments(self, parser: Parser) -> None:
-        """Add what the command understands."""
-
-    def run(self, options: argparse.Namespace, output: Output) -> int:
-        """Do it and give the exit code."""
-
-
-COMMANDS: Final[dict[str, Command]] = {
-    "index": Command("read articles and make them searchable"),
-    "search": Command("find articles, best first", words=True),
-    "quotes": Command("find quotations: who said what", words=True),
-    "show": Command("show one article and its facts"),
-    "timeline": Command("count articles over time", words=True),
-    "facets": Command("count articles by speaker, topic, place ...", words=True),
-    "extract": Command("show what is found in files, without an index"),
-    "topics": Command("learn topics of your own from labelled articles"),
-    "remove": Command("take articles out of the index"),
-    "stats": Command("say what an index holds"),
-    "check": Command("verify the files of an index"),
-    "bench": Command("measure how fast an index answers"),
-}
-"""Each is a module of this room of the same name, imported when it is asked for."""
 
 _FIRST_RUN = "no index in {path} yet; make one with: searchlib index FOLDER   then ask: searchlib search WORDS"
 
@@ -98,6 +63,8 @@ def _run(arguments: list[str]) -> int:
     name, *rest = arguments
     if name in ("-h", "--help", "help"):
         return _help(rest)
+    if name in ("__complete", "__complete_line"):
+        return int(import_module("searchlib.cli.complete").main(name, rest))
     if name == "--version":
         return _version()
     if name not in COMMANDS:
@@ -106,8 +73,8 @@ def _run(arguments: list[str]) -> int:
 
 
 def _command(name: str, arguments: list[str]) -> int:
-    module = _module(name)
-    parser = _parser(name, module)
+    module = module_of(name)
+    parser = parser_of(name, module)
     notes = settings.fill(parser, os.environ)
     try:
         if COMMANDS[name].words:
@@ -120,7 +87,7 @@ def _command(name: str, arguments: list[str]) -> int:
             options, parts = parsed(parser, arguments), None
     except SystemExit:  # argparse has printed the help
         return FOUND
-    options.command, options.question = name, question(parts) if parts else arguments
+    options.command, options.question = name, question(parts, parser.values_taken()) if parts else arguments
     output = _output(options)
     for note in notes:
         output.note(note)
@@ -159,7 +126,9 @@ def _state() -> int:
 def _help(arguments: list[str]) -> int:
     if arguments and arguments[0] in COMMANDS:
         return _command(arguments[0], ["--help"])
-    rows = "\n".join(f"  {name:<10}{command.summary}" for name, command in COMMANDS.items())
+    if arguments and not arguments[0].startswith("-"):
+        raise CommandError(_unknown(arguments[0]))
+    rows = "\n".join(f"  {name:<14}{command.summary}" for name, command in COMMANDS.items())
     print(
         f"usage: searchlib COMMAND ...\n\nWho said what, when, about what: full-text search for news archives.\n\n"
         f"{rows}\n\n"
@@ -183,17 +152,9 @@ def _doubts(parts: Split, parser: Parser) -> list[str]:
     ]
 
 
-def _module(name: str) -> CommandModule:
-    return cast(CommandModule, import_module(f"searchlib.cli.{name}"))
-
-
-def _parser(name: str, module: CommandModule) -> Parser:
-    parser = Parser(name, module.HELP)
-    module.arguments(parser)
-    return parser
-
-
 def _output(options: argparse.Namespace) -> Output:
+    if not hasattr(options, "form"):  # a command that prints a text of its own
+        return Output(Wish("plain"), sys.stdout, sys.stderr, environment=os.environ)
     wish = Wish(
         options.form,
         options.color,

@@ -14,6 +14,7 @@ FILTERS = (
     ("--until", "DATE", "nothing after it"),
     ("--now", "DATE", "what relative dates such as “last week” count from"),
 )
+WIDEST_HELP, NARROWEST_HELP = 100, 40
 
 
 class CommandError(SearchError):
@@ -24,11 +25,10 @@ class Parser(argparse.ArgumentParser):
     """An argument parser that raises instead of ending the program, and never completes half an option."""
 
     def __init__(self, name: str, text: str) -> None:
-        summary, _, epilog = text.partition("\n\n")
+        self.text, examples, epilog = text.partition("\n\nexample")
         super().__init__(
             prog=f"searchlib {name}",
-            description=summary,
-            epilog=epilog,
+            epilog=f"{examples.strip()}{epilog}",
             # argparse tries its formatter on every argument; one that asks for the width of the screen loads shutil.
             formatter_class=partial(argparse.RawDescriptionHelpFormatter, width=80),
             allow_abbrev=False,
@@ -36,8 +36,28 @@ class Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """Give the help as wide as the screen."""
-        self.formatter_class = argparse.RawDescriptionHelpFormatter
+        from shutil import get_terminal_size  # noqa: PLC0415  # slow to load, and a search shows no help
+        from textwrap import fill  # noqa: PLC0415
+
+        width = max(min(get_terminal_size().columns, WIDEST_HELP), NARROWEST_HELP)
+        self.formatter_class = partial(argparse.RawDescriptionHelpFormatter, width=width)
+        self.description = "\n\n".join(fill(paragraph, width) for paragraph in self.text.split("\n\n"))
+        self.usage = f"{self.prog} {self.synopsis()}"
         return super().format_help()
+
+    def synopsis(self) -> str:
+        """Give what may stand behind the command, in short."""
+        named = [action for action in self._actions if not action.option_strings]
+        several = {"*": "[{}...]", "+": "{}...", "?": "[{}]"}
+        return " ".join(
+            [
+                "[OPTIONS]",
+                *(
+                    several.get(str(action.nargs), "{}").format(action.metavar or action.dest.upper())
+                    for action in named
+                ),
+            ]
+        )
 
     def error(self, message: str) -> NoReturn:
         """Raise the error that `main` reports in one line."""
@@ -224,8 +244,9 @@ def add_citations(parser: Parser) -> None:
     parser.add_argument(
         "--format",
         dest="form",
-        choices=(*MACHINE, "plain", *CITATIONS),
-        help="another way to say the form; or citations",
+        metavar="FORM",
+        choices=(*CITATIONS, *MACHINE, "plain"),
+        help="citations as bibtex, ris or markdown; or json, jsonl, csv, plain",
     )
 
 

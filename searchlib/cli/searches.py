@@ -69,20 +69,24 @@ def expanded(arguments: Sequence[str], parser: Parser, *, environment: Mapping[s
     end = arguments.index("--") if "--" in arguments else len(arguments)
     if not any(argument.startswith("@") and len(argument) > 1 for argument in arguments[:end]):
         return Expanded(list(arguments), [])
-    searches, result, notes = saved(environment), list[str](), list[str]()
+    searches, notes = saved(environment), list[str]()
+    result, literal = list[str](), list[str]()
     for argument in arguments[:end]:
         if not argument.startswith("@") or len(argument) == 1:
             result.append(argument)
         elif argument[1:] in searches:
             fitting, left_out = _fitting(searches[argument[1:]], parser)
-            result += fitting
+            ends = fitting.index("--") if "--" in fitting else len(fitting)
+            result += fitting[:ends]
+            literal += fitting[ends + 1 :]
             notes += [f"{name} of {argument} is no option of {parser.prog} and was left out" for name in left_out]
         else:
             near = nearest(argument[1:], list(searches))
             way = f": did you mean @{near}?" if near else "; list them with: searchlib saved"
             notes.append(f"no saved search {argument}, taken as query text{way}")
             result.append(argument)
-    return Expanded([*result, *arguments[end:]], notes)
+    rest = [*literal, *arguments[end + 1 :]]
+    return Expanded([*result, *(["--", *rest] if rest else [])], notes)
 
 
 def _fitting(arguments: Sequence[str], parser: Parser) -> tuple[list[str], list[str]]:

@@ -60,10 +60,15 @@ def query_of(words: Sequence[str]) -> str:
     return " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def question(parts: Split) -> list[str]:
-    """Give the part of a command line that asks: its words, and the options that narrow or order."""
+def question(parts: Split, known: Mapping[str, int]) -> list[str]:
+    """Give the part of a command line that asks: its words, and the options that narrow or order.
+
+    Args:
+        parts: The command line.
+        known: The options of the command: words that look like one stand behind ``--``.
+    """
     asked = [option for option in parts.options if option.partition("=")[0] in QUESTIONING]
-    ends = ["--"] if any(word.startswith("-") for word in parts.words) else []
+    ends = ["--"] if any(word.partition("=")[0] in known for word in parts.words) else []
     return [*asked, *ends, *parts.words]
 
 

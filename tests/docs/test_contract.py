@@ -25,7 +25,13 @@ OPTIONS = {
     "stats": "--index",
     "check": "--index",
     "bench": "--index --queries --rounds --limit",
+    "saved": "--forget",
+    "history": "--limit --forget",
+    "config": "--origin",
 }
+OUTPUT = "--json --jsonl --csv --fields -0 --color --theme --no-pager"
+TEXTS = {"completion", "man"}
+"""Commands that print a text which is read by another program as it is."""
 
 DATE = {
     "kind": str,
@@ -170,8 +176,11 @@ def test_an_extracted_line_starts_with_the_id(output: Json) -> None:
 def test_a_command_has_its_options(name: str, output: Json) -> None:
     shown = output(f"{name} --help").split()
     words = {word.strip("[],") for word in shown}
-    assert {*OPTIONS[name].split(), "--json", "--jsonl", "--csv", "--color"} <= words
+    assert {
+        *OPTIONS[name].split(),
+        *["--json", "--jsonl", "--csv", "--fields", "-0", "--color", "--theme", "--no-pager"],
+    } <= words
 
 
 def test_every_command_is_held_here() -> None:
-    assert OPTIONS.keys() == COMMANDS.keys()
+    assert {*OPTIONS, *TEXTS} == COMMANDS.keys()

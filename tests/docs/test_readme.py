@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from searchlib.cli import commands
+
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text("utf8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, flags=re.MULTILINE | re.DOTALL)
@@ -65,10 +67,7 @@ def test_a_library_example_of_the_readme_works(block: str, place: Path) -> None:
 
 
 def test_every_command_of_the_program_stands_in_the_readme() -> None:
-    main = (ROOT / "searchlib" / "cli" / "main.py").read_text("utf8")
-    table = re.search(r"COMMANDS[^=]*= *\{(.*?)\}", main, flags=re.DOTALL)
-    assert table
-    for name in re.findall(r'"(\w+)":', table[1]):
+    for name in commands.COMMANDS:
         assert f"searchlib {name}" in README, name
 
 

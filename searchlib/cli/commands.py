@@ -1,0 +1,62 @@
+"""The table of commands, and how a row becomes a parser."""
+
+import argparse
+from importlib import import_module
+from typing import Final, NamedTuple, Protocol, cast
+
+from searchlib.cli.parser import Parser
+from searchlib.present.output import Output
+
+
+class Command(NamedTuple):
+    """A row of the table of commands."""
+
+    summary: str
+    words: bool = False
+    """Whether free text is taken, in which what starts with ``-`` may be no option."""
+
+
+class CommandModule(Protocol):
+    """What a file of this room offers."""
+
+    HELP: str
+
+    def arguments(self, parser: Parser) -> None:
+        """Add what the command understands."""
+
+    def run(self, options: argparse.Namespace, output: Output) -> int:
+        """Do it and give the exit code."""
+
+
+COMMANDS: Final[dict[str, Command]] = {
+    "index": Command("read articles and make them searchable"),
+    "search": Command("find articles, best first", words=True),
+    "quotes": Command("find quotations: who said what", words=True),
+    "show": Command("show one article and its facts"),
+    "timeline": Command("count articles over time", words=True),
+    "facets": Command("count articles by speaker, topic, place ...", words=True),
+    "extract": Command("show what is found in files, without an index"),
+    "topics": Command("learn topics of your own from labelled articles"),
+    "remove": Command("take articles out of the index"),
+    "stats": Command("say what an index holds"),
+    "check": Command("verify the files of an index"),
+    "bench": Command("measure how fast an index answers"),
+    "saved": Command("list the searches that have a name"),
+    "history": Command("show what was asked before"),
+    "config": Command("show the settings and where they come from"),
+    "completion": Command("print what lets a shell complete commands"),
+    "man": Command("print the manual pages"),
+}
+"""Each is a module of this room of the same name (``-`` is ``_``), imported when it is asked for."""
+
+
+def module_of(name: str) -> CommandModule:
+    """Load the module of a command."""
+    return cast(CommandModule, import_module(f"searchlib.cli.{name.replace('-', '_')}"))
+
+
+def parser_of(name: str, module: CommandModule) -> Parser:
+    """Make the parser of a command."""
+    parser = Parser(name, module.HELP)
+    module.arguments(parser)
+    return parser

@@ -1,0 +1,132 @@
+"""What helps a person along: completion, manual pages, the nearest word."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from searchlib import Archive, Article
+from searchlib.cli.commands import COMMANDS, module_of, parser_of
+from searchlib.cli.complete import FILES, candidates
+from searchlib.cli.main import main
+from searchlib.cli.manual import overview, page
+from searchlib.cli.shellwords import escaped
+
+ROOT = Path(__file__).resolve().parents[3]
+HOSTILE = "Eve $(touch owned) `id` \"'; \x1b[2J"
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("helpful") / "index"
+    with Archive.create(path) as archive:
+        archive.add(ROOT / "seeds")
+        archive.add([Article("It rained.", id="a", author=HOSTILE), Article("It poured.", id="b", author="Eve $(id)")])
+    return path
+
+
+@pytest.fixture
+def complete(index: Path):
+    environment = {"SEARCHLIB_INDEX": str(index), "HOME": "/nowhere"}
+    return lambda *words: [found.text for found in candidates(words, environment)]
+
+
+@pytest.mark.parametrize(
+    ("words", "some"),
+    [
+        (["se"], ["search"]),
+        (["search", "speaker:pau"], ['speaker:"Paul Kagame"']),
+        (["search", 'speaker:"Paul K'], ['speaker:"Paul Kagame"']),
+        (["quotes", "--speaker", "Mir"], ["Mireille Ballestrazzi"]),
+        (["search", "--speaker=Mir"], ["--speaker=Mireille Ballestrazzi"]),
+        (["search", "--topic", "law e"], ["law enforcement"]),
+        (["search", "about:terr"], ["about:terrorism"]),
+        (["search", "sai"], ["said:"]),
+        (["search", "cooper"], ["cooperation"]),
+        (["search", "--sort", ""], ["relevance", "date", "oldest"]),
+        (["search", "--lim"], ["--limit"]),
+        (["facets", "kagame", "spe"], ["speaker"]),
+        (["timeline", "--by", "m"], ["month"]),
+        (["index", "any"], [FILES]),
+        (["completion", ""], ["bash", "zsh", "fish"]),
+    ],
+)
+def test_completion_offers(words: list[str], some: list[str], complete) -> None:
+    assert set(some) <= set(complete(*words))
+    assert len(complete(*words)) <= len(some) + 1
+
+
+def test_completion_without_an_index_is_silent() -> None:
+    assert candidates(["search", "speaker:pau"], {"SEARCHLIB_INDEX": "/nowhere/at/all"}) == []
+
+
+def test_a_name_that_a_terminal_would_obey_is_not_offered(complete) -> None:
+    assert complete("search", "--topic", "x") == []
+    assert complete("search", "author:Ev") == ['author:"Eve $(id)"']
+
+
+@pytest.mark.parametrize(
+    "name", ["Eve $(touch owned)", "a`id`", "a;b", "a\\b", "a'b", 'a"b', "a!b", "a b&c|d<e>", "é*?[~#"]
+)
+@pytest.mark.parametrize("raw", ["", "speaker:"])
+def test_what_bash_gets_is_text_to_it(name: str, raw: str, tmp_path: Path) -> None:
+    word = f"{raw}{escaped(raw + name, raw)}"
+    done = subprocess.run(["bash", "-c", f"printf %s {word}"], capture_output=True, text=True, cwd=tmp_path, check=True)
+    assert done.stdout == raw + name
+    assert not list(tmp_path.iterdir())
+
+
+def test_bash_completes(index: Path) -> None:
+    program = f"searchlib() {{ '{sys.executable}' -m searchlib \"$@\"; }}\n"
+    ask = 'COMP_LINE="searchlib search speaker:pau"; COMP_POINT=${#COMP_LINE}; COMP_WORDS=(searchlib); _searchlib\n'
+    script = f'{program}eval "$(searchlib completion bash)"\n{ask}printf "%s\\n" "${{COMPREPLY[@]}}"'
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "SEARCHLIB_INDEX": str(index)}
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, env=environment, check=True)
+    assert (done.stdout, done.stderr) == ('\\"Paul\\ Kagame\\"\n', "")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_of_each_shell_is_whole(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["completion", shell]) == 0
+    script = capsys.readouterr().out
+    assert "__complete" in script
+    if program := shutil.which(shell):
+        assert subprocess.run([program, "-n"], input=script, text=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_manual_page_of_a_command_holds_what_its_help_does(name: str) -> None:
+    shown = "\n".join(page(name)).replace("\\-", "-").replace("\\e", "\\")
+    parser = parser_of(name, module_of(name))
+    assert all(f"\\fB{option}\\fR" in shown for option in parser.values_taken())
+    assert f"searchlib {name}" in shown.partition(".SH EXAMPLES")[2]
+    assert not [row for row in shown.splitlines() if row.startswith("'")]
+
+
+def test_the_overview_names_commands_codes_and_settings() -> None:
+    shown = "\n".join(overview())
+    assert all(f"searchlib\\-{name}".replace("watch-", "watch\\-") in shown for name in COMMANDS)
+    assert "SEARCHLIB_THEME" in shown
+    assert ".B 141" in shown
+
+
+def test_every_page_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["man", "--write", str(tmp_path / "man1")]) == 0
+    assert len(list((tmp_path / "man1").iterdir())) == len(COMMANDS) + 1
+
+
+@pytest.mark.parametrize("width", [40, 200])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_keeps_to_the_width_of_the_screen(name: str, width: int, capsys, monkeypatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    assert main([name, "--help"]) == 0
+    told = capsys.readouterr().out.partition("\n")[2].partition("example")[0]
+    assert max(map(len, told.splitlines())) <= min(width, 100)
+
+
+def test_help_for_an_unknown_command_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["help", "serach"]) == 2
+    assert "did you mean search?" in capsys.readouterr().err
