@@ -1,9 +1,10 @@
 import csv
 import io
 import json
+from functools import partial
 
 from searchlib.contract import facts_from
-from searchlib.model import ArticleView, Bench, Failure, Page, QuotePage, Report, Stored, Timeline, Title, Values
+from searchlib.model import ArticleView, Bench, Failure, Hit, Page, QuotePage, Report, Stored, Timeline, Title, Values
 from searchlib.present import machine, plain, table
 from searchlib.present.shown import Extraction, Shown
 
@@ -104,9 +105,11 @@ def test_no_cell_is_a_formula() -> None:
 
 
 def test_a_plain_record_is_one_line_and_its_fields_hold_no_tab(page: Page) -> None:
-    for hit in page:
-        hit.title = "one\ttwo\nthree"
-    hits = list(page)
+    texts = {"id": "ferry.txt", "title": "one\ttwo\nthree"}
+    hits = [
+        Hit(hit.rank, hit.score, kept=lambda name: texts.get(name, ""), details=partial(getattr, hit, "details"))
+        for hit in page
+    ]
     found = list(plain.lines(Page("q", hits, total=2, took_ms=1)))
     assert [row.count("\t") for row in found] == [4, 4]
     assert found[0].split("\t")[:3] == ["ferry.txt", "--11-02/--11-05", "one two three"]
