@@ -38,8 +38,9 @@ def merge(segments: Sequence[tuple[Segment, frozenset[int]]], out: BinaryIO) -> 
     for column in _columns(numbered, LABELS):
         _merge_labels(sections, numbered, column)
     for column in _columns(numbered, LIST):
-        rows = chain.from_iterable(map(source.segment.rows(column).row, source.kept()) for source in numbered)
-        write_packed_rows(sections, LIST + column, rows=rows)
+        write_packed_rows(
+            sections, LIST + column, rows=chain.from_iterable(_rows(source, column) for source in numbered)
+        )
     for column in _columns(numbered, NUMBER):
         with sections.section(NUMBER + column, "q") as section:
             for source in numbered:
@@ -84,6 +85,13 @@ def _used_labels(source: Source, column: str) -> dict[int, str]:
     labels = source.segment.labels(column)
     ordinals = set(chain.from_iterable(map(labels.of, source.kept())))
     return {ordinal: labels.values[ordinal] for ordinal in ordinals}
+
+
+def _rows(source: Source, column: str) -> "Iterator[bytes | memoryview]":
+    """Give the rows of a list as they are."""
+    rows = source.segment.rows(column)
+    for doc in source.kept():
+        yield rows.row(doc)
 
 
 def _merge_stored(out: SectionWriter, numbered: Sequence[Source], column: str) -> None:
