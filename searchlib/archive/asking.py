@@ -58,6 +58,7 @@ class Asking(Opened):
         explain: bool = False,
         strict: bool = False,
         now: str | date | None = None,
+        ranking: str = "dependence",
     ) -> Page:
         """Find articles.
 
@@ -75,6 +76,7 @@ class Asking(Opened):
             explain: Say of each hit why it is where it is.
             strict: Raise what is otherwise a diagnostic.
             now: The day that relative dates count from; today where it is not given.
+            ranking: ``dependence``: words, and what they add by standing together; ``bm25f``: words alone.
 
         Returns:
             A page of hits, with the exact total.
@@ -87,8 +89,8 @@ class Asking(Opened):
         began = perf_counter()
         reading = Reading(operator, now, strict=strict)
         asked = ask(query, reading, snapshot=self._snapshot, filters=Filters(since, until, topics, speakers))
-        cursor = decode(after, sort=sort, question=fingerprint(asked.typed)) if after else None
-        options = PageOptions(sort, limit, cursor)
+        cursor = decode(after, sort=sort, question=fingerprint(asked.typed, ranking)) if after else None
+        options = PageOptions(sort, limit, cursor, ranking)
         found = plan.page(asked.node, self._snapshot, options=options)
         return Page(
             asked.text,
@@ -96,7 +98,7 @@ class Asking(Opened):
             total=found.total,
             took_ms=_ms_since(began),
             diagnostics=self._noted(asked, found, cursor),
-            next=_following(found, asked.typed),
+            next=_following(found, asked.typed, ranking),
             facets={field: self._counted(asked, field, FACET_VALUES).values for field in facets},
         )
 

@@ -89,6 +89,8 @@ class Program(NamedTuple):
     """All words and patterns in the order in which the kernel counts them."""
     diagnostics: tuple[Diagnostic, ...]
     """Of the clauses that were worked out beforehand."""
+    places: dict[str, int]
+    """Field asked for → its place among the groups."""
 
 
 def program(node: Node, snapshot: Snapshot, *, left: WorkOut) -> Program:
@@ -117,13 +119,8 @@ def program(node: Node, snapshot: Snapshot, *, left: WorkOut) -> Program:
             stack.extend((clause, False) for clause in reversed(clauses))
         else:
             writer.steps.append(writer.branch(current, clauses) if clauses else writer.leaf(current))
-    return Program(
-        kernel.segments(snapshot),
-        tuple(writer.groups),
-        tuple(writer.steps),
-        tuple(writer.words),
-        tuple(writer.diagnostics),
-    )
+    groups, steps, words = tuple(writer.groups), tuple(writer.steps), tuple(writer.words)
+    return Program(kernel.segments(snapshot), groups, steps, words, tuple(writer.diagnostics), writer.places)
 
 
 def left_over(node: Node) -> tuple[Node, ...]:
@@ -180,7 +177,7 @@ class _Writer:
 
     def __init__(self, snapshot: Snapshot, left: WorkOut) -> None:
         self._snapshot, self._left = snapshot, left
-        self._places: dict[str, int] = {}
+        self.places: dict[str, int] = {}
         self.groups: list[Group] = []
         self.steps: list[_Step] = []
         self.words: list[Word] = []
@@ -227,10 +224,10 @@ class _Writer:
 
     def _group(self, field: str) -> int:
         """Give the place of a field asked for; open it where it is asked for the first time."""
-        if field not in self._places:
-            self._places[field] = len(self.groups)
+        if field not in self.places:
+            self.places[field] = len(self.groups)
             self.groups.append(_group(field, self._snapshot))
-        return self._places[field]
+        return self.places[field]
 
     def _key(self, field: str, value: str) -> _Step:
         """A key scores nothing: hand over its list."""

@@ -16,7 +16,7 @@ from searchlib.query.notes import Notes
 from searchlib.query.rank import SORTS, PageOptions, Ranking, Row, article_id
 from searchlib.query.witness import View
 
-_Found: TypeAlias = tuple[int, int, float, int]
+Found: TypeAlias = tuple[int, int, float, int]
 """Segment, document, score, day: the greater the better."""
 
 
@@ -91,12 +91,12 @@ def best_rows(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Best:
     total, cut_off, rows = kernel.run(
         lambda module: module.top(*made[:3], MOST_FORMS, options.limit + 1, order, days, after)
     )
-    ranking = None if options.after or options.sort not in SORTS else _settled(rows, snapshot, options=options)
+    ranking = None if options.after or options.sort not in SORTS else settled(rows, snapshot, options=options)
     left = [] if ranking else [Row(*row[:3]) for row in rows]
     return Best(left, ranking, total, noted(made, cut_off))
 
 
-def _settled(rows: list[_Found], snapshot: Snapshot, *, options: PageOptions) -> Ranking | None:
+def settled(rows: list[Found], snapshot: Snapshot, *, options: PageOptions) -> Ranking | None:
     """Make the first page of rows in order; None where ids must decide between some that are alike."""
     if any(row[2:] == other[2:] for row, other in pairwise(rows)):
         return None

@@ -200,12 +200,18 @@ class _Reader:
 
     def _asked(self, lexeme: Lexeme) -> str:
         """Take the question mark off the end of a question of several words: it is no letter left open."""
-        last = self._place == len(self._lexemes)
         word = lexeme.text.rstrip("?!.")
-        if not last or len(self._lexemes) < 2 or "?" in word or "*" in word:
+        if len(self._lexemes) < 2 or "?" in word or "*" in word or not self._ends_sentence():
             return lexeme.text
         self.notes.info("the question mark at the end is not read as a pattern", (lexeme.end - 1, lexeme.end))
         return word
+
+    def _ends_sentence(self) -> bool:
+        """Tell whether nothing follows, or what begins with a capital and is no operator."""
+        if self._place == len(self._lexemes):
+            return True
+        text = self._lexemes[self._place].text
+        return text[:1].isupper() and operator(text) is None
 
     def _suffix(self, kind: str, end: int) -> Lexeme | None:
         """Take the next lexeme where it is of this kind and stands right here."""

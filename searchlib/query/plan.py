@@ -10,8 +10,10 @@ from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot
 from searchlib.model import Diagnostic, Timeline
 from searchlib.query import count
+from searchlib.query.dependence import depended, pairs
 from searchlib.query.execute import Matches, execute
 from searchlib.query.kernel_count import Counted, label_counts, timeline_counts, year_counts
+from searchlib.query.kernel_dependence import dependent_rows
 from searchlib.query.kernel_program import deeper, left_over
 from searchlib.query.kernel_run import all_matches, best_rows
 from searchlib.query.lookup import Lookup
@@ -62,17 +64,22 @@ def page(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Answer:
         options: Order, number of articles, and behind which to begin.
 
     Returns:
-        What `rank.ranked` makes of all that `answer` gives.
+        What `rank.ranked` makes of all that `answer` gives, after `dependence.depended` has added what it adds.
 
     Raises:
         UsageError: an unknown order or a negative limit.
         IndexDamaged: a segment is not what was written.
     """
+    some = pairs(node) if options.ranking == "dependence" and options.sort == "relevance" else ()
     if options.limit < 0 or not _for_kernel(node):
         matches = execute(node, snapshot)
-        ranking = ranked(article_rows(matches.scores), snapshot, options=options)
+        ranking = ranked(article_rows(depended(matches, some).scores), snapshot, options=options)
         return Answer(ranking, matches.total, matches.diagnostics, matches.lookup)
-    found = best_rows(node, snapshot, options=options)
+    found = (
+        dependent_rows(node, snapshot, pairs=some, options=options)
+        if some
+        else best_rows(node, snapshot, options=options)
+    )
     ranking = found.ranking or ranked(found.rows, snapshot, options=options)
     return Answer(ranking, found.total, found.diagnostics, Lookup(snapshot, Notes()))
 

@@ -19,6 +19,8 @@ from searchlib.query.cursor import Cursor
 from searchlib.query.execute import Scores
 
 SORTS: Final = ("relevance", "date", "oldest")
+RANKINGS: Final = ("dependence", "bm25f")
+"""Words and what they add by standing together (see `dependence`), or words alone."""
 _UNDATED: Final = 2**62
 
 
@@ -39,6 +41,8 @@ class PageOptions(NamedTuple):
     sort: str = "relevance"
     limit: int = 10
     after: Cursor | None = None
+    ranking: str = "dependence"
+    """One of `RANKINGS`."""
 
 
 class Ranking(NamedTuple):
@@ -77,12 +81,14 @@ def ranked(rows: Iterable[Row], snapshot: Snapshot, *, options: PageOptions) -> 
         At most ``limit`` rows in order.
 
     Raises:
-        UsageError: an unknown order or a negative limit.
+        UsageError: an unknown order or ranking, or a negative limit.
 
     Cost: linear in the rows; ids are looked up only of rows that score and date do not tell apart.
     """
     if options.sort not in SORTS:
         raise UsageError("sort", options.sort, f"one of {', '.join(SORTS)}")
+    if options.ranking not in RANKINGS:
+        raise UsageError("ranking", options.ranking, f"one of {', '.join(RANKINGS)}")
     if options.limit < 0:
         raise UsageError("limit", options.limit, "0 or more")
     keyed = _keyed(_shortlist(rows, options), snapshot, options.sort)
@@ -93,6 +99,21 @@ def ranked(rows: Iterable[Row], snapshot: Snapshot, *, options: PageOptions) -> 
     before = options.after.rank if options.after else 0
     following = _cursor(page[-1], snapshot, options)._replace(rank=before + len(page)) if page and more else None
     return Ranking(tuple(row for _, row in page), following, before)
+
+
+def foremost(rows: Iterable[Row], snapshot: Snapshot, *, count: int) -> list[Row]:
+    """Give the rows of the best scores, then of the newest dates: *count*, less those that share the last place.
+
+    Where the last of them and the next are told apart by nothing but their ids, all that are like them are left out.
+
+    Cost: linear in the rows.
+    """
+    options = PageOptions(limit=count)
+    keyed = _keyed(_shortlist(rows, options), snapshot, options.sort)
+    first = nsmallest(count + 1, keyed, key=itemgetter(0))
+    if len(first) <= count:
+        return [row for _, row in first]
+    return [row for key, row in first if key < first[-1][0]]
 
 
 def _shortlist(rows: Iterable[Row], options: PageOptions) -> Iterable[Row]:

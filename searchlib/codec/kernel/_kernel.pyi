@@ -74,6 +74,23 @@ def top(
     after: tuple[float, int] | None,
     /,
 ) -> tuple[int, list[int], list[tuple[int, int, float, int]]]: ...
+def dependent(
+    segments: Segments,
+    groups: Groups,
+    steps: Steps,
+    most_forms: int,
+    limit: int,
+    days: tuple[Column, ...],
+    dependence: tuple[tuple[tuple[int, bytes, bytes], ...], float, float, int, int, float],
+    /,
+) -> tuple[int, list[int], list[tuple[int, int, float, int]], int]:
+    """As `top` by score, with what pairs of words add (see `searchlib.query.dependence`).
+
+    ``dependence`` are the pairs (group and two terms), what standing side by side and near weigh, how many positions
+    may lie between words that are near, how many of the best are looked at, and how much may be added to a score at
+    most, as a share of it. How many were looked at is given last.
+    """
+
 def all(
     segments: Segments, groups: Groups, steps: Steps, most_forms: int, /
 ) -> tuple[list[int], list[tuple[bytes, bytes]]]: ...

@@ -1,7 +1,7 @@
 // The extension searchlib.codec.kernel._kernel: open the sections of a segment, and search. See __init__.py.
 #include "binding.hpp"
+#include "dependence.hpp"
 #include "functions.hpp"
-#include "program.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -146,6 +146,38 @@ PyObject* top(PyObject*, PyObject* arguments) {
     });
 }
 
+// dependent(segments, groups, steps, most forms, limit, days, dependence)
+//   -> total, cut off, [(segment, doc, score, day)], how many of them are in the pool
+// The first `limit` are given, and those that share the last place with them.
+PyObject* dependent(PyObject*, PyObject* arguments) {
+    return guarded([&] {
+        Program program;
+        read_program(item(arguments, 0), item(arguments, 1), item(arguments, 2), program);
+        program.statistics.most_forms = small(item(arguments, 3));
+        const size_t limit = small(item(arguments, 4));
+        const Order order{false, day_columns(item(arguments, 5), program.statistics), false};
+        const Dependence dependence = read_dependence(item(arguments, 6), program);
+        Top best(order, std::max(limit, dependence.pool + 1));
+        best.within(limit, least_share(dependence));
+        Request request;
+        request.top = &best;
+        answer(program, request);
+        std::vector<Entry> entries = best.take();
+        size_t pool;
+        {
+            Unlocked unlocked;
+            pool = depend(program, dependence, order, limit, entries);
+        }
+        size_t shown = std::min(limit, entries.size());
+        while (shown && shown < entries.size() && !order.better(entries[shown - 1], entries[shown])) ++shown;
+        entries.resize(shown);
+        return Py_BuildValue("KNNn", static_cast<unsigned long long>(request.total), cut_off(program),
+                             listed(entries, [](const Entry& entry) {
+                                 return Py_BuildValue("IIdL", entry.segment, entry.doc, entry.score, static_cast<long long>(entry.day));
+                             }), static_cast<Py_ssize_t>(pool));
+    });
+}
+
 // all(segments, groups, steps, most forms) -> cut off, [(docs, scores)] a segment
 PyObject* all(PyObject*, PyObject* arguments) {
     return guarded([&] {
@@ -258,6 +290,7 @@ PyMethodDef methods[] = {{"open_field", open_field, METH_VARARGS, nullptr},
                          {"open_packets", open_packets, METH_VARARGS, nullptr},
                          {"unpack_term", unpack_term, METH_VARARGS, nullptr},
                          {"top", top, METH_VARARGS, nullptr},
+                         {"dependent", dependent, METH_VARARGS, nullptr},
                          {"all", all, METH_VARARGS, nullptr},
                          {"labels", labels, METH_VARARGS, nullptr},
                          {"days", days, METH_VARARGS, nullptr},

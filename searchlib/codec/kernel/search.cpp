@@ -1,6 +1,7 @@
 #include "search.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <unordered_map>
 
 namespace searchlib {
@@ -171,7 +172,19 @@ void Top::add(size_t segment, uint32_t doc, double score) {
         return;
     }
     kept_.push_back(entry);
+    if (first_) keep_score(score);
     if (kept_.size() >= capacity_) shrink();
+}
+
+void Top::keep_score(double score) {
+    if (scores_.size() == first_) {
+        if (score <= scores_.front()) return;
+        std::pop_heap(scores_.begin(), scores_.end(), std::greater<>());
+        scores_.pop_back();
+    }
+    scores_.push_back(score);
+    std::push_heap(scores_.begin(), scores_.end(), std::greater<>());
+    if (scores_.size() == first_ && scores_.front() > 0) least_ = share_ * scores_.front();
 }
 
 void Top::shrink() {

@@ -40,8 +40,10 @@ class Top {
 
     // Leave out what is better than this: it has been shown. What is as good is kept beside the best.
     void after(double score, int64_t day) { after_ = {score, day, 0, 0}, has_after_ = true; }
+    // Leave out, too, what scores less than a share of what the last of the first `count` scores.
+    void within(size_t count, double share) { first_ = count, share_ = share; }
     // Below this score nothing gets in.
-    double least_score() const { return full_ && !order_.by_day ? worst_.score : -1e308; }
+    double least_score() const { return full_ && !order_.by_day && worst_.score > least_ ? worst_.score : least_; }
     bool by_day() const { return order_.by_day; }
     // Where days come first: whether that of a document may be good enough.
     bool may_enter(size_t segment, uint32_t doc) const {
@@ -52,12 +54,16 @@ class Top {
 
   private:
     void shrink();
+    void keep_score(double score);
 
     const Order& order_;
     size_t limit_, capacity_;
     std::vector<Entry> kept_, equal_;
     Entry worst_{}, after_{};
     bool full_ = false, has_after_ = false;
+    size_t first_ = 0;
+    double share_ = 0, least_ = -1e308;
+    std::vector<double> scores_;  // the first, the worst on top
 };
 
 // A facet column of one segment.

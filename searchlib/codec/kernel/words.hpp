@@ -51,6 +51,7 @@ struct Counted {
 struct Leaf {
     double scale = 0;                                  // idf * (k1 + 1)
     std::vector<std::array<Counted, kParts>> counted;  // one a segment
+    double idf = 0;
 };
 
 struct Statistics {

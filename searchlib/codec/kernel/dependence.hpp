@@ -1,0 +1,31 @@
+// What words add to a score by standing together: defined in searchlib/query/dependence.py.
+#pragma once
+#include "program.hpp"
+
+namespace searchlib {
+
+// Two words of the program, by the places of their leaves, and the field of both.
+struct Pair {
+    uint32_t first, second;
+};
+
+struct Dependence {
+    std::vector<Pair> pairs;
+    double adjacent = 0, near = 0;  // what they weigh
+    double most = 0;                // what all of them may add at most, as a share of a score
+    uint32_t reach = 0;             // positions between two words that are near
+    size_t pool = 0;                // how many of the best are looked at
+};
+
+// (pairs, adjacent, near, reach, pool, most), of which pairs are (group, term, term).
+// Below this share of what the last of a page scores nothing gets onto the page.
+inline double least_share(const Dependence& dependence) { return (1 - 1e-9) / (1 + dependence.most); }
+
+Dependence read_dependence(PyObject* object, const Program& program);
+
+// Add what the pairs are worth to the best entries, which come in order, and put them in order again. Of the others
+// the first `limit` are right, the rest may lack what they are worth. Gives how many entries were in the pool: where
+// the last of them shares its place with the next, all that share it are left out.
+size_t depend(const Program& program, const Dependence& dependence, const Order& order, size_t limit, std::vector<Entry>& entries);
+
+}  // namespace searchlib

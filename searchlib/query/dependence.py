@@ -1,0 +1,204 @@
+"""Here is a query of several plain words, give me what their standing together adds to a score.
+
+The sequential dependence model: of each two words that follow each other in the query it counts how often they stand
+side by side, in this order, and how often near each other, in any. Both score as a phrase does (BM25F over title and
+body, the idf of a pair is the sum of those of its words), weighted against the words .85 : .10 : .05. The score of
+the words stays what it is, the pairs are added to it.
+
+Only the first 300 by the score of the words are looked at, less those that share the last place with the one behind
+them (where score and date are equal, nothing but the id would tell them apart): so what is looked at does not depend
+on how an index is cut into segments. What is added is never negative, so they all stay in front of the others.
+
+Source: Metzler and Croft, A Markov random field model for term dependencies, SIGIR 2005.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import islice, pairwise
+from math import inf
+from typing import Final, NamedTuple, TypeGuard
+
+from searchlib.query.bm25 import TITLE_BOOST, factors, saturated
+from searchlib.query.execute import Evaluation, Matches
+from searchlib.query.fields import TEXT, parts
+from searchlib.query.nodes import (
+    And,
+    Boost,
+    DateInside,
+    DateRange,
+    DateUnknown,
+    Exists,
+    Key,
+    Maybe,
+    MonthDays,
+    Node,
+    Not,
+    NumberRange,
+    Or,
+    Require,
+    Term,
+    fold,
+)
+from searchlib.query.rank import Row, article_rows, foremost
+from searchlib.query.witness import View
+
+POOL: Final = 300
+"""Articles that are looked at."""
+WORDS, ADJACENT, NEAR = 0.85, 0.10, 0.05
+ADJACENT_WEIGHT: Final = ADJACENT / WORDS
+NEAR_WEIGHT: Final = NEAR / WORDS
+REACH: Final = 7
+"""Positions between two words that are near: both lie in a window of eight."""
+MOST_PAIRS: Final = 100
+"""Pairs of a query that are looked at."""
+
+
+class Pair(NamedTuple):
+    """Two words that follow each other in the query."""
+
+    first: Term
+    second: Term
+
+
+class Standing(NamedTuple):
+    """How often the words of a pair stand together in one article, weighed by field and length."""
+
+    side_by_side: float
+    near: float
+
+
+def pairs(node: Node) -> tuple[Pair, ...]:
+    """Give the pairs of a query: of plain words that are all wanted, or any of them.
+
+    Args:
+        node: The query. Filters beside the words do not part them; a phrase, a pattern or a word of one field does.
+
+    Returns:
+        Pairs of different words, in order, 100 at most; none where the query is not of that kind.
+
+    Example:
+        >>> words = [Term("text", word, word) for word in ("border", "police", "border")]
+        >>> [pair.second.term for pair in pairs(And(tuple(words)))]
+        ['police', 'border']
+        >>> pairs(words[0]), pairs(Not(And(tuple(words))))
+        ((), ())
+    """
+    while isinstance(node, (Maybe, Require)):
+        node = node.required if isinstance(node, Maybe) else node.scored
+    if not isinstance(node, (And, Or)):
+        return ()
+    clauses = node.clauses
+    if isinstance(node, And) and not any(map(_is_plain, clauses)):
+        inner = [clause for clause in clauses if isinstance(clause, Or)]
+        clauses = inner[0].clauses if len(inner) == 1 else ()
+    neighbours = pairwise(clause for clause in clauses if not _only_filters(clause))
+    found = (Pair(one, two) for one, two in neighbours if _is_plain(one) and _is_plain(two) and one.term != two.term)
+    return tuple(islice(found, MOST_PAIRS))
+
+
+def _is_plain(clause: Node) -> TypeGuard[Term]:
+    return isinstance(clause, Term) and clause.field == TEXT
+
+
+def _only_filters(clause: Node) -> bool:
+    """Tell a clause that scores nothing."""
+    return isinstance(clause, (Not, Key, DateRange, DateInside, MonthDays, DateUnknown, NumberRange, Exists)) or (
+        isinstance(clause, Boost) and clause.factor == 0
+    )
+
+
+def side_by_side(first: Sequence[int], second: Sequence[int]) -> int:
+    """Count where the second word follows the first.
+
+    Example:
+        >>> side_by_side([0, 5], [1, 7])
+        1
+    """
+    behind = set(second)
+    return sum(position + 1 in behind for position in first)
+
+
+def near(first: Sequence[int], second: Sequence[int]) -> int:
+    """Count the tokens of the one word with one of the other in a window of eight: of which there are fewer.
+
+    Example:
+        >>> near([0, 20], [7, 8]), near([9], [9])
+        (1, 0)
+    """
+    return min(sum(_has_near(one, second) for one in first), sum(_has_near(two, first) for two in second))
+
+
+def _has_near(position: int, others: Sequence[int]) -> bool:
+    place = bisect_left(others, position - REACH)
+    return any(other != position for other in others[place : place + 2] if other <= position + REACH)
+
+
+def most_added(node: Node, some: Sequence[Pair]) -> float:
+    """Give how much pairs can add to a score at most, as a share of it.
+
+    A pair stands together at most as often as its rarer word stands at all, and that word's saturation is the lesser
+    one; so a pair adds at most its share of what its two words score, and a word is in two pairs at most.
+
+    Example:
+        >>> words = [Term("text", word, word) for word in "abc"]
+        >>> round(most_added(And(tuple(words)), pairs(And(tuple(words)))), 3)
+        0.353
+    """
+    if fold(node, lambda current, below: (isinstance(current, Boost) and current.factor < 0) or any(below)):
+        return inf
+    return (ADJACENT_WEIGHT + NEAR_WEIGHT) * min(2, len(some))
+
+
+def standing(pair: Pair, view: View) -> Standing:
+    """Weigh how a pair stands in one article."""
+    beside = close = 0.0
+    snapshot = view.lookup.snapshot
+    for field in parts(TEXT):
+        one, two = view.positions(pair.first, field), view.positions(pair.second, field)
+        if one and two:
+            boost = TITLE_BOOST if field == "title" else 1.0
+            weight = factors(snapshot.average_length(field), boost)[view.segment.lengths(field)[view.doc]]
+            beside += side_by_side(one, two) * weight
+            close += near(one, two) * weight
+    return Standing(beside, close)
+
+
+def added(score: float, found: Standing, idf: float) -> float:
+    """Add what a pair is worth to a score, side by side first.
+
+    Example:
+        >>> added(1.0, Standing(0.0, 0.0), 2.0)
+        1.0
+    """
+    score += ADJACENT_WEIGHT * saturated(found.side_by_side, idf)
+    return score + NEAR_WEIGHT * saturated(found.near, idf)
+
+
+def depended(matches: Matches, some: Sequence[Pair]) -> Matches:
+    """Add what pairs are worth to the scores of the articles that are looked at: the definition.
+
+    Args:
+        matches: Everything that matches, with the scores of the words.
+        some: The pairs of the query.
+
+    Returns:
+        The same articles.
+
+    Cost: that of reading the positions of all words in 300 articles.
+    """
+    if not some:
+        return matches
+    snapshot = matches.lookup.snapshot
+    evaluation = Evaluation(matches.lookup)
+    weighed = [(pair, evaluation.weight(pair.first) + evaluation.weight(pair.second)) for pair in some]
+    scores = tuple(map(dict, matches.scores))
+    for row in foremost(article_rows(matches.scores), snapshot, count=POOL):
+        scores[row.number][row.doc] = _with_pairs(row, weighed, View(matches.lookup, row.number, row.doc))
+    return matches._replace(scores=scores)
+
+
+def _with_pairs(row: Row, weighed: Sequence[tuple[Pair, float]], view: View) -> float:
+    score = row.score
+    for pair, idf in weighed:
+        score = added(score, standing(pair, view), idf)
+    return score
