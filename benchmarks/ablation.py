@@ -66,8 +66,8 @@ ABLATIONS: Final[dict[str, tuple[Callable[[str], Node], Constants]]] = {
     "- repeated words": (_once, ()),
     "- title weight (1)": (_usual, _FLAT_TITLE),
     "- k1 1.5, b .6 (.9, .4)": (_usual, _SATURATION),
-    "- dependence, stemming": (_as_written, _NO_PAIRS),
-    "- dependence, one saturation for title and body": (_field_by_field, _NO_PAIRS),
+    "- dependence - stemming": (_as_written, _NO_PAIRS),
+    "- dependence - one saturation for title and body": (_field_by_field, _NO_PAIRS),
 }
 """Name → the tree of a question, and constants with the values that they get instead."""
 

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-import pytrec_eval  # type: ignore[import-untyped]
+import pytrec_eval
 
 from benchmarks.ablation import ABLATIONS, ablated
 from benchmarks.collections import Collection, collections, words

@@ -48,6 +48,9 @@ def arguments(parser: Parser) -> None:
         "--facet", action="append", default=[], metavar="FIELD", help="count the values of a field; may be repeated"
     )
     parser.add_argument("--explain", action="store_true", help="say for each hit why it is where it is")
+    parser.add_argument(
+        "--ranking", metavar="HOW", default="dependence", help="bm25f: words count alone, not for standing together"
+    )
     add_strict(parser)
     add_count(parser, "articles")
     add_save(parser)
@@ -74,6 +77,7 @@ def run(options: argparse.Namespace, output: Output) -> int:
             explain=options.explain,
             strict=options.strict,
             now=options.now,
+            ranking=options.ranking,
         )
 
     return answered(options, output, ask=ask)

@@ -16,13 +16,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice, pairwise
 from math import inf
-from typing import Final, NamedTuple, TypeGuard
+from typing import Final, NamedTuple
 
 from searchlib.query.bm25 import TITLE_BOOST, factors, saturated
 from searchlib.query.execute import Evaluation, Matches
 from searchlib.query.fields import TEXT, parts
 from searchlib.query.nodes import (
     And,
+    Best,
     Boost,
     DateInside,
     DateRange,
@@ -88,16 +89,19 @@ def pairs(node: Node) -> tuple[Pair, ...]:
     if not isinstance(node, (And, Or)):
         return ()
     clauses = node.clauses
-    if isinstance(node, And) and not any(map(_is_plain, clauses)):
+    if isinstance(node, And) and not any(map(_plain, clauses)):
         inner = [clause for clause in clauses if isinstance(clause, Or)]
         clauses = inner[0].clauses if len(inner) == 1 else ()
-    neighbours = pairwise(clause for clause in clauses if not _only_filters(clause))
-    found = (Pair(one, two) for one, two in neighbours if _is_plain(one) and _is_plain(two) and one.term != two.term)
+    neighbours = pairwise(_plain(clause) for clause in clauses if not _only_filters(clause))
+    found = (Pair(one, two) for one, two in neighbours if one and two and one.term != two.term)
     return tuple(islice(found, MOST_PAIRS))
 
 
-def _is_plain(clause: Node) -> TypeGuard[Term]:
-    return isinstance(clause, Term) and clause.field == TEXT
+def _plain(clause: Node) -> Term | None:
+    """Give the plain word that a clause is, also where it is looked for as another language has it."""
+    if isinstance(clause, Best) and clause.clauses:
+        clause = clause.clauses[0]
+    return clause if isinstance(clause, Term) and clause.field == TEXT else None
 
 
 def _only_filters(clause: Node) -> bool:

@@ -7,7 +7,8 @@ from searchlib.codec.lengths import LENGTHS
 from searchlib.codec.snapshot import Snapshot
 from searchlib.model import Diagnostic
 from searchlib.query.bm25 import K1, B
-from searchlib.query.execute import Evaluation, Scores
+from searchlib.query.dependence import depended, pairs, standing
+from searchlib.query.execute import Evaluation, Matches, Scores
 from searchlib.query.fields import TEXT, parts
 from searchlib.query.lookup import Lookup
 from searchlib.query.nodes import (
@@ -75,7 +76,33 @@ def explain(node: Node, snapshot: Snapshot, *, number: int, doc: int) -> str:
     """
     teller = _Teller(Lookup(snapshot, Notes()), number, doc)
     whole = fold(node, teller.step)
-    return "\n".join("  " * line.depth + line.text for line in whole.lines)
+    lines = (*whole.lines, *_together(node, View(Lookup(snapshot, Notes()), number, doc), whole.scores))
+    return "\n".join("  " * line.depth + line.text for line in lines)
+
+
+def _together(node: Node, view: View, scores: list[Scores]) -> Iterable[_Line]:
+    """Tell what words add by standing together, where the article is among those that are looked at."""
+    snapshot, before = view.lookup.snapshot, scores[view.number].get(view.doc)
+    some = pairs(node)
+    if before is None or not some:
+        return
+    visible = (
+        {doc: score for doc, score in found.items() if doc not in live.hidden}
+        for found, live in zip(scores, snapshot.segments, strict=True)
+    )
+    after = depended(Matches(tuple(visible), (), view.lookup), some).scores[view.number].get(view.doc, before)
+    if after == before:
+        return
+    yield _Line(
+        0, f"{after - before:.4f}  more, as words that follow each other in the query stand together: {after:.4f}"
+    )
+    for pair in some:
+        found = standing(pair, view)
+        if found.near:
+            words = f"{pair.first.form} {pair.second.form}"
+            yield _Line(
+                1, f"{words}: weight {found.side_by_side:.2f} side by side, {found.near:.2f} within eight words"
+            )
 
 
 def clause_counts(node: Node, snapshot: Snapshot) -> tuple[Diagnostic, ...]:

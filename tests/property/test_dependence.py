@@ -13,6 +13,7 @@ from searchlib.query import dependence, kernel_dependence, nodes, plan
 from searchlib.query.bm25 import K1, B, idf
 from searchlib.query.dependence import depended, pairs
 from searchlib.query.execute import execute
+from searchlib.query.explain import explain
 from searchlib.query.nodes import Node
 from searchlib.query.rank import PageOptions, Row, article_id, article_rows, ranked
 from tests.strategies import TEXT_FIELDS, Made, archives, conditions, cuts, snapshot
@@ -142,3 +143,16 @@ def test_words_alone_decide_where_that_is_asked_for() -> None:
     both = plan.page(query, index, options=PageOptions()).ranking.rows
     assert words[0].score == words[1].score
     assert both[0].score > both[1].score > words[0].score
+
+
+@calm
+@given(archives, cuts, any_or_all)
+def test_an_explanation_ends_with_the_score_that_the_page_has(
+    articles: list[Made], splits: list[int], query: Node
+) -> None:
+    index = snapshot(articles, splits)
+    for row in plan.page(query, index, options=PageOptions()).ranking.rows:
+        told = explain(query, index, number=row.number, doc=row.doc).splitlines()
+        figures = [line for line in told if "stand together" in line]
+        shown = figures[0].rpartition(": ")[2] if figures else told[0].split()[0]
+        assert shown == f"{row.score:.4f}"
