@@ -14,8 +14,8 @@ OPTIONAL = type(None)
 
 OPTIONS = {
     "index": "--index --jobs --prune --wait --rebuild",
-    "search": "--index --limit --after --sort --any --since --until --speaker --topic --facet --explain --strict --now"
-    " --ranking",
+    "search": "--index --limit --after --sort --any --since --until --speaker --topic --facet --explain --strict --now "
+    "--ranking",
     "quotes": "--index --speaker --since --until --topic --limit --after --strict --now",
     "show": "--index --query",
     "timeline": "--index",

@@ -8,10 +8,10 @@ namespace {
 // A word in one field of one segment: its positions, document by document.
 class Stream {
   public:
-    Stream(const Field& field, const std::string& term) {
+    Stream(const Field& field, const std::string& term, const Postings& postings) {
         const auto found = field.terms.find(term);
         if (!found || !field.positional()) return;
-        postings_ = field.postings(*found);
+        postings_ = postings;
         positions_.emplace(field, *found, postings_);
     }
 
@@ -80,7 +80,8 @@ class Looker {
   public:
     Looker(const Program& program, const Dependence& dependence, size_t segment) : program_(program), dependence_(dependence) {
         const Group& group = program.groups[program.asked[dependence.pairs[0].first].group];
-        for (const Part& part : group.parts) {
+        for (size_t number = 0; number < group.parts.size(); ++number) {
+            const Part& part = group.parts[number];
             const Field* field = part.fields[segment];
             if (!field) continue;
             Streams& streams = parts_.emplace_back();
@@ -90,7 +91,9 @@ class Looker {
             streams.table = part.table.data();
             for (const Pair& pair : dependence.pairs) {
                 for (const uint32_t leaf : {pair.first, pair.second}) {
-                    if (!streams.words[leaf]) streams.words[leaf].emplace(*field, program.asked[leaf].words[0].term);
+                    if (streams.words[leaf]) continue;
+                    const Postings& postings = program.tree.leaves[leaf].counted[segment][number].postings;
+                    streams.words[leaf].emplace(*field, program.asked[leaf].words[0].term, postings);
                 }
             }
         }
