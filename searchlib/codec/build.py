@@ -8,14 +8,13 @@ from typing import BinaryIO, Protocol
 
 from searchlib.codec.assemble import SectionWriter
 from searchlib.codec.columns import LABELS, LIST, NUMBER
+from searchlib.codec.compiled_inverter import CompiledInverter
 from searchlib.codec.gather import LabelGatherer, NumberGatherer, RowGatherer, StoredGatherer
 from searchlib.codec.invert import TermInverter, TextInverter
 from searchlib.codec.segment import ABOUT, FIELD
 from searchlib.codec.stored import STORED, Beside
+from searchlib.compiled import kernel
 from searchlib.model import Document
-
-TOKEN_COST = 16
-"""Bytes of memory that a token takes until it is written: its number, its document, its position, room to grow."""
 
 
 def build(documents: Iterable[Document], leaning: Mapping[str, Beside] | None = None) -> bytes:
@@ -54,7 +53,7 @@ class Builder:
         """Begin; *leaning* names stored columns whose texts have most of their words from another text."""
         self.doc_count = 0
         self._leaning = leaning or {}
-        self._texts: defaultdict[str, TextInverter] = defaultdict(TextInverter)
+        self._texts: defaultdict[str, TextInverter | CompiledInverter] = defaultdict(_text_inverter)
         self._terms: defaultdict[str, TermInverter] = defaultdict(TermInverter)
         self._numbers: defaultdict[str, NumberGatherer] = defaultdict(NumberGatherer)
         self._labels: defaultdict[str, LabelGatherer] = defaultdict(LabelGatherer)
@@ -84,9 +83,8 @@ class Builder:
     @property
     def cost(self) -> int:
         """About how many bytes of memory the documents take."""
-        tokens = sum(field.token_count for field in self._texts.values())
-        tokens += sum(field.token_count for field in self._terms.values())
-        return tokens * TOKEN_COST + sum(column.size for column in self._stored.values())
+        fields = sum(field.cost for field in (*self._texts.values(), *self._terms.values()))
+        return fields + sum(column.size for column in self._stored.values())
 
     def write(self, out: BinaryIO) -> None:
         """Write the file; the builder is spent afterwards."""
@@ -120,6 +118,11 @@ class Builder:
         wrong = sorted(both) or [name for name in names if not name.isidentifier()]
         if wrong:
             raise ValueError(f"no name for a field or column: {wrong[0]!r}")
+
+
+def _text_inverter() -> TextInverter | CompiledInverter:
+    module = kernel()
+    return TextInverter() if module is None else CompiledInverter(module)
 
 
 def write_about(out: SectionWriter, doc_count: int, *, totals: dict[str, int]) -> None:

@@ -8,7 +8,7 @@ from array import array
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable
 from itertools import chain
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from searchlib.codec.assemble import SectionWriter
 from searchlib.codec.forms import write_forms
@@ -20,6 +20,10 @@ from searchlib.codec.terms import encoded, write_dictionary
 from searchlib.model import Tokens
 
 Pair = tuple[str, str]
+_TOKEN: Final = 16
+"""Bytes of memory that a token takes until it is written: its number, its document, its position, room to grow."""
+_FORM: Final = 300
+"""Bytes of memory that a form takes: its texts, two entries and an array."""
 
 
 def _numbers() -> "array[int]":
@@ -30,7 +34,7 @@ class TextInverter:
     """Gathers the tokens of a field with positions."""
 
     def __init__(self) -> None:
-        self.token_count = 0
+        self._token_count = 0
         self._term_of: dict[str, str] = {}
         self._tokens_of: defaultdict[str, array[int]] = defaultdict(_numbers)
         self._odd: defaultdict[Pair, array[int]] = defaultdict(_numbers)
@@ -49,22 +53,27 @@ class TextInverter:
         if list(positions) != sorted(positions):
             raise ValueError("positions of tokens do not ascend")
         taken = array("I", positions)
-        first, self.token_count = self.token_count, self.token_count + len(terms)
+        first, self._token_count = self._token_count, self._token_count + len(terms)
         self._positions.extend(taken)
         self._docs.extend(array("I", [doc]) * len(terms))
         self._lengths.extend(bytes(doc - len(self._lengths)))
         self._lengths.append(len(set(positions)))
         if list(map(self._term_of.setdefault, forms, terms)) == terms:
-            appended = map(array.append, map(self._tokens_of.__getitem__, forms), range(first, self.token_count))
+            appended = map(array.append, map(self._tokens_of.__getitem__, forms), range(first, self._token_count))
             deque(appended, maxlen=0)
         else:
             self._add_odd(first, tokens)
 
     def _add_odd(self, first: int, tokens: Tokens) -> None:
         """Take tokens of which some have a form that stood for another term before."""
-        for number, form, term in zip(range(first, self.token_count), tokens.forms, tokens.terms, strict=True):
+        for number, form, term in zip(range(first, self._token_count), tokens.forms, tokens.terms, strict=True):
             usual = self._term_of[form] == term
             (self._tokens_of[form] if usual else self._odd[form, term]).append(number)
+
+    @property
+    def cost(self) -> int:
+        """About how many bytes of memory it takes."""
+        return self._token_count * _TOKEN + (len(self._term_of) + len(self._odd)) * _FORM
 
     def write(self, out: SectionWriter, field: str, *, doc_count: int) -> int:
         """Write the sections of the field; returns the sum of its lengths."""
@@ -76,7 +85,7 @@ class TextInverter:
             write_forms(out, field, forms_of=lists)
         self._lengths.extend(bytes(doc_count - len(self._lengths)))
         lengths = write_lengths(out, field, lengths=self._lengths)
-        form_of = array("I", bytes(4 * self.token_count))
+        form_of = array("I", bytes(4 * self._token_count))
         by_form = ([tokens_of[form, term] for form in forms] for term, forms in zip(terms, lists, strict=True))
         write_terms(out, field, (self._inverted(tokens, form_of) for tokens in by_form), lengths=lengths.as_bytes)
         return lengths.total
@@ -116,25 +125,32 @@ class Lengths(NamedTuple):
 
 def write_lengths(out: SectionWriter, field: str, *, lengths: "array[int]") -> Lengths:
     """Write the exact length of each document and its byte."""
-    as_bytes = bytes(map(length_to_byte, lengths))
+    as_bytes = length_bytes(lengths)
     out.add(f"{field}/lengths", "B", data=as_bytes)
     typecode = typecode_for(max(lengths, default=0))
     out.add(f"{field}/lengths.exact", typecode, data=narrowed(lengths, typecode))
     return Lengths(sum(lengths), as_bytes)
 
 
+def length_bytes(lengths: "array[int]") -> bytes:
+    """Give the byte that stands for each length."""
+    return bytes(map(length_to_byte, lengths))
+
+
 class TermInverter:
     """Gathers the terms of a field without positions."""
 
     def __init__(self) -> None:
-        self.token_count = 0
+        self.cost = 0
         self._docs_of: defaultdict[bytes, array[int]] = defaultdict(_numbers)
 
     def add(self, doc: int, terms: Iterable[bytes]) -> None:
         """Take the terms of the document *doc*; documents come in ascending order."""
+        before = len(self._docs_of)
         for term in dict.fromkeys(terms):
             self._docs_of[term].append(doc)
-            self.token_count += 1
+            self.cost += _TOKEN
+        self.cost += (len(self._docs_of) - before) * _FORM
 
     def write(self, out: SectionWriter, field: str) -> None:
         """Write the sections of the field."""

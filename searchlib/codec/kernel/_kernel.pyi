@@ -24,6 +24,7 @@ class Labels: ...
 class Texts: ...
 class Packets: ...
 class Memo: ...
+class Inverter: ...
 
 Section: TypeAlias = tuple[memoryview | bytes, bytes | None, bytearray | None, int, bytes, bytes]
 """The bytes, a CRC-32 (u32) and a flag for each stretch, the width of an item, the names of file and section."""
@@ -118,3 +119,15 @@ def open_memo(
 
 def tokens(memo: Memo, text: str, /) -> tuple[list[str], list[str], bytes, bytes, bytes]:
     """Give the columns of `Tokens`; numbers are uint32."""
+
+def open_inverter(seed: int, /) -> Inverter: ...
+def gather(inverter: Inverter, doc: int, terms: list[str], forms: list[str], positions: array[int], /) -> int:
+    """Take the tokens of a document; gives how many bytes of memory all of them take."""
+
+def lengths(inverter: Inverter, /) -> bytes:
+    """Give the length of each document up to the last that was gathered, u32."""
+
+def inverted(
+    inverter: Inverter, lengths: bytes, /
+) -> tuple[bytes, bytes, bytes, bytes, tuple[bytes, bytes, bytes, bytes, bytes, bytes] | None]:
+    """Give the text and ends of the terms, the packets and their ends, and the sections of the forms."""

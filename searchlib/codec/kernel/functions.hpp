@@ -4,6 +4,10 @@
 
 namespace searchlib {
 
+PyObject* gather(PyObject*, PyObject* arguments);
+PyObject* inverted(PyObject*, PyObject* arguments);
+PyObject* lengths(PyObject*, PyObject* arguments);
+PyObject* open_inverter(PyObject*, PyObject* arguments);
 PyObject* open_memo(PyObject*, PyObject* arguments);
 PyObject* open_packets(PyObject*, PyObject* arguments);
 PyObject* pack_rows(PyObject*, PyObject* arguments);

@@ -5,7 +5,6 @@
 #include "functions.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 namespace searchlib {
 
@@ -16,74 +15,21 @@ Outcomes::~Outcomes() {
     }
 }
 
-Key::Key(std::string_view run, uint64_t seed) : run(run) {
-    const auto read = [&](size_t place, auto part) {
-        std::memcpy(&part, run.data() + place, sizeof part);
-        return uint64_t{part};
-    };
-    const auto byte = [&](size_t place) { return uint64_t{static_cast<uint8_t>(run[place])}; };
-    const size_t size = run.size();
-    uint64_t mixed = seed ^ size;
-    const auto mix = [&](uint64_t part) {
-        mixed = (mixed ^ part) * 0x9E3779B97F4A7C15u;
-        mixed ^= mixed >> 32;
-    };
-    if (size >= 8) head = read(0, uint64_t{});
-    else if (size >= 4) head = read(0, uint32_t{}) | read(size - 4, uint32_t{}) << 32;
-    else head = size ? byte(0) | byte(size / 2) << 8 | byte(size - 1) << 16 : 0;
-    mix(head);
-    for (size_t place = 8; place + 8 < size; place += 8) mix(read(place, uint64_t{}));
-    if (size > 8) mix(read(size - 8, uint64_t{}));
-    mix(seed);
-    hash = static_cast<uint32_t>(mixed);
-}
-
-uint32_t Outcomes::find(const Key& key) const {
-    const size_t mask = slots_.size() - 1;
-    for (size_t place = key.hash & mask; slots_[place].row_and_1; place = (place + 1) & mask) {
-        const Slot& slot = slots_[place];
-        if (slot.hash != key.hash) continue;
-        const Row& row = rows_[slot.row_and_1 - 1];
-        if (row.head != key.head || row.size != key.run.size()) continue;
-        if (row.size <= 8 || !std::memcmp(text_.data() + row.text, key.run.data(), row.size)) return slot.row_and_1 - 1;
-    }
-    return kNone;
-}
-
-void Outcomes::put(uint32_t hash, uint32_t row) {
-    const size_t mask = slots_.size() - 1;
-    size_t place = hash & mask;
-    while (slots_[place].row_and_1) place = (place + 1) & mask;
-    slots_[place] = {hash, row + 1};
-}
-
-void Outcomes::grow() {
-    std::vector<Slot> old(slots_.size() * 2);
-    old.swap(slots_);
-    for (const Slot& slot : old) {
-        if (slot.row_and_1) put(slot.hash, slot.row_and_1 - 1);
-    }
-}
-
-uint32_t Outcomes::add(const Key& key, PyObject* tokens) {
-    if (key.run.size() + text_.size() > UINT32_MAX || rows_.size() >= UINT32_MAX / 2) throw std::bad_alloc();
-    const auto first = static_cast<uint32_t>(tokens_.size());
+void Outcomes::add(const Key& run, PyObject* tokens) {
+    std::vector<Token> made;  // looked at before anything is kept
     for (size_t place = 0; place < length(tokens); ++place) {
         PyObject* token = item(tokens, place);
         PyObject *term = item(token, 0), *form = item(token, 1);
         if (!PyUnicode_Check(term) || !PyUnicode_Check(form)) throw BadProgram{"term and form are texts"};
-        const Token made{term, form, small(item(token, 2)), small(item(token, 3)), small(item(token, 4))};
-        tokens_.push_back(made);
-        Py_INCREF(term);
-        Py_INCREF(form);
+        made.push_back({term, form, small(item(token, 2)), small(item(token, 3)), small(item(token, 4))});
     }
-    if (2 * (rows_.size() + 1) > slots_.size()) grow();
-    const auto row = static_cast<uint32_t>(rows_.size());
-    rows_.push_back({key.head, static_cast<uint32_t>(text_.size()), static_cast<uint32_t>(key.run.size()), first,
-                     static_cast<uint32_t>(tokens_.size())});
-    text_.append(key.run);
-    put(key.hash, row);
-    return row;
+    for (const Token& token : made) {
+        Py_INCREF(token.term);
+        Py_INCREF(token.form);
+    }
+    tokens_.insert(tokens_.end(), made.begin(), made.end());
+    runs_.add(run);
+    starts_.push_back(static_cast<uint32_t>(tokens_.size()));
 }
 
 namespace {
@@ -91,33 +37,9 @@ namespace {
 constexpr const char* kMemo = "searchlib.memo";
 constexpr size_t kMostBytes = size_t{64} << 20;
 
-// A text as UTF-8; lone surrogates pass.
-class Encoded {
-  public:
-    explicit Encoded(PyObject* text) {
-        if (!PyUnicode_Check(text)) throw BadProgram{"a text is wanted"};
-        if (PyUnicode_GetLength(text) > UINT32_MAX) throw BadProgram{"a text is too long"};
-        Py_ssize_t size;
-        const char* data = PyUnicode_AsUTF8AndSize(text, &size);
-        if (data) {
-            view = {data, static_cast<size_t>(size)};
-            return;
-        }
-        if (!PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) throw PythonError{};
-        PyErr_Clear();
-        held_ = Owned(checked(PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass")));
-        view = bytes(held_.get());
-    }
-
-    std::string_view view;
-
-  private:
-    Owned held_;
-};
-
-// A run of the text in hand; rows of the fresh ones are counted from the other end.
+// A run of the text in hand, by its number among those known or among the fresh ones.
 struct Found {
-    uint32_t row;
+    uint32_t run;
     bool fresh;
     size_t start;
 };
@@ -133,20 +55,14 @@ class Reading {
     Reading(Memo& memo, std::string_view text) : memo_(memo), known_(memo.outcomes) {
         Runs runs(text, memo.signs);
         found_.reserve(text.size() / 6);
-        Outcomes seen;
-        const Owned nothing(checked(PyTuple_New(0)));
+        Texts seen;
         while (runs.next()) {
             const Key key(runs.run, memo.seed);
-            uint32_t row = known_->find(key);
-            const bool fresh = row == Outcomes::kNone;
-            if (fresh) {
-                row = seen.find(key);
-                if (row == Outcomes::kNone) {
-                    row = seen.add(key, nothing.get());
-                    fresh_.push_back({key, runs.characters()});
-                }
-            }
-            found_.push_back({row, fresh, runs.start});
+            const uint32_t known = known_->find(key);
+            const bool fresh = known == Texts::kNone;
+            const uint32_t run = fresh ? seen.number(key) : known;
+            if (fresh && run == fresh_.size()) fresh_.push_back({key, runs.characters()});
+            found_.push_back({run, fresh, runs.start});
         }
         if (!fresh_.empty()) define();
     }
@@ -176,13 +92,13 @@ class Reading {
     }
 
   private:
-    const Token* begin(const Found& one) const { return one.fresh ? own_.begin(one.row) : known_->begin(one.row); }
-    const Token* end(const Found& one) const { return one.fresh ? own_.end(one.row) : known_->end(one.row); }
+    const Token* begin(const Found& one) const { return one.fresh ? own_.begin(one.run) : known_->begin(one.run); }
+    const Token* end(const Found& one) const { return one.fresh ? own_.end(one.run) : known_->end(one.run); }
 
     // Ask Python what the fresh runs become. Other threads may run meanwhile and learn the same.
     void define() {
         const Owned asked(listed(fresh_, [](const Fresh& one) {
-            return PyUnicode_DecodeUTF8(one.key.run.data(), static_cast<Py_ssize_t>(one.key.run.size()), "surrogatepass");
+            return PyUnicode_DecodeUTF8(one.key.text.data(), static_cast<Py_ssize_t>(one.key.text.size()), "surrogatepass");
         }));
         const Owned answer(checked(PyObject_CallFunctionObjArgs(memo_.define.get(), asked.get(), nullptr)));
         if (length(answer.get()) != fresh_.size()) throw BadProgram{"an outcome for each run is wanted"};
@@ -197,7 +113,7 @@ class Reading {
         if (memo_.outcomes->count() >= memo_.most || memo_.outcomes->bytes() >= kMostBytes) {
             memo_.outcomes = std::make_shared<Outcomes>();
         }
-        if (memo_.outcomes->find(key) == Outcomes::kNone) memo_.outcomes->add(key, tokens);
+        if (memo_.outcomes->find(key) == Texts::kNone) memo_.outcomes->add(key, tokens);
     }
 
     Memo& memo_;

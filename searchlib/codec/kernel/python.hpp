@@ -81,6 +81,30 @@ inline std::string_view bytes(PyObject* object) {
     return {data, static_cast<size_t>(size)};
 }
 
+// A text as UTF-8; lone surrogates pass.
+class Encoded {
+  public:
+    explicit Encoded(PyObject* text) {
+        if (!PyUnicode_Check(text)) throw BadProgram{"a text is wanted"};
+        if (PyUnicode_GetLength(text) > UINT32_MAX) throw BadProgram{"a text is too long"};
+        Py_ssize_t size;
+        const char* data = PyUnicode_AsUTF8AndSize(text, &size);
+        if (data) {
+            view = {data, static_cast<size_t>(size)};
+            return;
+        }
+        if (!PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) throw PythonError{};
+        PyErr_Clear();
+        held_ = Owned(checked(PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass")));
+        view = bytes(held_.get());
+    }
+
+    std::string_view view;
+
+  private:
+    Owned held_;
+};
+
 // Buffers that stay exported as long as this lives; destroy it under Python's lock.
 class Buffers {
   public:

@@ -1,0 +1,64 @@
+"""Here are the tokens of one field, document after document, give me its postings: `codec.invert`, compiled.
+
+The kernel keeps a pair of numbers a token (which term and form, which position) and sorts them by counting when the
+segment is written. The bytes are those of `invert.TextInverter`, which is the definition.
+"""
+
+import os
+from array import array
+from types import ModuleType
+
+from searchlib.codec.assemble import SectionWriter
+from searchlib.codec.invert import length_bytes, write_lengths
+from searchlib.codec.narrow import narrowed, typecode_for
+from searchlib.codec.packet_writer import write_pieces
+from searchlib.model import Tokens
+
+
+class CompiledInverter:
+    """Gathers the tokens of a field with positions, in the kernel."""
+
+    def __init__(self, module: ModuleType) -> None:
+        self.cost = 0
+        """Bytes of memory until it is written, and while it is."""
+        self._module = module
+        self._inverter = module.open_inverter(int.from_bytes(os.urandom(8), "little", signed=True))
+
+    def add(self, doc: int, tokens: Tokens) -> None:
+        """Take the tokens of the document *doc*; documents come in ascending order.
+
+        Raises:
+            ValueError: the positions do not ascend, or the columns differ in length.
+            OverflowError: a position does not fit 32 bits. Nothing has been taken then.
+        """
+        positions = tokens.positions if isinstance(tokens.positions, array) else array("I", tokens.positions)
+        self.cost = self._module.gather(self._inverter, doc, tokens.terms, tokens.forms, positions)
+
+    def write(self, out: SectionWriter, field: str, *, doc_count: int) -> int:
+        """Write the sections of the field; returns the sum of its lengths."""
+        lengths = array("I", self._module.lengths(self._inverter))
+        lengths.extend(bytes(doc_count - len(lengths)))
+        text, ends, packets, packet_ends, forms = self._module.inverted(self._inverter, length_bytes(lengths))
+        self._inverter = None
+        _write_texts(out, f"{field}/term", text, ends)
+        if forms is not None:
+            _write_forms(out, field, forms)
+        total = write_lengths(out, field, lengths=lengths).total
+        write_pieces(out, field, [(packets, array("I", packet_ends))])
+        return total
+
+
+def _write_texts(out: SectionWriter, name: str, text: bytes, ends: bytes) -> None:
+    out.add(f"{name}.text", "B", data=text)
+    out.add(f"{name}.ends", "I", data=ends)
+
+
+def _write_forms(out: SectionWriter, field: str, forms: tuple[bytes, bytes, bytes, bytes, bytes, bytes]) -> None:
+    text, ends, terms, numbers, term_forms, by_term = forms
+    _write_texts(out, f"{field}/form", text, ends)
+    out.add(f"{field}/form.terms", "I", data=terms)
+    numbered = array("I", numbers)
+    typecode = typecode_for(max(numbered))
+    out.add(f"{field}/form.numbers", typecode, data=narrowed(numbered, typecode))
+    out.add(f"{field}/term.forms", "I", data=term_forms)
+    out.add(f"{field}/by_term", "I", data=by_term)
