@@ -11,6 +11,7 @@ SearchError
     ├── IndexDamaged      a file of the index is not what was written
     ├── IndexUnwritable   the folder or the disk refuses to be written
     ├── SchemaMismatch    an index, but not one that this version of searchlib reads
+    │   └── WhooshWrote   a stock Whoosh has added articles that are not taken in yet
     └── WhooshMismatch    the installed Whoosh is not the one that searchlib is built on
 """
 
@@ -99,6 +100,18 @@ class SchemaMismatch(ArchiveError):
         self.path, self.found, self.expected = path, found, expected
         super().__init__(
             f"{path}: {found}, but this searchlib reads {expected}; choose another folder with: --index DIR"
+        )
+
+
+class WhooshWrote(SchemaMismatch):
+    """A writer of stock Whoosh has added articles in its own format."""
+
+    def __init__(self, path: Path, documents: int) -> None:
+        self.documents = documents
+        super().__init__(path, "documents in Whoosh's own format", "its own")
+        self.args = (
+            f"{path}: a stock Whoosh has added documents ({documents:,}), which cannot be searched yet; "
+            f"take them in with: searchlib compact --index {path}",
         )
 
 

@@ -2,10 +2,11 @@
 
 from searchlib.archive.asking import Asking
 from searchlib.archive.changing import Changing
+from searchlib.archive.keeping import Keeping
 from searchlib.archive.telling import extract_facts, train_topics
 
 __all__ = ["Archive", "extract_facts", "train_topics"]
 
 
-class Archive(Asking, Changing):
+class Archive(Asking, Changing, Keeping):
     """One snapshot of an index; `add` and `remove` commit and move it on, others stay until `refresh`."""

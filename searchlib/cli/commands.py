@@ -37,6 +37,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "facets": Command("count articles by speaker, topic, place ...", words=True),
     "extract": Command("show what is found in files, without an index"),
     "topics": Command("learn topics of your own from labelled articles"),
+    "export": Command("write the articles as an index of stock Whoosh's"),
     "remove": Command("take articles out of the index"),
     "stats": Command("say what an index holds"),
     "check": Command("verify the files of an index"),

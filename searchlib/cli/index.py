@@ -15,6 +15,7 @@ from searchlib.cli.parser import (
     add_wait,
     columns_of,
     positive_number,
+    stored_of,
 )
 from searchlib.errors import UsageError
 from searchlib.model import Report
@@ -28,6 +29,7 @@ examples:
   searchlib index --prune archive/       and forget articles whose files are gone
   searchlib index --map text=story --map date=Released news.csv
   cat feed.jsonl | searchlib index -
+  searchlib index --from-whoosh old/ --map body=content,title=headline
   searchlib index --refresh              after an upgrade: find the facts anew, from the texts kept
 """
 
@@ -38,6 +40,8 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("--jobs", metavar="N", type=positive_number, default=1, help="processes (default: 1)")
     parser.add_argument("--prune", action="store_true", help="remove articles of these folders whose files are gone")
     parser.add_argument("--refresh", action="store_true", help="find anew the facts that an older version found")
+    parser.add_argument("--from-whoosh", metavar="DIR", help="take over the articles of an index of stock Whoosh's")
+    parser.add_argument("--whoosh-name", metavar="NAME", help="of that index, where its folder has several")
     add_published(parser)
     add_topics(parser)
     add_map(parser)
@@ -50,15 +54,19 @@ def arguments(parser: Parser) -> None:
 def run(options: argparse.Namespace, output: Output) -> int:
     """Index and report."""
     began = time.perf_counter()
-    if options.refresh == bool(options.paths):
-        raise UsageError("index", "both" if options.refresh else "nothing", "files and folders, or --refresh")
-    report = _renewed(options, output) if options.refresh else _added(options, output)
+    asked = (bool(options.paths), options.refresh, bool(options.from_whoosh))
+    if sum(asked) != 1:
+        found = "several of them" if any(asked) else "nothing"
+        raise UsageError("index", found, "files and folders, or --refresh, or --from-whoosh DIR")
+    does = _renewed if options.refresh else _taken_over if options.from_whoosh else _added
+    report = does(options, output)
     output.show(report)
     output.aside(f"done in {duration(1000 * (time.perf_counter() - began))}")
     if report.failed:
         return 4
     if not _seen(report) and not options.refresh:
-        output.error(f"no articles in {' '.join(options.paths)}; expected text, HTML, JSONL or CSV files")
+        places, expected = options.paths or [options.from_whoosh], "text, HTML, JSONL or CSV files"
+        output.error(f"no articles in {' '.join(places)}; expected {expected if options.paths else 'documents'}")
     return 0 if _seen(report) or options.refresh else 1
 
 
@@ -73,6 +81,23 @@ def _added(options: argparse.Namespace, output: Output) -> Report:
             published=options.published,
             columns=columns_of(options),
             topics=options.topics,
+            progress=progress,
+        )
+
+
+def _taken_over(options: argparse.Namespace, output: Output) -> Report:
+    asked, name, source = stored_of(options), options.whoosh_name, options.from_whoosh
+    taken = Archive.whoosh_columns(source, columns=asked, name=name)
+    output.aside(", ".join(f"{field} from {stored}" for field, stored in taken.items()) or "articles as handed in")
+    exist: Literal["open", "replace"] = "replace" if options.rebuild else "open"
+    with Archive.create(options.index, exist=exist, wait=options.wait) as archive, output.progress() as progress:
+        return archive.take_over(
+            source,
+            columns=asked,
+            name=name,
+            jobs=options.jobs,
+            wait=options.wait,
+            published=options.published,
             progress=progress,
         )
 

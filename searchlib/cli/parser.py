@@ -200,6 +200,19 @@ def columns_of(options: argparse.Namespace) -> dict[str, str] | None:
     return parse_map(options.map) or None
 
 
+def stored_of(options: argparse.Namespace) -> dict[str, str] | None:
+    """Give the field and the stored field of each ``--map`` of a takeover, where one may have several, with commas.
+
+    Raises:
+        UsageError: one has no ``=``.
+    """
+    pairs = [pair.partition("=") for given in options.map for pair in given.split(",")]
+    for field, _, name in pairs:
+        if not field or not name:
+            raise UsageError("--map", field or name, "FIELD=STORED,FIELD=STORED ...")
+    return {field.strip(): name.strip() for field, _, name in pairs} or None
+
+
 def add_index(parser: Parser) -> None:
     """Add the option that says where the index is."""
     parser.add_argument("--index", metavar="DIR", help="folder of the index (else $SEARCHLIB_INDEX, else ./index)")

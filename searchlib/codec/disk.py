@@ -61,6 +61,12 @@ def write_file(path: Path, data: bytes) -> None:
         out.write(data)
 
 
+def sync_file(path: Path) -> None:
+    """Make the contents of a file durable that something else has written."""
+    with refusals(path), path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
 def sync_folder(path: Path) -> None:
     """Make the names in the folder *path* durable; where folders cannot be synced (Windows) this does nothing."""
     if os.name == "nt":

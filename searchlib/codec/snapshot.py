@@ -6,15 +6,22 @@ Nothing is unpickled and Whoosh is not loaded: of Whoosh's table of contents onl
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from searchlib.codec.manifest import Manifest, SegmentRow, manifest_name, toc_generation, unpack
 from searchlib.codec.segment import SUFFIX, Segment
 from searchlib.codec.terms import encoded
-from searchlib.errors import IndexDamaged, IndexMissing, SchemaMismatch
+from searchlib.errors import IndexDamaged, IndexMissing, SchemaMismatch, WhooshWrote
+
+if TYPE_CHECKING:
+    from searchlib.codec.whoosh_toc import WhooshSegment
 
 ATTEMPTS: Final = 10
 """How often to look again when a writer has removed, since we looked, what we were about to open."""
+
+
+NONE_KNOWN: Final[Mapping[str, Segment]] = MappingProxyType({})
 
 
 class LiveSegment(NamedTuple):
@@ -111,27 +118,52 @@ def newest_generation(path: Path) -> int:
 
 
 def read_manifest(path: Path, generation: int) -> Manifest:
-    """Read the manifest of a generation.
+    """Read the manifest of a generation, or what stands for it after a commit of stock Whoosh's.
 
     Raises:
         IndexDamaged: it is torn or altered.
-        SchemaMismatch: there is none, so that the commit is not ours; or it is of another version.
+        SchemaMismatch: it is of another version; or there is none and the index is not ours.
+        WhooshWrote: there is none, and Whoosh has added documents in its own format.
+    """
+    manifest, foreign = committed(path, generation)
+    if foreign:
+        raise WhooshWrote(path, sum(segment.doc_count - len(segment.deleted) for segment in foreign))
+    return manifest
+
+
+def committed(path: Path, generation: int) -> "tuple[Manifest, tuple[WhooshSegment, ...]]":
+    """Read what was committed: our segments as the manifest has them, and those in Whoosh's own format.
+
+    Raises:
+        IndexDamaged, SchemaMismatch: as for `read_manifest`.
     """
     file = path / manifest_name(generation)
     try:
         manifest = unpack(file.read_bytes(), file)
-    except FileNotFoundError as error:
-        raise SchemaMismatch(path, f"generation {generation} was written by Whoosh alone", "its own commits") from error
+    except FileNotFoundError:
+        from searchlib.codec.whoosh_commit import stock_commit  # noqa: PLC0415  # hardly ever, and slow to load
+
+        return stock_commit(path, generation)
     except OSError as error:
         raise IndexDamaged(file, "manifest", str(error)) from error
     if manifest.generation != generation:
         raise IndexDamaged(file, "manifest", f"is of generation {manifest.generation}")
-    return manifest
+    return manifest, ()
 
 
 def _opened(path: Path, generation: int, known: Mapping[str, Segment]) -> Snapshot:
-    rows = read_manifest(path, generation).segments
-    return Snapshot(generation, tuple(_live(path, row, known.get(row.name)) for row in rows), path)
+    return snapshot_of(path, read_manifest(path, generation), known)
+
+
+def snapshot_of(path: Path, manifest: Manifest, known: Mapping[str, Segment] = NONE_KNOWN) -> Snapshot:
+    """Open the segments of a manifest; of those that are *known*, by name, the open ones are taken.
+
+    Raises:
+        IndexDamaged: a file is gone, torn or altered.
+        SchemaMismatch: a segment is of a format that this version cannot read.
+    """
+    rows = (_live(path, row, known.get(row.name)) for row in manifest.segments)
+    return Snapshot(manifest.generation, tuple(rows), path)
 
 
 def _live(path: Path, row: SegmentRow, known: Segment | None) -> LiveSegment:

@@ -11,17 +11,24 @@ from whoosh.codec.base import Codec
 from whoosh.codec.base import Segment as WhooshSegment
 from whoosh.filedb.filestore import FileStorage
 
+from searchlib.codec.manifest import INDEX_NAME
 from searchlib.codec.segment import SUFFIX, Segment
 from searchlib.codec.whoosh_documents import DocumentReader
 from searchlib.codec.whoosh_terms import TermReader
 
 
 class SearchlibSegment(WhooshSegment):  # type: ignore[misc]  # Whoosh has no types
-    """What Whoosh's table of contents knows of a segment. Duplicates count as deleted."""
+    """What Whoosh's table of contents knows of a segment.
 
-    def __init__(self, indexname: str, segid: str, *, doc_count: int, hidden: frozenset[int]) -> None:
-        self.indexname, self.segid, self.compound = indexname, segid, False
-        self._doc_count, self._hidden = doc_count, hidden
+    Duplicates are no deleted documents here: a stock writer that merges leaves deleted ones out, and they were lost.
+    """
+
+    def __init__(
+        self, segid: str, *, doc_count: int, deleted: frozenset[int], duplicates: frozenset[int] = frozenset()
+    ) -> None:
+        self.indexname, self.segid, self.compound = INDEX_NAME, segid, False
+        # `codec.whoosh_toc` reads these by name, should a stock writer commit without a manifest.
+        self._doc_count, self._deleted, self._duplicates = doc_count, deleted, duplicates
 
     def codec(self) -> "SearchlibCodec":
         """Give the codec that reads this segment."""
@@ -32,20 +39,20 @@ class SearchlibSegment(WhooshSegment):  # type: ignore[misc]  # Whoosh has no ty
         return self._doc_count
 
     def deleted_count(self) -> int:
-        """Give the number of documents that are in no answer."""
-        return len(self._hidden)
+        """Give the number of documents that have been deleted."""
+        return len(self._deleted)
 
     def deleted_docs(self) -> Iterator[int]:
-        """Give the documents that are in no answer, ascending."""
-        return iter(sorted(self._hidden))
+        """Give the documents that have been deleted, ascending."""
+        return iter(sorted(self._deleted))
 
     def is_deleted(self, docnum: int) -> bool:
-        """Say whether a document is in no answer."""
-        return docnum in self._hidden
+        """Say whether a document has been deleted."""
+        return docnum in self._deleted
 
     def delete_document(self, docnum: int, delete: bool = True) -> None:
         """Delete or restore a document on behalf of a writer of stock Whoosh."""
-        self._hidden = self._hidden | {docnum} if delete else self._hidden - {docnum}
+        self._deleted = self._deleted | {docnum} if delete else self._deleted - {docnum}
 
 
 class SearchlibCodec(Codec):  # type: ignore[misc]

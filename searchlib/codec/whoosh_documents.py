@@ -19,14 +19,18 @@ DAYS: Final = "_earliest"
 """A field without a number column of its own may have one of days with this ending: it is a date."""
 
 
+STORED_AS: Final = {"text": "body"}
+"""Stored columns that Whoosh knows by another name: that of the field that is made of them."""
+
+
 class DocumentReader(PerDocumentReader):  # type: ignore[misc]  # Whoosh has no types
-    """Whoosh's view of the documents of a segment; *deletions* knows which of them are in no answer."""
+    """Whoosh's view of the documents of a segment; *deletions* knows which of them are deleted."""
 
     def __init__(self, segment: Segment, deletions: Any) -> None:
         self._segment, self._deletions = segment, deletions
 
     def doc_count(self) -> int:
-        """Give the number of documents that can be in an answer."""
+        """Give the number of documents that are not deleted."""
         return self._segment.doc_count - int(self._deletions.deleted_count())
 
     def doc_count_all(self) -> int:
@@ -34,15 +38,15 @@ class DocumentReader(PerDocumentReader):  # type: ignore[misc]  # Whoosh has no 
         return self._segment.doc_count
 
     def has_deletions(self) -> bool:
-        """Say whether some document is in no answer."""
+        """Say whether some document is deleted."""
         return bool(self._deletions.deleted_count())
 
     def is_deleted(self, docnum: int) -> bool:
-        """Say whether a document is in no answer."""
+        """Say whether a document is deleted."""
         return bool(self._deletions.is_deleted(docnum))
 
     def deleted_docs(self) -> Iterator[int]:
-        """Give the documents that are in no answer."""
+        """Give the documents that are deleted."""
         return iter(self._deletions.deleted_docs())
 
     # ── lengths ──
@@ -89,8 +93,8 @@ class DocumentReader(PerDocumentReader):  # type: ignore[misc]  # Whoosh has no 
     def stored_fields(self, docnum: int) -> dict[str, str]:
         """Give the stored texts of a document; Whoosh shows those that its schema names."""
         columns = self._segment.columns(STORED)
-        texts = ((column, self._segment.stored(column, docnum)) for column in columns)
-        return {column: text for column, text in texts if text}
+        texts = ((STORED_AS.get(column, column), self._segment.stored(column, docnum)) for column in columns)
+        return {name: text for name, text in texts if text}
 
     def _column_name(self, fieldname: str) -> str | None:
         columns = self._segment.columns(NUMBER)

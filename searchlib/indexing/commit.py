@@ -12,6 +12,7 @@ after it the new one. A crash leaves files that nobody names, which step 4 of th
 """
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -26,6 +27,8 @@ from searchlib.codec.segment import SUFFIX
 from searchlib.codec.whoosh_codec import SearchlibSegment
 from searchlib.indexing.schema import article_schema
 
+_WHOOSHS: Final = re.compile(rf"{INDEX_NAME}_[0-9a-z]{{16}}\.(seg|trm|pst|vps|.+\.col)", re.ASCII)
+"""Files of segments in Whoosh's own format: taken in before the first commit of ours after a stock writer's."""
 _OURS: Final = (f"{INDEX_NAME}_", f"_{INDEX_NAME}_")
 _ENDINGS: Final = (SUFFIX, ".manifest", ".toc", TEMPORARY)
 
@@ -53,10 +56,10 @@ def table_of_contents(generation: int, rows: Sequence[SegmentRow]) -> tuple[str,
     """Give name and bytes of Whoosh's table of contents, which has the schema and the segments pickled."""
     segments = [
         SearchlibSegment(
-            INDEX_NAME,
             row.name.removeprefix(f"{INDEX_NAME}_"),
             doc_count=row.doc_count,
-            hidden=frozenset((*row.deleted, *row.duplicates)),
+            deleted=frozenset(row.deleted),
+            duplicates=frozenset(row.duplicates),
         )
         for row in rows
     ]
@@ -70,11 +73,15 @@ def clear(path: Path, manifest: Manifest) -> None:
     """Remove the files of other generations and what a crash left; what cannot be removed stays for next time."""
     kept = {f"{row.name}{SUFFIX}" for row in manifest.segments}
     kept |= {manifest_name(manifest.generation), f"_{INDEX_NAME}_{manifest.generation}.toc"}
-    names = [name for name in os.listdir(path) if name.startswith(_OURS) and name.endswith(_ENDINGS)]
+    names = [name for name in os.listdir(path) if _is_ours(name)]
     # Tables of contents go first, from the oldest: never is there one whose manifest or segments are gone already.
     for name in sorted(names, key=_clearing_order):
         if name not in kept:
             remove(path / name)
+
+
+def _is_ours(name: str) -> bool:
+    return (name.startswith(_OURS) and name.endswith(_ENDINGS)) or _WHOOSHS.fullmatch(name) is not None
 
 
 def _clearing_order(name: str) -> tuple[bool, int]:

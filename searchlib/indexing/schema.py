@@ -1,7 +1,7 @@
 """Here is Whoosh, give it the schema of our articles; and make sure that it is the Whoosh we are built on."""
 
 import whoosh
-from whoosh.fields import DATETIME, ID, NUMERIC, TEXT, Schema
+from whoosh.fields import DATETIME, ID, NUMERIC, STORED, TEXT, Schema
 
 from searchlib.analyse.whoosh_analyser import SearchlibAnalyzer
 from searchlib.errors import WhooshMismatch
@@ -10,11 +10,17 @@ WHOOSH = (3, 54)
 WHOOSH_RANGE = ">=3.54,<3.55"
 
 STEMMED = ("title", "body", "said")
+GIVEN = ("source", "author")
+"""Plain fields that are handed in with an article; the others are found in it."""
+KEPT = ("path", "meta", "facts", "hint")
 PLAIN = ("speaker", "role", "topic", "place", "source", "author")
 
 
 def article_schema() -> Schema:
     """Give the schema that Whoosh keeps in its table of contents.
+
+    All that an article consists of is stored: so a stock writer that merges our segments into its own loses nothing,
+    and what it adds can be taken in (see `indexing.absorb`).
 
     Raises:
         WhooshMismatch: the package imported as ``whoosh`` is not whoosh3 of the range we are built on.
@@ -26,11 +32,12 @@ def article_schema() -> Schema:
     check_whoosh()
     return Schema(
         id=ID(unique=True, stored=True),
-        lang=ID(stored=False),
-        date=DATETIME(sortable=True),
+        lang=ID(stored=True),
+        date=DATETIME(sortable=True, stored=True),
         words=NUMERIC(int, bits=64, shift_step=8, sortable=True),
-        **{name: TEXT(SearchlibAnalyzer(stem=True), stored=name == "title") for name in STEMMED},
-        **{name: TEXT(SearchlibAnalyzer(stem=False)) for name in PLAIN},
+        **{name: TEXT(SearchlibAnalyzer(stem=True), stored=name != "said") for name in STEMMED},
+        **{name: TEXT(SearchlibAnalyzer(stem=False), stored=name in GIVEN) for name in PLAIN},
+        **dict.fromkeys(KEPT, STORED),
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from searchlib.codec.disk import make_folder
 from searchlib.codec.snapshot import newest_generation, open_snapshot, read_manifest
 from searchlib.errors import IndexDamaged, IndexMissing, UsageError
-from searchlib.indexing import renewal
+from searchlib.indexing import renewal, takeover
 from searchlib.indexing.check import check
 from searchlib.indexing.commit import commit
 from searchlib.indexing.identity import id_digest
@@ -97,6 +97,19 @@ class Session:
                 report, _ = add(writer, renewal.articles(snapshot, hint, model=model), options=options, watch=watch)
                 renewed = _together(renewed, report)
         return renewed
+
+    def take_over(
+        self, found: takeover.Source, *, options: AddOptions, wait: float = 0.0, watch: Watch | None = None
+    ) -> Report:
+        """Add the articles of an index of Whoosh's and commit.
+
+        Raises:
+            ArchiveError: an index cannot be read or written; what was committed before stays.
+        """
+        options = options._replace(published=date_hint(options.published), total=found.documents())
+        with Writer(self.path, wait=wait) as writer:
+            report, _ = add(writer, takeover.articles(found), options=options, watch=watch)
+        return report
 
     def remove(self, ids: Iterable[str], *, wait: float = 0.0) -> Report:
         """Remove articles and commit; an unknown id is a failure in the report."""

@@ -5,7 +5,7 @@ when it grows too large; nobody sees any of it before `Writer.commit`.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Final, NamedTuple, Self
@@ -15,8 +15,10 @@ from searchlib.codec.disk import make_folder, new_file
 from searchlib.codec.manifest import INDEX_NAME
 from searchlib.codec.merge import merge
 from searchlib.codec.segment import SUFFIX, Segment
-from searchlib.codec.snapshot import newest_generation, open_snapshot, read_manifest
+from searchlib.codec.snapshot import committed, newest_generation, snapshot_of
+from searchlib.codec.whoosh_toc import WhooshSegment
 from searchlib.errors import IndexMissing
+from searchlib.indexing.absorb import absorbed
 from searchlib.indexing.commit import clear, commit
 from searchlib.indexing.holdings import RECORD_DIGEST, Holding, Holdings
 from searchlib.indexing.leaning import LEANING
@@ -68,8 +70,9 @@ class Writer:
         try:
             if create:
                 _create_if_missing(path)
-            self._manifest = read_manifest(path, newest_generation(path))
+            self._manifest, foreign = committed(path, newest_generation(path))
             self._start()
+            self._take_in(foreign)
         except BaseException:
             self._lock.release()
             raise
@@ -167,15 +170,26 @@ class Writer:
 
     def cancel(self) -> None:
         """Forget all changes since the last commit, and let others write."""
-        clear(self.path, self._manifest)
+        if not self._foreign:  # of a stock writer's commit nothing is known that may go
+            clear(self.path, self._manifest)
         self._lock.release()
 
     # ── how it is done ──
 
     def _start(self) -> None:
-        self._holdings = Holdings(open_snapshot(self.path).segments)
+        self._holdings = Holdings(snapshot_of(self.path, self._manifest).segments)
         self._changed = False
         self._fresh()
+
+    def _take_in(self, foreign: Sequence[WhooshSegment]) -> None:
+        """Put what a stock Whoosh has added in our own format, before anything else is done."""
+        self._foreign = foreign
+        for document in absorbed(self.path, foreign):
+            self.put(document)
+        self._changed = self._changed or bool(foreign)
+        if foreign:
+            self.commit()
+            self._foreign = ()
 
     def _fresh(self) -> None:
         self._builder = Builder(LEANING)

@@ -32,6 +32,7 @@ from searchlib.model.reports import (
     Report,
     Stats,
     Training,
+    Upkeep,
 )
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "Values",
     "Bench",
     "Check",
+    "Upkeep",
     "Failure",
     "Progress",
     "QueryTimes",

@@ -87,6 +87,22 @@ class Training(NamedTuple):
     failed: tuple[Failure, ...]
 
 
+class Upkeep(NamedTuple):
+    """What was done to an index as a whole: exported, compacted, repaired, or saved in one file."""
+
+    done: str
+    path: str
+    """What was written."""
+    articles: int
+    bytes: int
+    bytes_before: int
+    """Of the index, before it was compacted or repaired; else that of the index as it is."""
+    as_of: str | None = None
+    """The time of the commit that a snapshot holds."""
+    lost: tuple[Failure, ...] = ()
+    """What could not be kept."""
+
+
 class QueryTimes(NamedTuple):
     """How long one query took, over all rounds: percentiles by nearest rank, and what part of the time went where."""
 

@@ -22,6 +22,7 @@ from searchlib.model import (
     Stored,
     Timeline,
     Total,
+    Upkeep,
     Values,
 )
 from searchlib.present.listing import Listing
@@ -30,7 +31,7 @@ from searchlib.present.shown import Extraction, Shown
 
 Object: TypeAlias = "dict[str, Json]"
 _Answer: TypeAlias = (
-    Page | QuotePage | ArticleView | Timeline | Values | Report | Stats | Check | Bench | Total | Listing
+    Page | QuotePage | ArticleView | Timeline | Values | Report | Stats | Check | Upkeep | Bench | Total | Listing
 )
 
 
@@ -113,7 +114,7 @@ def _object(value: _Answer, query: str) -> Object:
             return _article(value, query)
         case Timeline() | Values():
             return {"query": query} | _named(value)
-        case Report() | Stats() | Check() | Bench():
+        case Report() | Stats() | Check() | Upkeep() | Bench():
             return _named(value)
         case Total():
             total: Object = {"value": value.total, "relation": "eq"}

@@ -2,7 +2,19 @@
 
 from collections.abc import Iterator
 
-from searchlib.model import ArticleView, Bench, Check, Diagnostic, Failure, Page, QuotePage, Report, Timeline, Values
+from searchlib.model import (
+    ArticleView,
+    Bench,
+    Check,
+    Diagnostic,
+    Failure,
+    Page,
+    QuotePage,
+    Report,
+    Timeline,
+    Upkeep,
+    Values,
+)
 from searchlib.present.amounts import counted, duration
 from searchlib.present.safe import line
 from searchlib.present.shown import Extraction, Shown
@@ -32,6 +44,8 @@ def notes(value: Shown) -> Iterator[str]:
             yield from failures(value.failed)
         case Check():
             yield from failures(value.problems)
+        case Upkeep():
+            yield from failures(value.lost)
         case Bench():
             yield from _few(value)
     if isinstance(value, Page | QuotePage) and value.next:

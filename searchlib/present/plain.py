@@ -21,6 +21,7 @@ from searchlib.model import (
     Stats,
     Timeline,
     Total,
+    Upkeep,
     Values,
 )
 from searchlib.present.listing import Listing
@@ -59,7 +60,7 @@ def _rows(value: Shown) -> Iterator[tuple[object, ...]]:
             return ((count, name) for name, count in value.values)
         case Timeline():
             return iter((*value.buckets, ("undated", value.undated)))
-        case Report() | Stats() | Check():
+        case Report() | Stats() | Check() | Upkeep():
             return (pair for pair in zip(value._fields, value, strict=True) if not isinstance(pair[1], tuple))
         case Bench():
             return map(_times, (*value.queries, value.overall))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
-from searchlib.model import Check, Report, Stats
+from searchlib.model import Check, Report, Stats, Upkeep
 from searchlib.present import styles
 from searchlib.present.amounts import counted, size
 from searchlib.present.drawing import SEPARATOR, pairs, prose
@@ -75,3 +75,22 @@ class CheckView:
             yield Text(f"{counted(len(check.problems), 'problem')}: {line(seen)}", style=styles.LEVELS["error"])
         else:
             yield Text(f"the index is sound: {line(seen)}", style=styles.GOOD)
+
+
+@dataclass(frozen=True, slots=True)
+class UpkeepView:
+    """What was done to an index as a whole."""
+
+    upkeep: Upkeep
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield what rich prints."""
+        upkeep = self.upkeep
+        whole = f"{counted(upkeep.articles, 'article')} {line(upkeep.done)}: {line(upkeep.path)}, {size(upkeep.bytes)}"
+        yield Text(whole, style=styles.TITLE)
+        if upkeep.bytes_before != upkeep.bytes:
+            yield Text(f"the index had {size(upkeep.bytes_before)}")
+        if upkeep.as_of:
+            yield Text(f"as of {line(upkeep.as_of)}")
+        if upkeep.lost:
+            yield Text(f"{counted(len(upkeep.lost), 'loss')}", style=styles.LEVELS["error"])

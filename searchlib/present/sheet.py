@@ -27,6 +27,7 @@ from searchlib.model import (
     Stored,
     Timeline,
     Total,
+    Upkeep,
     Values,
 )
 from searchlib.present.listing import Listing
@@ -81,7 +82,7 @@ def sheet(value: Shown) -> Sheet:
             return _sheet(_pair("value", "count"), value.values)
         case Timeline():
             return _sheet(_pair("start", "count"), (*value.buckets, ("undated", value.undated)))
-        case Report() | Stats() | Check():
+        case Report() | Stats() | Check() | Upkeep():
             return _sheet({name: partial(_counted, name) for name in value._fields}, [value])
         case Bench():
             return _sheet(_attributes(QueryTimes._fields), value.queries)

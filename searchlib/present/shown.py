@@ -17,6 +17,7 @@ from searchlib.model import (
     Stored,
     Timeline,
     Total,
+    Upkeep,
     Values,
 )
 from searchlib.present.listing import Listing
@@ -42,5 +43,17 @@ class Extraction:
 
 
 Shown: TypeAlias = (
-    Page | QuotePage | ArticleView | Extraction | Timeline | Values | Report | Stats | Check | Bench | Total | Listing
+    Page
+    | QuotePage
+    | ArticleView
+    | Extraction
+    | Timeline
+    | Values
+    | Report
+    | Stats
+    | Check
+    | Upkeep
+    | Bench
+    | Total
+    | Listing
 )

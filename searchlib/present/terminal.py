@@ -6,7 +6,7 @@ from rich.console import Console, Group, RenderableType
 from rich.text import Text
 from rich.theme import Theme
 
-from searchlib.model import ArticleView, Bench, Check, Page, QuotePage, Report, Stats, Timeline, Total, Values
+from searchlib.model import ArticleView, Bench, Check, Page, QuotePage, Report, Stats, Timeline, Total, Upkeep, Values
 from searchlib.present import styles
 from searchlib.present.article import FullArticle
 from searchlib.present.bars import timeline_view, values_view
@@ -18,7 +18,7 @@ from searchlib.present.listed import ListingView
 from searchlib.present.listing import Listing
 from searchlib.present.page import PageView
 from searchlib.present.quotes import QuotesView
-from searchlib.present.report import CheckView, ReportView, StatsView
+from searchlib.present.report import CheckView, ReportView, StatsView, UpkeepView
 from searchlib.present.shown import Extraction, Shown
 
 ColorDepth: TypeAlias = Literal["standard", "256", "truecolor"]
@@ -62,6 +62,8 @@ def view(value: Shown, *, links: Linker = no_link) -> RenderableType:
             return StatsView(value)
         case Check():
             return CheckView(value)
+        case Upkeep():
+            return UpkeepView(value)
         case Bench():
             return BenchView(value)
         case Total():

@@ -93,7 +93,7 @@ def witness(source: Path) -> FileIndex:
         fields = codec.field_writer(storage, segment)
         fields.add_postings(schema, codec.per_document_reader(storage, segment), postings_of(live, schema))
         fields.close()
-        for doc in live.hidden:
+        for doc in live.deleted:
             segment.delete_document(doc)
         segments.append(segment)
     TOC(schema, segments, 1).write(storage, "MAIN")
@@ -189,7 +189,7 @@ def test_sorts_by_numbers_and_dates(history: list[list[Document | str]]) -> None
     for ours, _ in in_folders(history):
         snapshot = open_snapshot(Path(ours.storage.folder))
         columns = [live.segment.numbers(name) for live in snapshot.segments for name in ("words",)]
-        hidden = [doc in live.hidden for live in snapshot.segments for doc in range(live.segment.doc_count)]
+        hidden = [doc in live.deleted for live in snapshot.segments for doc in range(live.segment.doc_count)]
         numbers = [number for column in columns for number in column]
         with ours.searcher() as searcher:
             found = [hit.docnum for hit in searcher.search(query.Every(), sortedby="words", limit=None)]

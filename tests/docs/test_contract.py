@@ -25,6 +25,7 @@ OPTIONS = {
     "remove": "--index",
     "stats": "--index",
     "check": "--index",
+    "export": "--to --index",
     "bench": "--index --queries --rounds --limit",
     "saved": "--forget",
     "history": "--limit --forget",

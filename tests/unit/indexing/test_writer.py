@@ -7,10 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from whoosh.fields import TEXT, Schema
+from whoosh.filedb.filestore import RamStorage
+from whoosh.index import TOC
 
 from searchlib.codec import disk
 from searchlib.codec.snapshot import Snapshot, open_snapshot
-from searchlib.errors import IndexLocked, IndexMissing, IndexUnwritable, SchemaMismatch
+from searchlib.errors import IndexDamaged, IndexLocked, IndexMissing, IndexUnwritable, SchemaMismatch
 from searchlib.indexing import writer as writer_module
 from searchlib.indexing.writer import Writer
 from searchlib.model import Document
@@ -277,11 +280,21 @@ def test_refused_write_leaves_the_last_commit(index: Path, make: Make, monkeypat
     assert titles(open_snapshot(index)) == ["rain"]
 
 
-def test_commit_of_whoosh_alone_is_a_mismatch(index: Path, make: Make) -> None:
+def test_an_index_that_was_never_ours_is_a_mismatch(index: Path, make: Make) -> None:
     with Writer(index, create=True) as writer:
         writer.put(make("a", "rain"))
-    (index / "_MAIN_9.toc").write_bytes(b"")
+    stock = RamStorage()
+    TOC(Schema(body=TEXT), [], 9).write(stock, "MAIN")
+    (index / "_MAIN_9.toc").write_bytes(bytes(stock.files["_MAIN_9.toc"]))
     with pytest.raises(SchemaMismatch):
         open_snapshot(index)
     with pytest.raises(SchemaMismatch):
         Writer(index)
+
+
+def test_a_table_of_contents_that_is_torn_is_damage(index: Path, make: Make) -> None:
+    with Writer(index, create=True) as writer:
+        writer.put(make("a", "rain"))
+    (index / "_MAIN_9.toc").write_bytes(b"")
+    with pytest.raises(IndexDamaged):
+        open_snapshot(index)

@@ -1,0 +1,92 @@
+"""Here is the folder of an index, keep what is in it: bring it from elsewhere, take it elsewhere, mend it."""
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from searchlib.archive.opened import Opened
+from searchlib.errors import UsageError
+from searchlib.model import Progress, Report, Upkeep
+
+if TYPE_CHECKING:
+    from searchlib.indexing.session import Session
+
+
+class Keeping(Opened):
+    """What is done to an index as a whole."""
+
+    def take_over(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        columns: Mapping[str, str] | None = None,
+        name: str | None = None,
+        jobs: int = 1,
+        wait: float = 0.0,
+        published: str | None = None,
+        progress: Callable[[Progress], object] | None = None,
+    ) -> Report:
+        """Add the articles of an index of stock Whoosh's, whatever its schema; nothing in it is run or unpickled.
+
+        Args:
+            path: Its folder, which stays as it is.
+            columns: Field of the article → stored field; the others are guessed by their usual names (see
+                `whoosh_columns`).
+            name: Of the index, where the folder has several.
+            jobs, wait, published, progress: As for `add`.
+
+        Returns:
+            As `add`; documents that are no articles are in ``failed``.
+
+        Raises:
+            IndexMissing, IndexDamaged, SchemaMismatch: there is no index in *path*, or none that can be read.
+            UsageError: the text of an article is not among the stored fields, or an argument has no meaning.
+            ArchiveError: our index cannot be written; what was committed before stays.
+        """
+        from searchlib.indexing.pipeline import AddOptions  # noqa: PLC0415  # a search needs nothing of this side
+        from searchlib.indexing.takeover import source  # noqa: PLC0415
+
+        found = source(Path(path), columns=columns, name=name)
+        report = _session(self.path).take_over(found, options=AddOptions(jobs, published), wait=wait, watch=progress)
+        self.refresh()
+        return report
+
+    @staticmethod
+    def whoosh_columns(
+        path: str | os.PathLike[str], *, columns: Mapping[str, str] | None = None, name: str | None = None
+    ) -> dict[str, str]:
+        """Say which stored field `take_over` takes for each field of an article; none: all, as they were handed in.
+
+        Raises:
+            IndexMissing, IndexDamaged, SchemaMismatch, UsageError: as for `take_over`.
+        """
+        from searchlib.indexing.takeover import source  # noqa: PLC0415  # a search needs nothing of this side
+
+        return source(Path(path), columns=columns, name=name).columns
+
+    def export(self, folder: str | os.PathLike[str], *, to: Literal["whoosh"] = "whoosh") -> Upkeep:
+        """Write the articles of this snapshot as an index of stock Whoosh's, which opens without searchlib.
+
+        Args:
+            folder: One that is not there yet, or is empty.
+            to: The format; there is one.
+
+        Raises:
+            UsageError: there is something in *folder*, or *to* is no format.
+            IndexUnwritable: the disk refuses.
+            IndexDamaged: a file of the index is not what was written.
+        """
+        from searchlib.indexing.export import export  # noqa: PLC0415  # a search needs nothing of this side
+
+        if to != "whoosh":
+            raise UsageError("to", to, "whoosh")
+        articles = export(self._snapshot, Path(folder))
+        size = sum(file.stat().st_size for file in Path(folder).iterdir())
+        return Upkeep("exported", os.fspath(folder), articles, size, size)
+
+
+def _session(path: Path) -> "Session":
+    from searchlib.indexing.session import Session  # noqa: PLC0415  # a search needs nothing of this side
+
+    return Session(path)

@@ -1,0 +1,30 @@
+"""``searchlib export DIR --to whoosh``: the same articles in the format of somebody else."""
+
+import argparse
+
+from searchlib.archive import Archive
+from searchlib.cli.parser import Parser, add_index, add_output
+from searchlib.present.output import Output
+
+HELP = """Write the articles of an index in another format, with all that is stored of them.
+
+examples:
+  searchlib export old-friends --to whoosh       a stock Whoosh opens it, without searchlib
+  searchlib index --from-whoosh old-friends      and back
+"""
+
+
+def arguments(parser: Parser) -> None:
+    """Add what the command understands."""
+    parser.add_argument("folder", metavar="DIR", help="a folder that is not there yet, or is empty")
+    parser.add_argument("--to", choices=("whoosh",), default="whoosh", help="the format (default: whoosh, its W3)")
+    add_index(parser)
+    add_output(parser)
+
+
+def run(options: argparse.Namespace, output: Output) -> int:
+    """Export and report."""
+    with Archive.open(options.index) as archive:
+        done = archive.export(options.folder, to=options.to)
+    output.show(done)
+    return 0 if done.articles else 1
