@@ -5,18 +5,19 @@ forms are numbered anew, and the postings are packed in one pass over these term
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from searchlib.codec.assemble import SectionWriter
 from searchlib.codec.invert import write_lengths
 from searchlib.codec.merge_forms import FormMerge
 from searchlib.codec.merge_plan import Part, TermPlan
-from searchlib.codec.packet_writer import write_terms
+from searchlib.codec.packet_writer import Piece, write_pieces, write_terms
 from searchlib.codec.packets import Lists
 from searchlib.codec.postings import Postings
 from searchlib.codec.renumber import Source
 from searchlib.codec.terms import write_dictionary
+from searchlib.compiled import kernel, run
 
 
 class FieldMerge:
@@ -39,7 +40,7 @@ class FieldMerge:
         """Write the sections of the field; returns the sum of its lengths."""
         write_dictionary(out, f"{name}/term", terms=self._plan.merged())
         if not self._positional:
-            write_terms(out, name, (Lists(_docs(parts)) for parts in self._plan), lengths=None)
+            self._write_postings(out, name, None, lengths=None)
             return 0
         forms = None
         if any(lists is not None and lists.forms is not None for lists in self._lists):
@@ -48,9 +49,39 @@ class FieldMerge:
         columns = ((source.segment.exact_lengths(self._field), source.kept()) for source in self._numbered)
         merged = array("I", chain.from_iterable(map(column.__getitem__, kept) for column, kept in columns))
         lengths = write_lengths(out, name, lengths=merged)
-        terms = (_merged(list(parts), forms, term) for term, parts in enumerate(self._plan))
-        write_terms(out, name, terms, lengths=lengths.as_bytes)
+        self._write_postings(out, name, forms, lengths=lengths.as_bytes)
         return lengths.total
+
+    def _write_postings(self, out: SectionWriter, name: str, forms: FormMerge | None, *, lengths: bytes | None) -> None:
+        if kernel() is not None and all(lists is None or lists.packed is not None for lists in self._lists):
+            write_pieces(out, name, _pieces(self._plan, forms, lengths))
+        elif lengths is None:
+            write_terms(out, name, (Lists(_docs(parts)) for parts in self._plan), lengths=None)
+        else:
+            terms = (_merged(list(parts), forms, term) for term, parts in enumerate(self._plan))
+            write_terms(out, name, terms, lengths=lengths)
+
+
+def _pieces(plan: TermPlan, forms: FormMerge | None, lengths: bytes | None) -> Iterator[Piece]:
+    """Have the kernel put the postings together, some terms at a time."""
+    parts = tuple(_part(plan, place, forms) for place in range(len(plan.lists)))
+    counts, done = forms.counts if forms is not None else None, 0
+    while done < len(plan):
+        first = done
+        packets, ends = run(
+            lambda module: module.merge_terms(parts, plan.starts, plan.places, plan.terms, counts, lengths, first)  # noqa: B023
+        )
+        piece = packets, array("I", ends)
+        done += len(piece[1])
+        yield piece
+
+
+def _part(plan: TermPlan, place: int, forms: FormMerge | None) -> object:
+    lists, source = plan.lists[place], plan.numbered[place]
+    if lists is None or lists.packed is None:
+        return None
+    renumbered = forms.renumbered(place) if forms is not None else (None, None)
+    return (*lists.packed.given(), source.numbers, source.base, source.segment.doc_count, *renumbered)
 
 
 def _merged(parts: list[Part], forms: FormMerge | None, term: int) -> Lists:

@@ -23,7 +23,8 @@ class FormMerge:
     def __init__(self, plan: TermPlan) -> None:
         self._plan = plan
         self._terms, self._numbers = array("I"), array("I")
-        self._counts = array("I", bytes(4 * len(plan)))
+        self.counts = array("I", bytes(4 * len(plan)))
+        """How many forms each new term has."""
         self._new_terms = [array("I", [GONE]) * len(lists.terms if lists else ()) for lists in plan.lists]
         self._new_numbers = [array("I", [GONE]) * (lists.form_count() if lists else 0) for lists in plan.lists]
         self._used = [bytearray(len(numbers)) for numbers in self._new_numbers]
@@ -32,8 +33,8 @@ class FormMerge:
         """Write the sections of the forms."""
         self._find_used()
         write_dictionary(out, f"{name}/form", terms=self._merged())
-        typecode = typecode_for(max(self._counts, default=1) - 1)
-        starts = array("I", accumulate(self._counts, initial=0))
+        typecode = typecode_for(max(self.counts, default=1) - 1)
+        starts = array("I", accumulate(self.counts, initial=0))
         by_term = array("I", bytes(4 * len(self._terms)))
         for entry, (term, number) in enumerate(zip(self._terms, self._numbers, strict=True)):
             by_term[starts[term] + number] = entry
@@ -48,15 +49,33 @@ class FormMerge:
             for part in parts:
                 self._new_terms[part.place][part.term] = new
                 used, entries = self._used[part.place], part.lists.form_entries(part.term)
-                for number in _used_numbers(part, len(entries)):
+                for number in self._used_numbers(part, len(entries)):
                     used[entries[number]] = 1
+
+    def _used_numbers(self, part: Part, count: int) -> Sequence[int]:
+        """Give the numbers of the forms of a term that documents which are left use."""
+        used = self._plan.used[part.place]
+        if count == 1 or part.source.numbers is None:
+            return range(count)
+        if used is None or used.form_starts is None:
+            return sorted(set(_kept_forms(part)))
+        start = used.form_starts[part.term]
+        return [number for number in range(count) if used.forms[start + number]]
+
+    def renumbered(self, place: int) -> "tuple[memoryview | array[int], array[int]]":
+        """Give where the forms of each old term of a segment start, and their new numbers in that order."""
+        lists, numbers = self._plan.lists[place], self._new_numbers[place]
+        if lists is None or lists.forms is None:
+            return array("I", range(len(numbers) + 1)), numbers
+        starts, entries = lists.forms.by_term()
+        return starts, array("I", map(numbers.__getitem__, entries))
 
     def _merged(self) -> Iterator[bytes]:
         """Give the new forms in order, and number them within their terms."""
         walks = (self._walk(place, lists) for place, lists in enumerate(self._plan.lists) if lists is not None)
         for (form, term), olds in groupby(merged_in_order(*walks), key=itemgetter(0, 1)):
-            number = self._counts[term]
-            self._counts[term] = number + 1
+            number = self.counts[term]
+            self.counts[term] = number + 1
             self._terms.append(term)
             self._numbers.append(number)
             for _, _, place, entry in olds:
@@ -72,16 +91,11 @@ class FormMerge:
     def formed(self, term: int, parts: Iterable[Part]) -> "array[int]":
         """Give the new number of the form at each position of a new term; nothing where it has one form."""
         formed = array("I")
-        for part in parts if self._counts[term] > 1 else ():
+        for part in parts if self.counts[term] > 1 else ():
             entries = part.lists.form_entries(part.term)
             numbers = [self._new_numbers[part.place][entry] for entry in entries]
             formed.extend(map(numbers.__getitem__, _kept_forms(part)))
         return formed
-
-
-def _used_numbers(part: Part, count: int) -> Sequence[int]:
-    """Give the numbers of the forms of a term that documents which are left use."""
-    return range(count) if count == 1 or part.source.numbers is None else sorted(set(_kept_forms(part)))
 
 
 def _kept_forms(part: Part) -> Sequence[int]:

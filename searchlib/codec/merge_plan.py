@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from searchlib.codec.postings import PostingLists
 from searchlib.codec.renumber import Source
+from searchlib.compiled import kernel, run
 
 
 class Part(NamedTuple):
@@ -21,36 +22,59 @@ class Part(NamedTuple):
     """Of the source among all sources."""
 
 
+class Used(NamedTuple):
+    """What documents that are left use: a byte each."""
+
+    terms: bytes
+    forms: bytes
+    """Of all terms, in their order."""
+    form_starts: memoryview | None
+    """For each term where its forms start among these."""
+
+
+def used(source: Source, lists: PostingLists | None) -> Used | None:
+    """Ask the kernel which terms and forms are still used; None where it cannot say, or nothing is deleted."""
+    module = kernel()
+    if module is None or lists is None or lists.packed is None or source.numbers is None:
+        return None
+    starts = lists.forms.by_term()[0] if lists.forms is not None else None
+    part = (*lists.packed.given(), source.numbers, 0, source.segment.doc_count, starts, None)
+    terms, forms = run(lambda module: module.used_terms(part, lists.positional, lists.form_count()))
+    return Used(terms, forms, starts)
+
+
 class TermPlan:
     """Which terms of which segments make up each new term, in order."""
 
     def __init__(self, numbered: Sequence[Source], lists: Sequence[PostingLists | None]) -> None:
         self.numbered, self.lists = numbered, lists
-        self._places, self._terms, self._starts = array("H"), array("I"), array("I", [0])
+        self.used = [used(source, one) for source, one in zip(numbered, lists, strict=True)]
+        """Of each segment with deleted documents what documents that are left use, where the kernel says so."""
+        self.places, self.terms, self.starts = array("I"), array("I"), array("I", [0])
 
     def __len__(self) -> int:
-        return len(self._starts) - 1
+        return len(self.starts) - 1
 
     def merged(self) -> Iterator[bytes]:
         """Give the new terms in order, and take down what they are made of."""
         walks = (self._walk(place, lists) for place, lists in enumerate(self.lists) if lists is not None)
         for term, parts in groupby(merged_in_order(*walks), key=itemgetter(0)):
-            before = len(self._terms)
+            before = len(self.terms)
             for _, place, number in parts:
                 if self._survives(place, number):
-                    self._places.append(place)
-                    self._terms.append(number)
-            if len(self._terms) > before:
-                self._starts.append(len(self._terms))
+                    self.places.append(place)
+                    self.terms.append(number)
+            if len(self.terms) > before:
+                self.starts.append(len(self.terms))
                 yield term
 
     def parts(self, term: int) -> Iterator[Part]:
         """Give what a new term is made of, in the order of the segments."""
-        for at in range(self._starts[term], self._starts[term + 1]):
-            place = self._places[at]
+        for at in range(self.starts[term], self.starts[term + 1]):
+            place = self.places[at]
             lists = self.lists[place]
             if lists is not None:
-                yield Part(self.numbered[place], lists, self._terms[at], place)
+                yield Part(self.numbered[place], lists, self.terms[at], place)
 
     def __iter__(self) -> Iterator[Iterator[Part]]:
         return map(self.parts, range(len(self)))
@@ -60,5 +84,7 @@ class TermPlan:
         return ((term, place, number) for number, term in enumerate(lists.terms.walk()))
 
     def _survives(self, place: int, number: int) -> bool:
-        source, lists = self.numbered[place], self.lists[place]
+        source, lists, used = self.numbered[place], self.lists[place], self.used[place]
+        if used is not None:
+            return used.terms[number] > 0
         return lists is not None and (source.numbers is None or len(source.renumbered(lists.docs(number))) > 0)

@@ -29,6 +29,10 @@ class PackedTerms:
         self.positional = f"{field}/lengths" in sections
         """Whether the field has positions."""
 
+    def given(self) -> "tuple[object, memoryview]":
+        """Give what the kernel reads the packets by."""
+        return self._packets.unverified(), self._at.all()
+
     def doc_frequency(self, term: int) -> int:
         """Give the number of documents that hold the term with this number."""
         return self._head(term).docs

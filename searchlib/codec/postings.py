@@ -101,6 +101,11 @@ class PostingLists:
         """Whether the field has positions."""
         return self._kept.positional
 
+    @property
+    def packed(self) -> PackedTerms | None:
+        """The packets of the field; None in format 1."""
+        return self._kept if isinstance(self._kept, PackedTerms) else None
+
     def find(self, term: bytes) -> Postings | None:
         """Give the postings of *term*, None where the field has no such term."""
         number = self.terms.number(term)

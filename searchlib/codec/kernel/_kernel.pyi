@@ -42,6 +42,33 @@ def open_texts(ends: Section, data: Section, /) -> Texts: ...
 def text(texts: Texts, doc: int, /) -> str | None:
     """Give a stored text; None where it is deflated or damaged."""
 
+Merged: TypeAlias = tuple[
+    Section,
+    memoryview,
+    array[int] | None,
+    int,
+    int,
+    memoryview | array[int] | None,
+    array[int] | None,
+]
+"""A field of a segment that is merged: packets and ``term.at``; new numbers of its documents, or None and what to add;
+how many it has; where the forms of each term start, and the new number of each form, in order of their terms."""
+
+def merge_terms(
+    parts: tuple[Merged | None, ...],
+    starts: array[int],
+    places: array[int],
+    terms: array[int],
+    form_counts: array[int] | None,
+    lengths: bytes | None,
+    first: int,
+    /,
+) -> tuple[bytes, bytes]:
+    """Pack some of the new terms, from one on; each is put together from pairs of a part and its term."""
+
+def used_terms(part: Merged, positional: bool, forms: int, /) -> tuple[bytes, bytes]:
+    """Give a byte for each term that has documents which are left, and for each form that these use."""
+
 def pack_rows(starts: array[int], numbers: array[int], /) -> tuple[bytes, bytes]:
     """Pack a row from each start to the next (see `searchlib.codec.rows`); gives where each ends as u32."""
 

@@ -7,6 +7,7 @@ namespace searchlib {
 PyObject* gather(PyObject*, PyObject* arguments);
 PyObject* inverted(PyObject*, PyObject* arguments);
 PyObject* lengths(PyObject*, PyObject* arguments);
+PyObject* merge_terms(PyObject*, PyObject* arguments);
 PyObject* open_inverter(PyObject*, PyObject* arguments);
 PyObject* open_memo(PyObject*, PyObject* arguments);
 PyObject* open_packets(PyObject*, PyObject* arguments);
@@ -15,5 +16,6 @@ PyObject* pack_terms(PyObject*, PyObject* arguments);
 PyObject* tokens(PyObject*, PyObject* arguments);
 PyObject* unpack_row(PyObject*, PyObject* arguments);
 PyObject* unpack_term(PyObject*, PyObject* arguments);
+PyObject* used_terms(PyObject*, PyObject* arguments);
 
 }  // namespace searchlib

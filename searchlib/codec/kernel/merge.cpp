@@ -1,0 +1,238 @@
+// The postings of several segments in one: unpacked, numbered anew and packed, term by term.
+#include "binding.hpp"
+#include "functions.hpp"
+#include "packets.hpp"
+
+namespace searchlib {
+namespace {
+
+constexpr uint32_t kGone = UINT32_MAX;
+constexpr size_t kEnough = size_t{1} << 20;  // bytes that are given back at once
+
+struct Numbers {
+    const uint32_t* data = nullptr;
+    size_t size = 0;
+
+    uint32_t operator[](size_t place) const {
+        if (place >= size) throw BadProgram{"a place outside its list"};
+        return data[place];
+    }
+    explicit operator bool() const { return data; }
+};
+
+Numbers numbers(PyObject* object, Buffers& buffers) {
+    if (object == Py_None) return {};
+    const auto held = buffers.hold(object);
+    return {reinterpret_cast<const uint32_t*>(held.first), held.second / 4};
+}
+
+// One field of a segment.
+struct Part {
+    Section packets;
+    Numbers at;          // for each term where its packet begins, and the end
+    Numbers documents;   // new numbers, kGone for deleted ones; null where nothing is deleted
+    uint32_t base = 0;   // what to add then
+    uint32_t doc_count = 0;
+    Numbers form_starts, forms;  // for each term where its forms start, and the new number of each
+};
+
+struct Merge {
+    std::vector<Part> parts;
+    Numbers starts, places, terms;  // for each new term where its pairs of part and term start
+    Numbers form_counts;            // forms of each new term; null where all have one
+    const uint8_t* lengths = nullptr;
+    size_t doc_count = 0;  // of lengths
+};
+
+// The lists of the term that is being put together.
+struct Term {
+    std::vector<uint32_t> docs, freqs, positions, formed;
+    std::vector<uint32_t> old_docs, old_freqs;
+
+    void clear() {
+        docs.clear();
+        freqs.clear();
+        positions.clear();
+        formed.clear();
+    }
+};
+
+class Appending {
+  public:
+    Appending(const Merge& merge, const Part& part, uint32_t term, bool several, Term& into)
+        : merge_(merge), part_(part), term_(term), several_(several), into_(into),
+          packet_(part.packets, part.at[term], part.at[size_t{term} + 1], merge.lengths) {}
+
+    void go() {
+        if (packet_.size() > part_.doc_count) part_.packets.damaged("documents out of order");
+        const BitStream forms = several_ ? packet_.forms() : BitStream{};
+        uint64_t token = 0;
+        for (size_t block = 0; block < packet_.blocks(); ++block) {
+            const size_t count = packet_.count(block);
+            const uint8_t* rest = packet_.docs(block, part_.doc_count, docs_);
+            if (merge_.lengths) {
+                packet_.freqs(block, rest, freqs_);
+                unpack_positions(block, count);
+            }
+            for (size_t place = 0, first = 0; place < count; ++place) {
+                const uint32_t doc = part_.documents ? part_.documents[docs_[place]] : docs_[place] + part_.base;
+                const size_t tokens = merge_.lengths ? freqs_[place] : 0;
+                if (doc != kGone) keep(doc, first, tokens, forms, token);
+                first += tokens;
+                token += tokens;
+            }
+        }
+    }
+
+  private:
+    void unpack_positions(size_t block, size_t count) {
+        const BitStream steps = packet_.positions(block);
+        uint64_t total = 0;
+        for (size_t place = 0; place < count; ++place) total += freqs_[place];
+        if (total != steps.count) part_.packets.damaged("positions do not fit the frequencies");
+        steps_.resize(steps.count);
+        unpack(steps.bits, steps_.size(), steps.width, steps_.data());
+    }
+
+    void keep(uint32_t doc, size_t first, size_t tokens, const BitStream& forms, uint64_t token) {
+        into_.docs.push_back(doc);
+        if (!merge_.lengths) return;
+        if (doc >= merge_.doc_count) throw BadProgram{"a document without a length"};
+        into_.freqs.push_back(static_cast<uint32_t>(tokens));
+        uint32_t position = 0;
+        for (size_t place = first; place < first + tokens; ++place) into_.positions.push_back(position += steps_[place]);
+        if (!several_) return;
+        const uint32_t start = part_.form_starts[term_], end = part_.form_starts[size_t{term_} + 1];
+        for (size_t place = 0; place < tokens; ++place) {
+            const uint64_t form = start + uint64_t{forms.bits ? forms[token + place] : 0};
+            if (form >= end) part_.packets.damaged("a form that the term has not");
+            into_.formed.push_back(part_.forms[form]);
+        }
+    }
+
+    const Merge& merge_;
+    const Part& part_;
+    uint32_t term_;
+    bool several_;
+    Term& into_;
+    Packet packet_;
+    uint32_t docs_[kBlock], freqs_[kBlock];
+    std::vector<uint32_t> steps_;
+};
+
+void merge_some(const Merge& merge, size_t from, Bytes& packets, std::vector<uint32_t>& ends) {
+    Term whole;
+    for (size_t term = from; term + 1 < merge.starts.size && packets.size() < kEnough; ++term) {
+        whole.clear();
+        const bool several = merge.form_counts && merge.form_counts[term] > 1;
+        for (size_t pair = merge.starts[term]; pair < merge.starts[term + 1]; ++pair) {
+            const size_t place = merge.places[pair];
+            if (place >= merge.parts.size()) throw BadProgram{"an unknown segment"};
+            Appending(merge, merge.parts[place], merge.terms[pair], several, whole).go();
+        }
+        TermLists lists;
+        lists.docs = whole.docs.data();
+        lists.size = whole.docs.size();
+        if (!lists.size) throw BadProgram{"a term of no document"};
+        for (size_t place = 1; place < lists.size; ++place) {
+            if (lists.docs[place - 1] >= lists.docs[place]) throw BadProgram{"documents out of order"};
+        }
+        if (merge.lengths) {
+            lists.freqs = whole.freqs.data();
+            lists.positions = whole.positions.data();
+            lists.tokens = whole.positions.size();
+            if (several) lists.formed = whole.formed.data();
+        }
+        pack_term(lists, merge.lengths, packets);
+        ends.push_back(static_cast<uint32_t>(packets.size()));
+    }
+}
+
+Part part_of(PyObject* given, Buffers& buffers) {
+    Part part;
+    if (given == Py_None) return part;
+    part.packets = buffers.section(item(given, 0));
+    part.at = numbers(item(given, 1), buffers);
+    part.documents = numbers(item(given, 2), buffers);
+    part.base = small(item(given, 3));
+    part.doc_count = small(item(given, 4));
+    part.form_starts = numbers(item(given, 5), buffers);
+    part.forms = numbers(item(given, 6), buffers);
+    return part;
+}
+
+// Which terms have a document that is left, and which of their forms such documents use.
+void find_used(const Part& part, bool positional, Bytes& terms, Bytes& forms) {
+    std::vector<uint32_t> docs(kBlock), freqs(kBlock);
+    for (size_t term = 0; term + 1 < part.at.size; ++term) {
+        const Packet packet(part.packets, part.at[term], part.at[term + 1], positional);
+        const size_t first = part.form_starts ? part.form_starts[term] : 0, end = part.form_starts ? part.form_starts[term + 1] : 0;
+        if (part.form_starts && (first > end || end > forms.size())) throw BadProgram{"forms do not fit"};
+        const BitStream numbers = end - first > 1 ? packet.forms() : BitStream{};
+        uint64_t token = 0;
+        for (size_t block = 0; block < packet.blocks(); ++block) {
+            const uint8_t* rest = packet.docs(block, part.doc_count, docs.data());
+            if (numbers.bits) packet.freqs(block, rest, freqs.data());
+            for (size_t place = 0; place < packet.count(block); ++place) {
+                const size_t tokens = numbers.bits ? freqs[place] : 0;
+                if (part.documents[docs[place]] != kGone) {
+                    terms[term] = 1;
+                    if (!numbers.bits && first < end) forms[first] = 1;
+                    for (uint64_t some = token; some < token + tokens; ++some) {
+                        if (numbers[some] >= end - first) part.packets.damaged("a form that the term has not");
+                        forms[first + numbers[some]] = 1;
+                    }
+                }
+                token += tokens;
+            }
+        }
+    }
+}
+
+}  // namespace
+
+// used_terms(part, whether there are positions, number of forms) -> a byte a term, a byte a form
+PyObject* used_terms(PyObject*, PyObject* arguments) {
+    return guarded([&] {
+        Buffers buffers;
+        const Part part = part_of(item(arguments, 0), buffers);
+        const bool positional = integer(item(arguments, 1)) != 0;
+        Bytes terms(part.at.size ? part.at.size - 1 : 0), forms(small(item(arguments, 2)));
+        {
+            Unlocked unlocked;
+            find_used(part, positional, terms, forms);
+        }
+        return Py_BuildValue("y#y#", terms.empty() ? "" : reinterpret_cast<const char*>(terms.data()),
+                             static_cast<Py_ssize_t>(terms.size()), forms.empty() ? "" : reinterpret_cast<const char*>(forms.data()),
+                             static_cast<Py_ssize_t>(forms.size()));
+    });
+}
+
+// merge_terms(parts, starts, places, terms, counts of forms, lengths, first term) -> packets, where each ends
+PyObject* merge_terms(PyObject*, PyObject* arguments) {
+    return guarded([&] {
+        Buffers buffers;
+        Merge merge;
+        PyObject* parts = item(arguments, 0);
+        for (size_t place = 0; place < length(parts); ++place) {
+            merge.parts.push_back(part_of(item(parts, place), buffers));
+        }
+        merge.starts = numbers(item(arguments, 1), buffers);
+        merge.places = numbers(item(arguments, 2), buffers);
+        merge.terms = numbers(item(arguments, 3), buffers);
+        merge.form_counts = numbers(item(arguments, 4), buffers);
+        if (item(arguments, 5) != Py_None) std::tie(merge.lengths, merge.doc_count) = buffers.hold(item(arguments, 5));
+        const size_t first = small(item(arguments, 6));
+        Bytes packets;
+        std::vector<uint32_t> ends;
+        {
+            Unlocked unlocked;
+            merge_some(merge, first, packets, ends);
+        }
+        return Py_BuildValue("y#y#", packets.empty() ? "" : reinterpret_cast<const char*>(packets.data()),
+                             static_cast<Py_ssize_t>(packets.size()), ends.empty() ? "" : reinterpret_cast<const char*>(ends.data()),
+                             static_cast<Py_ssize_t>(4 * ends.size()));
+    });
+}
+
+}  // namespace searchlib
