@@ -43,6 +43,8 @@ def no_persons() -> frozenset[str]:
 def is_word_of_names(words: Words, place: int) -> bool:
     """Say whether the form at *place* may stand in a name at all: no digit, no "I've", no "S.Con"."""
     form = words.forms[place]
+    if form.isalpha():
+        return True
     if not form.replace("-", "").replace("’", "").replace("'", "").replace("‑", "").replace("‐", "").isalpha():
         return False
     joined = form.split("-")[1:] if not place or not words.bits[place - 1] & GIVEN else ()

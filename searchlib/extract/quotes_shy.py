@@ -28,8 +28,16 @@ def is_shouted(words: Words, items: Sequence[int]) -> bool:
         >>> is_shouted(tokenise("SEN. LEE ASKS FOR ANSWERS ON ROADS"), range(8))
         True
     """
-    long = [words.forms[item] for item in items if len(words.forms[item]) > _LEAST_LONG]
-    return len(long) >= _LEAST_LONG and sum(form.isupper() for form in long) >= _SHOUTED_SHARE * len(long)
+    long = small = 0
+    most = (1 - _SHOUTED_SHARE) * len(items)
+    for item in items:
+        form = words.forms[item]
+        if len(form) > _LEAST_LONG:
+            long += 1
+            small += not form.isupper()
+            if small > most:
+                return False
+    return long >= _LEAST_LONG and long - small >= _SHOUTED_SHARE * long
 
 
 def is_inside_a_name(reading: Reading, unit: Unit, at: int) -> bool:

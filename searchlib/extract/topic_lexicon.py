@@ -53,6 +53,8 @@ class Lexicon(NamedTuple):
     """By the first two words: how many words the longest alias has that begins with them."""
     openings: frozenset[str]
     """First words of aliases of several words."""
+    speaking: frozenset[str]
+    """These, and aliases of one word: all others need no second look."""
     vocabulary: frozenset[str]
     """Every word of the aliases in small letters; of a word with its plural or other spelling only one."""
 
@@ -88,7 +90,8 @@ def lexicon() -> Lexicon:
             opening = f"{parts[0]} {parts[1]}"
             longest[opening] = max(longest.get(opening, 0), len(parts))
     openings = frozenset(opening.split()[0] for opening in longest)
-    return Lexicon(topics, phrases, longest, openings, frozenset(plain.values()) | _JOINTS)
+    speaking = openings | {phrase for phrase in phrases if " " not in phrase}
+    return Lexicon(topics, phrases, longest, openings, speaking, frozenset(plain.values()) | _JOINTS)
 
 
 def _alias(code: str, entry: str) -> Alias:

@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from searchlib.extract.topic_lexicon import Alias, lexicon, word_key
 from searchlib.model import Person, Prose
 
-_WORD: Final = re.compile(r"[^\W_]+(?:[’'][^\W\d_]+)*")
+_WORD: Final = re.compile(r"([^\W_]+(?:[’'][^\W\d_]+)*)")
 _JOINTS: Final = frozenset(("and", "or"))
 _GAPS: Final = frozenset((" ", "-", "‑", ". ", "’ ", "' ", ".", "/"))
 
@@ -27,14 +27,14 @@ class Row(NamedTuple):
     """The words of a stretch in small letters, their places, and the word of the lexicon that each is a form of."""
 
     text: str
-    found: list[re.Match[str]]
+    starts: list[int]
+    ends: list[int]
     words: list[str]
     keys: list[str]
 
     def written(self, place: int) -> str:
         """Give the word at *place* as the text has it, without a possessive."""
-        start, end = self.found[place].span()
-        return self.text[start:end].removesuffix("’s").removesuffix("'s")
+        return self.text[self.starts[place] : self.ends[place]].removesuffix("’s").removesuffix("'s")
 
 
 class Names:
@@ -71,13 +71,15 @@ def row_of(text: str, lows: str, *, start: int, end: int, names: Names | None) -
 
     Cost: O(end - start).
     """
-    found = list(_WORD.finditer(lows, start, end))
-    words = [word[0] for word in found]
-    row = Row(text, found, words, list(map(word_key, words)))
+    pieces = _WORD.split(lows[start:end])
+    offsets = list(accumulate(map(len, pieces), initial=start))
+    words = pieces[1::2]
+    row = Row(text, offsets[1:-1:2], offsets[2::2], words, list(map(word_key, words)))
     if names is not None:
-        for place, word in enumerate(words):
-            if word.partition("’")[0] in names.words and row.written(place)[0].isupper():
-                row.keys[place] = "" if names.hold(*found[place].span()) else row.keys[place]
+        known = names.words
+        for place in [at for at, word in enumerate(words) if word in known or "’" in word]:
+            if words[place].partition("’")[0] in known and row.written(place)[0].isupper():
+                row.keys[place] = "" if names.hold(row.starts[place], row.ends[place]) else row.keys[place]
     return row
 
 
@@ -91,10 +93,11 @@ def scan(row: Row, weight: float) -> Iterator[Hit]:
 
     Cost: O(number of words).
     """
-    table = lexicon()
-    aliases, openings = table.aliases, table.openings
+    table, keys = lexicon(), row.keys
+    aliases, openings, speaking = table.aliases, table.openings, table.speaking
     spoken: dict[str, int] = {}
-    for place, (key, after) in enumerate(pairwise([*row.keys, ""])):
+    for place in [at for at, key in enumerate(keys) if key in speaking]:
+        key, after = keys[place], keys[place + 1] if place + 1 < len(keys) else ""
         if after and key in openings:
             for count, phrase in _phrases(row, place, f"{key} {after}"):
                 if phrase in aliases:
@@ -113,7 +116,7 @@ def _spoken(
             continue
         spoken[alias.code] = place + count
         if alias.weight:
-            yield Hit(alias, row.found[place].start(), row.found[place + count - 1].end(), weight)
+            yield Hit(alias, row.starts[place], row.ends[place + count - 1], weight)
 
 
 def _phrases(row: Row, place: int, words: str) -> list[tuple[int, str]]:
@@ -126,7 +129,7 @@ def _phrases(row: Row, place: int, words: str) -> list[tuple[int, str]]:
         return _joined(row, place) if row.words[place + 1] in _JOINTS else []
     phrases: list[tuple[int, str]] = []
     for other in range(place + 1, min(place + most, len(row.keys))):
-        if not row.keys[other] or row.text[row.found[other - 1].end() : row.found[other].start()] not in _GAPS:
+        if not row.keys[other] or row.text[row.ends[other - 1] : row.starts[other]] not in _GAPS:
             break
         words = f"{words} {row.keys[other]}" if phrases else words
         phrases.append((other - place + 1, words))
@@ -149,7 +152,7 @@ def _is_written_so(alias: Alias, row: Row, place: int) -> bool:
 
 def _has_capitals(word: str, row: Row, place: int) -> bool:
     """Tell whether the text has the capitals and, the plural apart, the spelling of *word*: Labour is not Labor."""
-    written = row.written(place) if place < len(row.found) else ""
+    written = row.written(place) if place < len(row.words) else ""
     if len(word) > 1 and word.isupper() and not written.rstrip("s").isupper():
         return False
     return written[:1].isupper() and written.lower().rstrip("s") == word.lower().rstrip("s")

@@ -4,6 +4,8 @@ Everything after this works on token numbers; offsets come back at the very end.
 """
 
 import re
+from itertools import accumulate, repeat
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from searchlib.extract import cues
@@ -12,15 +14,17 @@ from searchlib.extract.lexicon import ABBREVIATION
 # Initials with full stops (U.S.), numbers, words that may hold hyphens, apostrophes, ampersands or a dot before
 # a small letter (Amazon.com), 's on its own, dashes and dots in runs, any other sign on its own.
 _TOKEN: Final = re.compile(
-    r"(?:[^\W\d_]\.){2,6}(?![^\W_])"
+    r"((?:[^\W\d_]\.){2,6}(?![^\W_])"
     r"|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|%)?(?![^\W\d_])"
     r"|['’]{2}|[`‘]{2}"
     r"|(?<=\w)['’][sS]\b"
     r"|[^\W_]+(?:(?:['’](?![sS]\b)|[-‐‑&@]|\.(?=[a-z]{2}))[^\W_]+)*"
-    r"|-{2,}|\.{2,}|[^\w\s]|_+"
+    r"|-{2,}|\.{2,}|[^\w\s]|_+)"
 )
 
-_ARTICLES: Final = frozenset(("al", "el", "as", "ar", "an", "ul"))
+_ARTICLES: Final = frozenset(("al-", "el-", "as-", "ar-", "an-", "ul-"))
+_FIRST: Final = itemgetter(0)
+_LAST: Final = itemgetter(-1)
 ENDS: Final = frozenset(".?!…")
 COMMAS: Final = frozenset(",")
 DASHES: Final = frozenset(("-", "--", "---", "–", "—", "―"))
@@ -63,24 +67,25 @@ def tokenise(text: str) -> Words:
 
     Cost: one pass of one regular expression, each alternative bounded.
     """
-    spans = [match.span() for match in _TOKEN.finditer(text)]
-    starts = [start for start, _ in spans]
-    ends = [end for _, end in spans]
-    forms = [text[start:end] for start, end in spans]
-    lows = text.lower()
-    low_forms = (
-        [lows[start:end] for start, end in spans] if len(lows) == len(text) else [form.lower() for form in forms]
-    )
+    pieces = _TOKEN.split(text)  # gap, token, gap, token … gap: much faster than a match a token
+    offsets = list(accumulate(map(len, pieces)))
+    forms = pieces[1::2]
+    lows = list(map(str.lower, forms))
+    caps = list(map(str.isupper, map(_FIRST, forms)))
+    if any(article in text for article in _ARTICLES):
+        caps = [
+            capital or (form[2:3] == "-" and form[:3] in _ARTICLES) for form, capital in zip(forms, caps, strict=True)
+        ]
     table = cues.tagged()
     return Words(
         text=text,
         forms=forms,
-        lows=low_forms,
-        bits=[table.get(low, 0) for low in low_forms],
-        starts=starts,
-        ends=ends,
-        caps=[form[0].isupper() or (form[2:3] == "-" and form[:2] in _ARTICLES) for form in forms],
-        stops=[place for place, form in enumerate(forms) if form[-1] in ENDS],
+        lows=lows,
+        bits=list(map(table.get, lows, repeat(0))),
+        starts=offsets[:-1:2],
+        ends=offsets[1::2],
+        caps=caps,
+        stops=[place for place, last in enumerate(map(_LAST, forms)) if last in ENDS],
     )
 
 

@@ -1,8 +1,7 @@
 """An article on its way in: as handed over, cleaned, and as the index holds it."""
 
 from array import array
-from bisect import bisect_right
-from operator import attrgetter
+from bisect import bisect_left
 from typing import NamedTuple, TypeAlias
 
 Span: TypeAlias = tuple[int, int]
@@ -70,7 +69,7 @@ class Prose(NamedTuple):
         return self._raw(start), self._raw(end - 1) + 1
 
     def _raw(self, offset: int) -> int:
-        piece = self.pieces[bisect_right(self.pieces, offset, key=attrgetter("start")) - 1]
+        piece = self.pieces[bisect_left(self.pieces, (offset + 1,)) - 1]  # a tuple: a key would be called at each step
         return piece.raw + min(offset - piece.start, piece.length - 1)
 
 
