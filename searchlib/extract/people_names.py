@@ -210,6 +210,8 @@ def _particles_lead_on(words: Words, place: int, last: int) -> bool:
 
 def _name_in(words: Words, first: int, last: int, *, block: tuple[int, int], lowers: set[str]) -> Name | None:
     """Give the name at the end of a run, where there is one."""
+    if last == first + 1 and len(words.forms[first]) == 1:
+        return None
     start, last = _name_span(words, first, last, block=block)
     parts = _parts(words, start, last)
     if not parts or len(parts) > _LONGEST_NAME or is_no_person(words, (start, last), parts):

@@ -28,6 +28,8 @@ def is_shouted(words: Words, items: Sequence[int]) -> bool:
         >>> is_shouted(tokenise("SEN. LEE ASKS FOR ANSWERS ON ROADS"), range(8))
         True
     """
+    if sum(map(words.caps.__getitem__, items)) < _SHOUTED_SHARE * _LEAST_LONG:
+        return False
     long = small = 0
     most = (1 - _SHOUTED_SHARE) * len(items)
     for item in items:

@@ -4,7 +4,7 @@ Every word is looked up once; what it weighs depends on where it stands (title, 
 weighs less each time. A topic lends weight to its parents. Too little evidence, and there is no topic.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import log2, log10
 from typing import Final
 
@@ -55,8 +55,8 @@ def find_topics(prose: Prose, title: Title | None, *, persons: Sequence[Person] 
     names = Names(prose, persons) if persons else None
     hits: list[Hit] = []
     words = 0
-    for block, weight in _zones(prose, title):
-        row = row_of(text, lows, start=block.start, end=block.end, names=names)
+    for (start, end), weight in _zones(prose, title):
+        row = row_of(text, lows, start=start, end=end, names=names)
         words += len(row.keys)
         hits += scan(row, weight)
     if title is not None and title.span is None and not title.derived:
@@ -70,21 +70,30 @@ def _lowered(text: str) -> str:
     return lows if len(lows) == len(text) else "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
-def _zones(prose: Prose, title: Title | None) -> list[tuple[Block, float]]:
+def _zones(prose: Prose, title: Title | None) -> list[tuple[Span, float]]:
+    """Give stretches with the weight of their words; blocks side by side that weigh alike are one."""
+    zones: list[tuple[Span, float]] = []
+    for block, weight in _weighed(prose, title):
+        if zones and zones[-1][1] == weight:
+            zones[-1] = ((zones[-1][0][0], block.end), weight)
+        else:
+            zones.append(((block.start, block.end), weight))
+    return zones
+
+
+def _weighed(prose: Prose, title: Title | None) -> Iterator[tuple[Block, float]]:
     """Give each block with the weight of its words."""
-    zones: list[tuple[Block, float]] = []
     leads, lead_end = 0, LONGEST_LEAD
     for block in prose.blocks:
         is_paragraph = block.kind == "paragraph"
         if is_paragraph and title and not title.derived and prose.text[block.start : block.end] == title.text:
-            zones.append((block, TITLE_WEIGHT))
+            yield block, TITLE_WEIGHT
             lead_end += block.end
         elif is_paragraph and leads < LEAD_PARAGRAPHS and block.start < lead_end:
             leads += block.end - block.start > 60
-            zones.append((block, LEAD_WEIGHT))
+            yield block, LEAD_WEIGHT
         else:
-            zones.append((block, 1.0))
-    return zones
+            yield block, 1.0
 
 
 def _judged(prose: Prose, hits: Sequence[Hit], *, enough: float) -> tuple[Topic, ...]:

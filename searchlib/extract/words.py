@@ -14,7 +14,8 @@ from searchlib.extract.lexicon import ABBREVIATION
 # Initials with full stops (U.S.), numbers, words that may hold hyphens, apostrophes, ampersands or a dot before
 # a small letter (Amazon.com), 's on its own, dashes and dots in runs, any other sign on its own.
 _TOKEN: Final = re.compile(
-    r"((?:[^\W\d_]\.){2,6}(?![^\W_])"
+    r"([A-Za-z]{2,}+(?=[ ,\n])"  # most words, found at once
+    r"|(?:[^\W\d_]\.){2,6}(?![^\W_])"
     r"|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|%)?(?![^\W\d_])"
     r"|['’]{2}|[`‘]{2}"
     r"|(?<=\w)['’][sS]\b"
