@@ -229,7 +229,7 @@ class Asking(Opened):
         notes = (*asked.diagnostics, *found.diagnostics, *moved_on(cursor, self._snapshot.generation))
         if found.total:
             return notes
-        return (*notes, *seldom.why_nothing(asked.node, self._snapshot))
+        return (*notes, *seldom.why_nothing(asked.node, self._snapshot, query=asked.text))
 
     def _hit(self, found: Found, rank: int) -> Hit:
         segment, doc = self._snapshot.segments[found.row.number].segment, found.row.doc

@@ -1,11 +1,11 @@
 """Here is a query and an article, tell me in words and figures why it is a hit and where its score comes from."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from searchlib.codec.lengths import LENGTHS
 from searchlib.codec.snapshot import Snapshot
-from searchlib.model import Diagnostic
 from searchlib.query.bm25 import K1, B
 from searchlib.query.dependence import depended, pairs, standing
 from searchlib.query.execute import Evaluation, Matches, Scores
@@ -17,14 +17,19 @@ from searchlib.query.nodes import (
     Before,
     Best,
     Boost,
+    DateInside,
+    DateRange,
+    DateUnknown,
     Exists,
     Form,
     Fuzzy,
     Key,
     Maybe,
+    MonthDays,
     Near,
     Node,
     Not,
+    NumberRange,
     Or,
     Phrase,
     Prefix,
@@ -105,23 +110,6 @@ def _together(node: Node, view: View, scores: list[Scores]) -> Iterable[_Line]:
             )
 
 
-def clause_counts(node: Node, snapshot: Snapshot) -> tuple[Diagnostic, ...]:
-    """Say of an answer without a hit how many articles each clause has by itself.
-
-    Returns:
-        A diagnostic for each clause of an AND; one that has no article is what empties the answer.
-    """
-    clauses = node.clauses if isinstance(node, (And, Scope)) else ()
-    notes = Notes()
-    for clause in clauses:
-        evaluation = Evaluation(Lookup(snapshot, Notes()))
-        found = fold(clause, evaluation.step)
-        pairs = zip(found, snapshot.segments, strict=True)
-        count = sum(doc not in live.hidden for scores, live in pairs for doc in scores)
-        notes.info(f"{name(clause)}: {count:,} articles by itself", clause.span)
-    return notes.all()
-
-
 def name(node: Node) -> str:
     """Say what a leaf or branch asks for.
 
@@ -147,14 +135,34 @@ def name(node: Node) -> str:
             return f"{field} is {value}"
         case Exists(field):
             return f"any {field}"
-        case Scope(kind):
-            return f"within one {kind}" if kind != "lead" else "in title and first paragraph"
         case AtLeast(_, count):
             return f"at least {count} times"
+        case Boost(clause, 0.0):
+            return name(clause)
         case Boost(_, factor):
             return f"times {factor:g}"
+        case Not(clause) if not children(clause):
+            return f"not {name(clause)}"
+        case DateRange(earliest, latest) | DateInside(earliest, latest):
+            return f"date {_day(earliest)}..{_day(latest)}"
+        case MonthDays(first, last):
+            return f"date --{first // 100:02}-{first % 100:02}..--{last // 100:02}-{last % 100:02}"
+        case DateUnknown():
+            return "no date"
+        case NumberRange(column, least, most):
+            return f"{column} {'' if least is None else least}..{'' if most is None else most}"
+        case Scope(kind, clauses) if kind != "lead" and clauses and not any(map(children, clauses)):
+            return f"{' and '.join(map(name, clauses))} within one {kind}"
+        case Scope(kind):
+            return f"within one {kind}" if kind != "lead" else "in title and first paragraph"
         case _:
             return _BRANCHES.get(type(node)) or type(node).__name__
+
+
+def _day(ordinal: int | None) -> str:
+    if ordinal is None:
+        return ""
+    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal())).isoformat()
 
 
 def _in(text: str, field: str) -> str:

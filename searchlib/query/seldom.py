@@ -34,12 +34,13 @@ def explanation(node: Node, snapshot: Snapshot, *, number: int, doc: int) -> str
     return explain(node, snapshot, number=number, doc=doc)
 
 
-def why_nothing(node: Node, snapshot: Snapshot) -> tuple[Diagnostic, ...]:
-    """Say of a query without an answer what may have been meant, and how many articles each clause has."""
-    from searchlib.query.explain import clause_counts  # noqa: PLC0415
+def why_nothing(node: Node, snapshot: Snapshot, *, query: str = "") -> tuple[Diagnostic, ...]:
+    """Say of a query without an answer what may have been meant, which clauses fail, and what has hits."""
+    from searchlib.query.relaxed import failure, told  # noqa: PLC0415
     from searchlib.query.suggest import corrections  # noqa: PLC0415
 
-    return (*corrections(node, snapshot), *clause_counts(node, snapshot))
+    found = failure(node, snapshot)
+    return (*corrections(node, snapshot), *(told(found, query) if found else ()))
 
 
 def completed(beginning: str, snapshot: Snapshot, *, limit: int) -> tuple[str, ...]:

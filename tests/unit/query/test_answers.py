@@ -13,7 +13,7 @@ from searchlib.query import nodes
 from searchlib.query.count import facet, timeline
 from searchlib.query.cursor import Cursor, decode, encode, moved_on
 from searchlib.query.execute import execute
-from searchlib.query.explain import clause_counts, explain
+from searchlib.query.explain import explain
 from searchlib.query.filters import Filters, restricted
 from searchlib.query.lookup import MOST_FORMS
 from searchlib.query.nodes import Every
@@ -121,12 +121,6 @@ def test_an_explanation_has_the_figures_and_the_score() -> None:
     assert told[0] == f"{score:.4f}  any of"
     assert "    1 in title, which has 1 words (average 0.3)" in told
     assert told[-1].endswith('no match  "b b" in body')
-
-
-def test_of_an_empty_answer_each_clause_is_counted() -> None:
-    query = nodes.And((nodes.Term("text", "a", "a"), nodes.Term("text", "x", "x")))
-    notes = clause_counts(query, snapshot(ARCHIVE, []))
-    assert [note.message for note in notes] == ["a: 2 articles by itself", "x: 0 articles by itself"]
 
 
 def test_a_pattern_for_too_many_words_says_so_and_takes_the_first() -> None:
