@@ -118,7 +118,7 @@ def _message(found: Failure) -> str:
     names = " and ".join(name(clause.node) for clause in found.smallest)
     if not names:
         return "some article has all of it, but not where it must stand"
-    return f"no article has {names}{' together' if len(found.smallest) > 1 else ''}"
+    return f"nothing matches {names}{' together' if len(found.smallest) > 1 else ''}"
 
 
 def _hint(found: Failure, query: str) -> str:

@@ -39,22 +39,22 @@ def test_each_clause_is_counted_and_the_two_that_exclude_each_other_are_named(ar
         ("dredged: 1 articles by itself", ""),
         ("port: 2 articles by itself", ""),
     ]
-    assert told[3] == ("no article has ferry and dredged together", "1 article has: dredged port")
+    assert told[3] == ("nothing matches ferry and dredged together", "1 article has: dredged port")
 
 
 def test_a_word_that_is_nowhere_is_the_smallest_set(archive: Archive) -> None:
-    assert notes(archive, "ferry xylophone")[-1] == ("no article has xylophone", "2 articles have: ferry")
+    assert notes(archive, "ferry xylophone")[-1] == ("nothing matches xylophone", "2 articles have: ferry")
 
 
 def test_a_filter_that_excludes_everything_is_named_and_left_out(archive: Archive) -> None:
     told = notes(archive, "gale", since="2011")
-    assert told[-1][0] == "no article has gale and date 2011-01-01.. together"
+    assert told[-1][0] == "nothing matches gale and date 2011-01-01.. together"
     assert told[-1][1] == "1 article has: gale (without date 2011-01-01..)"
 
 
 def test_words_of_another_speaker_are_both_there_but_not_in_one_quotation(archive: Archive) -> None:
     told = notes(archive, "speaker:lindqvist said:ship")
-    assert told[-1][0] == "no article has lindqvist in speaker and ship in said together"
+    assert told[-1][0] == "nothing matches lindqvist in speaker and ship in said together"
 
 
 @settings(deadline=None)
