@@ -183,14 +183,14 @@ def page(ferry_date: Date) -> Page:
         rank=1,
         score=3.125,
         kept={"id": "ferry.txt", "title": "Ferry line reopens after storm", "path": "news/ferry.txt"}.__getitem__,
+        snippets=lambda: (
+            Snippet("title", 0, "Ferry line reopens after storm", ((0, 5),)),
+            Snippet("body", FERRY.index("harbour master"), snippet, spans(snippet, "sail", "gale")),
+        ),
         details=lambda: HitDetails(
             dates=(ferry_date,),
             speakers=("Ada Lindqvist", "Tom Vale"),
             topics=(TopicLabel("20001128", "water transport"), TopicLabel("20000147", "storm damage")),
-            snippets=(
-                Snippet("title", 0, "Ferry line reopens after storm", ((0, 5),)),
-                Snippet("body", FERRY.index("harbour master"), snippet, spans(snippet, "sail", "gale")),
-            ),
             quotes=(HitQuote("Ada Lindqvist", said, spans(said, "sail", "gale")),),
         ),
     )
@@ -198,11 +198,11 @@ def page(ferry_date: Date) -> Page:
         rank=2,
         score=1.5,
         kept={"id": "東京/港.txt", "title": "東京港のフェリー、嵐のあと再開", "path": ""}.__getitem__,
+        snippets=lambda: (Snippet("body", 0, "Sail and gale, again.", ((0, 4), (9, 13))),),
         details=lambda: HitDetails(
             dates=(Date("published", "2015-11-02", None, "2015-11-02", "2015-11-02", None, "day", "metadata"),),
             speakers=(),
             topics=(),
-            snippets=(Snippet("body", 0, "Sail and gale, again.", ((0, 4), (9, 13))),),
             quotes=(),
             title_derived=True,
         ),

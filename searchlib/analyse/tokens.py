@@ -203,12 +203,14 @@ def tokens_of(text: str, memo: Memo) -> Tokens:
     module = kernel()
     if module is None:
         return defined(text, memo)
-    opened = memo.opened or _open(memo, module)
-    terms, forms, *columns = module.tokens(opened, text)
+    terms, forms, *columns = module.tokens(opened(memo, module), text)
     return Tokens(terms, forms, *(array("I", column) for column in columns))
 
 
-def _open(memo: Memo, module: "ModuleType") -> "_kernel.Memo":
+def opened(memo: Memo, module: "ModuleType") -> "_kernel.Memo":
+    """Give a memo as the kernel keeps it."""
+    if memo.opened is not None:
+        return memo.opened
     seed = int.from_bytes(os.urandom(8), "little", signed=True)
     memo.opened = module.open_memo(memo.words, kinds, LONGEST, REMEMBERED, seed)
     return memo.opened

@@ -22,7 +22,7 @@ from searchlib.model import (
 from searchlib.query import plan, seldom
 from searchlib.query.ask import Asked, Reading, ask
 from searchlib.query.cursor import Cursor, decode, encode, fingerprint, moved_on
-from searchlib.query.details import Found, details, quote_row, text_marks
+from searchlib.query.details import Found, details, quote_row, snippets, text_marks
 from searchlib.query.filters import Filters
 from searchlib.query.kept import stored
 from searchlib.query.kernel_count import Counted
@@ -233,7 +233,13 @@ class Asking(Opened):
 
     def _hit(self, found: Found, rank: int) -> Hit:
         segment, doc = self._snapshot.segments[found.row.number].segment, found.row.doc
-        return Hit(rank, found.row.score, kept=partial(segment.stored, doc=doc), details=partial(details, found))
+        return Hit(
+            rank,
+            found.row.score,
+            kept=partial(segment.stored, doc=doc),
+            snippets=partial(snippets, found),
+            details=partial(details, found),
+        )
 
 
 def _following(found: Answer, *question: object) -> Callable[[], str | None]:

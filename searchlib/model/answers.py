@@ -51,7 +51,6 @@ class HitDetails(NamedTuple):
     dates: tuple[Date, ...] = ()
     speakers: tuple[str, ...] = ()
     topics: tuple[TopicLabel, ...] = ()
-    snippets: tuple[Snippet, ...] = ()
     quotes: tuple[HitQuote, ...] = ()
     title_derived: bool = False
     explanation: str = ""
@@ -60,9 +59,12 @@ class HitDetails(NamedTuple):
 class Hit:
     """One article that answers a question. It is read when it is looked at, its details worked out once."""
 
-    __slots__ = ("_details", "_kept", "_work_out", "rank", "score")
+    __slots__ = ("_choose", "_details", "_kept", "_snippets", "_work_out", "rank", "score")
 
-    _fields = ("rank", "score", "id", "title", "path", *HitDetails._fields)
+    _fields = (
+        *("rank", "score", "id", "title", "path", "dates", "speakers", "topics", "snippets", "quotes"),
+        *("title_derived", "explanation"),
+    )
     """In the order of the contract."""
 
     def __init__(
@@ -71,11 +73,13 @@ class Hit:
         score: float,
         *,
         kept: Callable[[str], str],
+        snippets: Callable[[], tuple[Snippet, ...]],
         details: Callable[[], HitDetails],
     ) -> None:
         """Hold what gives the rest: *kept* the stored id, title or path, "" where there is none."""
         self.rank, self.score = rank, score
-        self._kept, self._work_out = kept, details
+        self._kept, self._choose, self._work_out = kept, snippets, details
+        self._snippets: tuple[Snippet, ...] | None = None
         self._details: HitDetails | None = None
 
     def __repr__(self) -> str:
@@ -98,7 +102,7 @@ class Hit:
 
     @property
     def details(self) -> HitDetails:
-        """All that follows, together."""
+        """All that the facts of the article say, together."""
         if self._details is None:
             self._details = self._work_out()
         return self._details
@@ -121,7 +125,9 @@ class Hit:
     @property
     def snippets(self) -> tuple[Snippet, ...]:
         """The best places, with what matched."""
-        return self.details.snippets
+        if self._snippets is None:
+            self._snippets = self._choose()
+        return self._snippets
 
     @property
     def quotes(self) -> tuple[HitQuote, ...]:

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from searchlib.model import HitDetails, QuoteRow, Span, TopicLabel
-from searchlib.query.hits import highlights, quote_marks, raw_marks
+from searchlib.model import HitDetails, QuoteRow, Snippet, Span, TopicLabel
+from searchlib.query.hits import chosen, quote_marks, quotes, raw_marks
 from searchlib.query.kept import facts, stored
 from searchlib.query.lookup import Lookup
 from searchlib.query.nodes import Node
@@ -26,6 +26,15 @@ class Found(NamedTuple):
         return View(self.lookup, self.row.number, self.row.doc)
 
 
+def snippets(found: Found) -> tuple[Snippet, ...]:
+    """Give the best stretches of a hit; only what they take is read of it.
+
+    Raises:
+        IndexDamaged: what is stored is no article.
+    """
+    return chosen(found.node, found.view())
+
+
 def details(found: Found) -> HitDetails:
     """Work out what is shown of a hit beyond its title.
 
@@ -33,15 +42,12 @@ def details(found: Found) -> HitDetails:
         IndexDamaged: what is stored is no article.
     """
     view = found.view()
-    kept = stored(view.segment, view.doc)
-    shown = highlights(found.node, view, kept)
-    known = kept.facts
+    known = facts(view.segment, view.doc)
     return HitDetails(
         dates=known.dates,
         speakers=tuple(dict.fromkeys(quote.speaker for quote in known.quotes if quote.speaker)),
         topics=tuple(TopicLabel(topic.code, topic.label) for topic in known.topics),
-        snippets=shown.snippets,
-        quotes=shown.quotes,
+        quotes=quotes(found.node, view, known.quotes),
         title_derived=known.title is not None and known.title.derived,
         explanation=_explanation(found) if found.explained else "",
     )

@@ -6,17 +6,21 @@ same sentence only those in such a sentence; nothing of what is negated.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from searchlib.analyse.fold import name_key
 from searchlib.analyse.stem import OWN, stem
-from searchlib.model import Span, Tokens
+from searchlib.model import Span
 from searchlib.query.fields import QUOTED, STEMMED
 from searchlib.query.lookup import Lookup
 from searchlib.query.nodes import Before, Best, Boost, Form, Near, Node, Or, Phrase, Term, Word, fold, is_word, leaves
 from searchlib.query.places import Place
 from searchlib.query.units import Units
 from searchlib.query.witness import Evidence, View, fields_of
+
+if TYPE_CHECKING:
+    from searchlib.query.kernel_body import KernelBody
+    from searchlib.query.texts import Body, Text
 
 
 class Mark(NamedTuple):
@@ -32,8 +36,7 @@ class Line(NamedTuple):
     """A text as it stands in a field of the index."""
 
     field: str
-    text: str
-    tokens: Tokens
+    written: "Text | Body | KernelBody"
     base: int = 0
     """The position of its first token in the field: the start of a quotation's window."""
     width: int = 1 << 31
@@ -104,14 +107,16 @@ def _read_as(node: Node, below: list[Node | None], field: str) -> Node | None:
 
 def _spans(node: Node, line: Line, lookup: Lookup, *, at: Iterable[Place]) -> dict[int, Span]:
     """Give the characters of the token at each of these positions that one of the clause's words stands for."""
-    terms, forms = _wanted(node, lookup)
     spans: dict[int, Span] = {}
-    positions = {position - line.base for place in at for position in place}
-    _, *columns = line.tokens
-    for form, position, start, end in zip(*columns, strict=True):
-        if position in positions and (form in forms or stem(form) in terms):
-            known = spans.get(position)
-            spans[position] = (start, end) if known is None else (min(start, known[0]), max(end, known[1]))
+    positions = sorted({position - line.base for place in at for position in place if position >= line.base})
+    wanted: tuple[set[str], set[str]] | None = None
+    for position, start, end, form in line.written.words_at(positions):
+        if form is not None:  # one of several words at this position: which of them was found?
+            terms, forms = wanted = wanted or _wanted(node, lookup)
+            if form not in forms and stem(form) not in terms:
+                continue
+        known = spans.get(position)
+        spans[position] = (start, end) if known is None else (min(start, known[0]), max(end, known[1]))
     return spans
 
 
@@ -142,13 +147,13 @@ def _marks(places: Iterable[Place], clause: int, line: Line, spans: dict[int, Sp
         first, last = place[0] - line.base, place[-1] - line.base
         if last - first == len(place) - 1 and first in spans and last in spans:
             start, end = spans[first][0], spans[last][1]
-            if "\n" not in line.text[start:end]:
+            if len(place) == 1 or "\n" not in line.written.text[start:end]:
                 yield Mark(start, end, clause)
                 continue
         here = [position - line.base for position in place if 0 <= position - line.base < line.width]
         for run in _runs([position for position in here if position in spans]):
             start, end = spans[run[0]][0], spans[run[-1]][1]
-            if "\n" in line.text[start:end]:
+            if len(run) > 1 and "\n" in line.written.text[start:end]:
                 yield from (Mark(*spans[position], clause) for position in run)
             else:
                 yield Mark(start, end, clause)

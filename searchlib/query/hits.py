@@ -1,64 +1,69 @@
 """Here is a query and an article of its answer, give me what to show of it."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
-from searchlib.analyse.tokens import unstemmed
 from searchlib.model import Facts, HitQuote, Quote, Snippet, Span, Stored
 from searchlib.query.binding import QUOTATION
 from searchlib.query.fields import parts
 from searchlib.query.highlight import Line, Mark, confined, is_quoted, marks, read_as
+from searchlib.query.kept import title_start
+from searchlib.query.kernel_body import kernel_body
 from searchlib.query.nodes import Node
 from searchlib.query.places import in_unit
 from searchlib.query.snippets import body_snippets, title_snippet
-from searchlib.query.texts import Body
+from searchlib.query.texts import Body, Text
 from searchlib.query.witness import Evidence, View, evidence, fields_of
 
 _MOST_QUOTES: Final = 3
 
 
-class Highlights(NamedTuple):
-    """What to show of a hit."""
-
-    snippets: tuple[Snippet, ...]
-    quotes: tuple[HitQuote, ...]
-
-
-def highlights(node: Node, view: View, stored: Stored, *, most: int = 3) -> Highlights:
-    """Give the best stretches of an article that matches, and the quotations in which it matches.
+def chosen(node: Node, view: View, *, most: int = 3) -> tuple[Snippet, ...]:
+    """Give the best stretches of an article that matches.
 
     Args:
         node: The query.
         view: The article, seen with the lookup of the answer (``View(matches.lookup, row.number, row.doc)``).
-        stored: The article and its facts.
         most: Stretches of the body at most.
 
     Returns:
-        Snippets, the title first where it has a mark; without any mark, the beginning of the body. Quotations with
-        most clauses first.
+        Snippets, the title first where it has a mark; without any mark, the beginning of the body.
 
     Raises:
-        Nothing.
+        IndexDamaged: what is stored is no article.
     """
     found = evidence(node, view) or ()
-    title = _title_marks(found, view, stored.facts)
-    body = _body(view, stored)
-    inside = marks(found, view, Line("body", body.text, body.tokens))
-    snippets = (
-        body_snippets(body, view.segment.list("sentence_starts", view.doc), inside, most=most) if body.text else ()
-    )
-    if title:
-        heading = stored.facts.title
-        shown = (title_snippet(heading.text, heading.span[0] if heading.span else 0, title),) if heading else ()
-        snippets = (*shown, *(snippet for snippet in snippets if snippet.marks))
-    return Highlights(snippets, tuple(_quotes(found, view, stored.facts.quotes)))
+    segment, doc = view.segment, view.doc
+    raw, pieces, starts = segment.stored("text", doc), segment.list("pieces", doc), segment.list("sentence_starts", doc)
+    body = kernel_body(raw, pieces)
+    if body is not None:
+        stretches = body.stretches(starts, marks(found, view, Line("body", body)), most)
+    else:
+        defined = Body(raw, pieces)
+        stretches = body_snippets(defined, starts, marks(found, view, Line("body", defined)), most=most)
+    title = _title(found, view)
+    return (title, *(snippet for snippet in stretches if snippet.marks)) if title else stretches
+
+
+def _title(found: Sequence[Evidence], view: View) -> Snippet | None:
+    """Show the title where it has a mark; a derived one is no field of the index."""
+    if not view.segment.lengths("title")[view.doc]:
+        return None
+    title = view.segment.stored("title", view.doc)
+    inside = marks(found, view, Line("title", Text(title)))
+    return title_snippet(title, title_start(view.segment, view.doc), inside) if inside else None
+
+
+def quotes(node: Node, view: View, some: Sequence[Quote]) -> tuple[HitQuote, ...]:
+    """Give the quotations of an article in which it matches, those with most clauses first."""
+    return tuple(_quotes(evidence(node, view) or (), view, some))
 
 
 def raw_marks(node: Node, view: View, stored: Stored) -> tuple[Span, ...]:
     """Give everything that matches in title and body, in characters of the raw text, in order."""
     found = evidence(node, view) or ()
-    body = _body(view, stored)
-    spans = [body.raw_span(mark.start, mark.end) for mark in marks(found, view, Line("body", body.text, body.tokens))]
+    body = Body(stored.article.text, view.segment.list("pieces", view.doc))
+    spans = [body.raw_span(mark.start, mark.end) for mark in marks(found, view, Line("body", body))]
     heading = stored.facts.title
     if heading and heading.span:
         start = heading.span[0]
@@ -83,17 +88,13 @@ def quote_marks(node: Node, view: View, *, number: int, text: str) -> tuple[Span
 def _title_marks(found: Sequence[Evidence], view: View, facts: Facts) -> tuple[Mark, ...]:
     if facts.title is None or facts.title.derived:
         return ()
-    return marks(found, view, Line("title", facts.title.text, unstemmed(facts.title.text)))
-
-
-def _body(view: View, stored: Stored) -> Body:
-    return Body(stored.article.text, view.segment.list("pieces", view.doc))
+    return marks(found, view, Line("title", Text(facts.title.text)))
 
 
 def _line(view: View, number: int, text: str) -> Line:
     starts = view.segment.list("quote_starts", view.doc)
     following = starts[number + 1] if number + 1 < len(starts) else 1 << 31
-    return Line("said", text, unstemmed(text), starts[number], following - starts[number])
+    return Line("said", Text(text), starts[number], following - starts[number])
 
 
 def _quotes(found: Sequence[Evidence], view: View, quotes: Sequence[Quote]) -> Iterator[HitQuote]:

@@ -1,11 +1,15 @@
 """Here is the number of a document, give me the article and the facts that were kept with it."""
 
 import json
+from typing import Final
 
 from searchlib.codec.segment import Segment
 from searchlib.contract import facts_from
 from searchlib.errors import IndexDamaged
 from searchlib.model import Article, Facts, Stored
+
+_TITLE: Final = '{"title":'
+_DECODER: Final = json.JSONDecoder()
 
 
 def stored(segment: Segment, doc: int) -> Stored:
@@ -27,6 +31,22 @@ def article(segment: Segment, doc: int) -> Article:
         return Article(segment.stored("text", doc), **json.loads(segment.stored("meta", doc)))
     except (ValueError, TypeError) as error:
         raise IndexDamaged(segment.file, "stored/meta", f"document {doc} is no article") from error
+
+
+def title_start(segment: Segment, doc: int) -> int:
+    """Give where the title stands in the raw text, 0 where it does not.
+
+    Raises:
+        IndexDamaged: what is stored are no facts.
+
+    Cost: the title stands first in what is stored, and no more of it is read.
+    """
+    kept = segment.stored("facts", doc)
+    try:
+        title = _DECODER.raw_decode(kept, len(_TITLE))[0] if kept.startswith(_TITLE) else json.loads(kept)["title"]
+        return int(title["span"][0]) if title and title["span"] else 0
+    except (ValueError, TypeError, KeyError, IndexError) as error:
+        raise IndexDamaged(segment.file, "stored/facts", f"document {doc} has no facts") from error
 
 
 def facts(segment: Segment, doc: int) -> Facts:

@@ -246,6 +246,8 @@ Branch: TypeAlias = And | Or | Best | Not | Maybe | Require | Boost | Near | Bef
 Node: TypeAlias = Leaf | Branch
 
 _WORDS = (Term, Form, Prefix, Wildcard, Fuzzy, Regex)
+_LEAVES = frozenset((*_WORDS, Phrase, Key, DateRange, Every))
+"""The leaves that are met most; others are found to be leaves in the end."""
 
 
 def is_word(node: Node) -> TypeGuard[Word]:
@@ -260,6 +262,8 @@ def children(node: Node) -> tuple[Node, ...]:
         >>> children(Maybe(Every(), (Nothing(),)))
         (Every(span=(0, 0)), Nothing(span=(0, 0)))
     """
+    if type(node) in _LEAVES:
+        return ()
     match node:
         case And(clauses) | Or(clauses) | Best(clauses) | Scope(_, clauses):
             return clauses

@@ -22,8 +22,8 @@ def poisoned(value: object) -> object:
     if isinstance(value, str):
         return value if value.startswith("--") else ATTACK
     if isinstance(value, Hit):
-        details = poisoned(value.details)
-        return Hit(value.rank, value.score, kept=lambda _: ATTACK, details=lambda: details)
+        snippets, details = poisoned(value.snippets), poisoned(value.details)
+        return Hit(value.rank, value.score, kept=lambda _: ATTACK, snippets=lambda: snippets, details=lambda: details)
     if hasattr(value, "_fields"):
         return type(value)(*map(poisoned, value))
     if isinstance(value, tuple | list):

@@ -35,7 +35,7 @@ def test_page_at_width(golden, page: Page, width: int) -> None:
 
 def test_page_with_explanations(golden, page: Page) -> None:
     explained = page[0].details._replace(explanation="sail: 2 times in the body, rare: 2.1\ngale: once: 1.0")
-    hits = [Hit(1, 3.125, kept=partial(getattr, page[0]), details=lambda: explained)]
+    hits = [Hit(1, 3.125, kept=partial(getattr, page[0]), snippets=lambda: page[0].snippets, details=lambda: explained)]
     golden(view(Page("sail gale", hits, total=1, took_ms=1)))
 
 

@@ -13,7 +13,7 @@ from searchlib.codec.snapshot import LiveSegment, Snapshot
 from searchlib.indexing.documents import Understood, document
 from searchlib.model import Article, Facts, Stored
 from searchlib.query.execute import execute
-from searchlib.query.hits import highlights, raw_marks
+from searchlib.query.hits import chosen, raw_marks
 from searchlib.query.parse import parse
 from searchlib.query.texts import Body
 from searchlib.query.witness import View
@@ -121,7 +121,7 @@ def test_snippets_are_slices_of_the_text_and_no_sentence_comes_twice(text: str, 
     index, stored = indexed(text)
     node = parse(query).node
     answer = execute(node, index)
-    snippets = highlights(node, View(answer.lookup, 0, 0), stored).snippets
+    snippets = chosen(node, View(answer.lookup, 0, 0))
     for snippet in snippets:
         assert text[snippet.start : snippet.start + len(snippet.text)] == snippet.text
         assert all(0 <= start < end <= len(snippet.text) for start, end in snippet.marks)
@@ -141,7 +141,7 @@ def test_no_mark_is_left_out_of_a_snippet_that_shows_its_place(text: str, query:
     index, stored = indexed(text)
     node = parse(query).node
     view = View(execute(node, index).lookup, 0, 0)
-    for snippet in highlights(node, view, stored).snippets:
+    for snippet in chosen(node, view):
         end = snippet.start + len(snippet.text)
         inside = {mark for mark in raw_marks(node, view, stored) if snippet.start <= mark[0] and mark[1] <= end}
         assert inside == {(snippet.start + low, snippet.start + high) for low, high in snippet.marks}

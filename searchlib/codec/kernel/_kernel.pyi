@@ -18,6 +18,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 class Damaged(Exception): ...
+class Body: ...
 class Field: ...
 class Column: ...
 class Labels: ...
@@ -158,3 +159,14 @@ def inverted(
     inverter: Inverter, lengths: bytes, /
 ) -> tuple[bytes, bytes, bytes, bytes, tuple[bytes, bytes, bytes, bytes, bytes, bytes] | None]:
     """Give the text and ends of the terms, the packets and their ends, and the sections of the forms."""
+
+def open_body(memo: Memo, raw: str, pieces: memoryview, /) -> Body:
+    """Put the body of an article together (see `searchlib.query.texts`); *pieces* are triples of uint32."""
+
+def words_at(body: Body, positions: tuple[int, ...], /) -> list[tuple[int, int, int, str | None]]:
+    """Give position, start, end and form of the words at ascending positions; the form where there are several."""
+
+def stretches(
+    body: Body, sentence_starts: memoryview, marks: tuple[tuple[int, int, int], ...], most: int, /
+) -> list[tuple[int, int, tuple[tuple[int, int], ...]]]:
+    """Give start and end in the raw text of the best stretches (see `searchlib.query.snippets`), and their marks."""

@@ -32,10 +32,34 @@ void Outcomes::add(const Key& run, PyObject* tokens) {
     starts_.push_back(static_cast<uint32_t>(tokens_.size()));
 }
 
-namespace {
+void Memo::remember(const Key& key, size_t characters, PyObject* tokens) {
+    if (characters > longest) return;
+    if (outcomes->count() >= most || outcomes->bytes() >= kMostBytes) outcomes = std::make_shared<Outcomes>();
+    if (outcomes->find(key) == Texts::kNone) outcomes->add(key, tokens);
+}
 
-constexpr const char* kMemo = "searchlib.memo";
-constexpr size_t kMostBytes = size_t{64} << 20;
+std::vector<Part> Memo::outcome(std::string_view run, size_t characters) {
+    const Key key(run, seed);
+    std::shared_ptr<Outcomes> known = outcomes;
+    uint32_t number = known->find(key);
+    if (number == Texts::kNone) {
+        const Owned text(checked(PyUnicode_DecodeUTF8(run.data(), static_cast<Py_ssize_t>(run.size()), "surrogatepass")));
+        const Owned asked(checked(PyList_New(0)));
+        if (PyList_Append(asked.get(), text.get())) throw PythonError{};
+        const Owned answer(checked(PyObject_CallFunctionObjArgs(define.get(), asked.get(), nullptr)));
+        known = std::make_shared<Outcomes>();
+        known->add(key, item(answer.get(), 0));
+        number = 0;
+        remember(key, characters, item(answer.get(), 0));
+    }
+    std::vector<Part> parts;
+    for (const Token* token = known->begin(number); token != known->end(number); ++token) {
+        parts.push_back({Owned::shared(token->form), token->position, token->start, token->end});
+    }
+    return parts;
+}
+
+namespace {
 
 // A run of the text in hand, by its number among those known or among the fresh ones.
 struct Found {
@@ -105,15 +129,8 @@ class Reading {
         for (size_t place = 0; place < fresh_.size(); ++place) {
             const auto& [key, characters] = fresh_[place];
             own_.add(key, item(answer.get(), place));
-            if (characters <= memo_.longest) remember(key, item(answer.get(), place));
+            memo_.remember(key, characters, item(answer.get(), place));
         }
-    }
-
-    void remember(const Key& key, PyObject* tokens) {
-        if (memo_.outcomes->count() >= memo_.most || memo_.outcomes->bytes() >= kMostBytes) {
-            memo_.outcomes = std::make_shared<Outcomes>();
-        }
-        if (memo_.outcomes->find(key) == Texts::kNone) memo_.outcomes->add(key, tokens);
     }
 
     Memo& memo_;

@@ -38,6 +38,15 @@ class Outcomes {
     std::vector<Token> tokens_;
 };
 
+// A word of a run, its form held.
+struct Part {
+    Owned form;
+    uint32_t position, start, end;
+};
+
+inline constexpr const char* kMemo = "searchlib.memo";
+inline constexpr size_t kMostBytes = size_t{64} << 20;
+
 struct Memo {
     Memo(PyObject* define, PyObject* kinds, uint64_t seed) : signs(kinds), define(Owned::shared(define)), seed(seed) {}
 
@@ -47,6 +56,11 @@ struct Memo {
     size_t longest = 0;  // characters of a run that is remembered
     size_t most = 0;     // runs; then it starts afresh
     std::shared_ptr<Outcomes> outcomes;
+
+    // Keep what a run becomes, unless it is too long.
+    void remember(const Key& key, size_t characters, PyObject* tokens);
+    // What one run becomes; Python is asked where it is not known, so other threads may run meanwhile.
+    std::vector<Part> outcome(std::string_view run, size_t characters);
 };
 
 }  // namespace searchlib
