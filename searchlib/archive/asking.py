@@ -73,10 +73,11 @@ class Asking(Opened):
             speakers: Names of people quoted, any of them.
             after: ``next`` of the page before.
             facets: Fields whose values are counted over all matches.
-            explain: Say of each hit why it is where it is.
+            explain: Say of each hit why it is where it is, and in the diagnostics by which way it was found.
             strict: Raise what is otherwise a diagnostic.
             now: The day that relative dates count from; today where it is not given.
-            ranking: ``dependence``: words, and what they add by standing together; ``bm25f``: words alone.
+            ranking: ``dependence``: words, and what they add by standing together; ``bm25f``: words alone;
+                ``whoosh``: stock Whoosh's BM25F, a sum over the fields.
 
         Returns:
             A page of hits, with the exact total.
@@ -97,7 +98,10 @@ class Asking(Opened):
             [self._hit(Found(asked.node, found.lookup, row, explain), rank) for rank, row in found.ranking.numbered()],
             total=found.total,
             took_ms=_ms_since(began),
-            diagnostics=self._noted(asked, found, cursor),
+            diagnostics=(
+                *self._noted(asked, found, cursor),
+                *(seldom.road_notes(asked.node, ranking) if explain else ()),
+            ),
             next=_following(found, asked.typed, ranking),
             facets={field: self._counted(asked, field, FACET_VALUES).values for field in facets},
         )

@@ -49,7 +49,10 @@ def arguments(parser: Parser) -> None:
     )
     parser.add_argument("--explain", action="store_true", help="say for each hit why it is where it is")
     parser.add_argument(
-        "--ranking", metavar="HOW", default="dependence", help="bm25f: words count alone, not for standing together"
+        "--ranking",
+        metavar="HOW",
+        default="dependence",
+        help="dependence (default); bm25f: words alone; whoosh: Whoosh's BM25F",
     )
     add_strict(parser)
     add_count(parser, "articles")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from searchlib.codec.lengths import LENGTHS
 from searchlib.codec.snapshot import Snapshot
+from searchlib.model import Diagnostic
 from searchlib.query.bm25 import K1, B
 from searchlib.query.dependence import depended, pairs, standing
 from searchlib.query.execute import Evaluation, Matches, Scores
@@ -44,6 +45,7 @@ from searchlib.query.nodes import (
     is_word,
 )
 from searchlib.query.notes import Notes
+from searchlib.query.plan import roads
 from searchlib.query.witness import View
 
 _BRANCHES = {
@@ -108,6 +110,26 @@ def _together(node: Node, view: View, scores: list[Scores]) -> Iterable[_Line]:
             yield _Line(
                 1, f"{words}: weight {found.side_by_side:.2f} side by side, {found.near:.2f} within eight words"
             )
+
+
+_BY = {
+    "kernel": "answered by the compiled kernel",
+    "definition": "answered by the definition in Python",
+    "both": "the compiled kernel finds the articles with its words, the definition in Python looks at these",
+}
+
+
+def road_notes(node: Node, ranking: str = "dependence") -> tuple[Diagnostic, ...]:
+    """Say by which way a query is answered, and which of its clauses take another.
+
+    Example:
+        >>> [note.message for note in road_notes(Term("text", "rain", "rain"), "whoosh")][0][:42]
+        'rain: answered by the definition in Python'
+    """
+    notes = Notes()
+    for by, clause, why in roads(node, ranking):
+        notes.info(f"{name(clause)}: {_BY[by]}{f': {why}' if why else ''}", getattr(clause, "span", (0, 0)))
+    return notes.all()
 
 
 def name(node: Node) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeGuard
 
 from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot
@@ -41,7 +41,7 @@ def compiled(node: Node, snapshot: Snapshot) -> Program:
 
 def _worked_out(node: Node, snapshot: Snapshot) -> All:
     """Evaluate nearness and windows: the kernel finds the articles with all words, the definition looks at these."""
-    if not isinstance(node, (Near, Before, AtLeast, Scope)) or (isinstance(node, Scope) and _negates(node)):
+    if not narrowed(node):
         matches = execute(node, snapshot)
         return All(matches.scores, matches.diagnostics)
     found = all_matches(And(children(node)), snapshot)
@@ -51,6 +51,13 @@ def _worked_out(node: Node, snapshot: Snapshot) -> All:
         for number, some in enumerate(found.scores)
     )
     return All(scores, found.diagnostics)
+
+
+def narrowed(node: Node) -> TypeGuard[Near | Before | AtLeast | Scope]:
+    """Tell whether the kernel can find the articles with all words of a clause that it does not know itself."""
+    if isinstance(node, Scope):
+        return not _negates(node)
+    return isinstance(node, (Near, Before, AtLeast))
 
 
 def _negates(node: Node) -> bool:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot
+from searchlib.errors import UsageError
 from searchlib.model import Diagnostic, Timeline
 from searchlib.query import count
 from searchlib.query.dependence import depended, pairs
@@ -15,12 +16,13 @@ from searchlib.query.execute import Matches, execute
 from searchlib.query.kernel_count import Counted, label_counts, timeline_counts, year_counts
 from searchlib.query.kernel_dependence import dependent_rows
 from searchlib.query.kernel_program import deeper, left_over
-from searchlib.query.kernel_run import all_matches, best_rows
+from searchlib.query.kernel_run import all_matches, best_rows, narrowed
 from searchlib.query.lookup import Lookup
 from searchlib.query.nodes import Node
 from searchlib.query.notes import Notes
-from searchlib.query.rank import PageOptions, Ranking, article_rows, ranked
+from searchlib.query.rank import RANKINGS, PageOptions, Ranking, article_rows, ranked
 
+_WHOOSHS: Final = "the kernel does not know Whoosh's scores; the figures of each hit are those of bm25f"
 _ALL: Final = 2**31
 """More values than there are."""
 
@@ -70,6 +72,10 @@ def page(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Answer:
         UsageError: an unknown order or a negative limit.
         IndexDamaged: a segment is not what was written.
     """
+    if options.ranking not in RANKINGS:
+        raise UsageError("ranking", options.ranking, f"one of {', '.join(RANKINGS)}")
+    if options.ranking == "whoosh":
+        return _as_whoosh(node, snapshot, options)
     some = pairs(node) if options.ranking == "dependence" and options.sort == "relevance" else ()
     if options.limit < 0 or not _for_kernel(node):
         matches = execute(node, snapshot)
@@ -82,6 +88,15 @@ def page(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Answer:
     )
     ranking = found.ranking or ranked(found.rows, snapshot, options=options)
     return Answer(ranking, found.total, found.diagnostics, Lookup(snapshot, Notes()))
+
+
+def _as_whoosh(node: Node, snapshot: Snapshot, options: PageOptions) -> Answer:
+    """Score as stock Whoosh does, which few ask for: by the definition alone."""
+    from searchlib.query.whoosh_scores import whoosh_matches  # noqa: PLC0415
+
+    matches = whoosh_matches(node, snapshot)
+    ranking = ranked(article_rows(matches.scores), snapshot, options=options)
+    return Answer(ranking, matches.total, matches.diagnostics, matches.lookup)
 
 
 def facet(node: Node, snapshot: Snapshot, *, field: str, limit: int | None = None) -> Counted:
@@ -130,18 +145,31 @@ def timeline(node: Node, snapshot: Snapshot, *, unit: str = "month") -> Timeline
     return timeline_counts(node, snapshot, unit=unit)
 
 
-def road(node: Node) -> str:
-    """Name the way that `answer` takes for a query.
+class Road(NamedTuple):
+    """The way that a query, or a clause of it, takes to its answer."""
+
+    by: str
+    """kernel, definition, or both: the kernel finds the articles and the definition looks at these."""
+    clause: Node
+    why: str = ""
+
+
+def roads(node: Node, ranking: str = "dependence") -> tuple[Road, ...]:
+    """Name the way that `page` takes for a query, and then for each clause that takes another.
 
     Example:
         >>> from searchlib.query.nodes import Every
-        >>> road(Every()) in ("kernel", "definition")
+        >>> roads(Every())[0].by in ("kernel", "definition")
         True
     """
+    if not kernel.available():
+        return (Road("definition", node, kernel.description()),)
+    if ranking == "whoosh":
+        return (Road("definition", node, _WHOOSHS),)
     if not _for_kernel(node):
-        return "definition"
-    left = sorted({type(clause).__name__ for clause in left_over(node)})
-    return f"kernel, {', '.join(left)} by definition" if left else "kernel"
+        return (Road("definition", node, f"it is nested deeper than {kernel.DEEPEST} levels"),)
+    left = (Road("both" if narrowed(clause) else "definition", clause) for clause in left_over(node))
+    return (Road("kernel", node), *left)
 
 
 def _for_kernel(node: Node) -> bool:

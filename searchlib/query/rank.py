@@ -19,7 +19,7 @@ from searchlib.query.cursor import Cursor
 from searchlib.query.execute import Scores
 
 SORTS: Final = ("relevance", "date", "oldest")
-RANKINGS: Final = ("dependence", "bm25f")
+RANKINGS: Final = ("dependence", "bm25f", "whoosh")
 """Words and what they add by standing together (see `dependence`), or words alone."""
 _UNDATED: Final = 2**62
 

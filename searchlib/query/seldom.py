@@ -34,6 +34,13 @@ def explanation(node: Node, snapshot: Snapshot, *, number: int, doc: int) -> str
     return explain(node, snapshot, number=number, doc=doc)
 
 
+def road_notes(node: Node, ranking: str) -> tuple[Diagnostic, ...]:
+    """Say in words by which way a query is answered, and which of its clauses take another (see `plan.roads`)."""
+    from searchlib.query.explain import road_notes as notes  # noqa: PLC0415
+
+    return notes(node, ranking)
+
+
 def why_nothing(node: Node, snapshot: Snapshot, *, query: str = "") -> tuple[Diagnostic, ...]:
     """Say of a query without an answer what may have been meant, which clauses fail, and what has hits."""
     from searchlib.query.relaxed import failure, told  # noqa: PLC0415

@@ -1,11 +1,18 @@
 """Whoosh finds the same articles as we do: a witness, not the judge.
 
-Its known errors, which are kept out of the comparison (whoosh3 3.54; seen by brute force):
+Its known errors (whoosh3 3.54; seen by brute force). What this comparison would meet of them is kept out of it, and
+everything else is compared:
 
 - `AndNotMatcher._find_first` never tests the first candidate when the excluded side starts lower, so NOT inside AND
   returns articles that have the excluded word; NOT is asked alone and inside OR.
 - `AndMaybeMatcher.skip_to` loses its optional side and `RequireMatcher.skip_to_quality` asserts when a limit is set;
   everything is asked without a limit, and only the articles are compared, not the scores.
+- Only with a limit, too: `UnionMatcher.replace` makes AndMaybe out of Or, so ``c AND (a OR b)`` loses scores;
+  `WrappingMatcher.replace` does not divide the wanted quality by the boost; `CoordMatcher` changes scores midway;
+  `ArrayUnionMatcher.max_quality` takes a maximum where a sum is due; block skipping is unsound when blocks are
+  unequal; `SpanWrappingMatcher` does not look at its spans again after a skip.
+- `DisMax.score` takes a maximum over different documents: its articles are compared, its scores are not.
+- A prefix that stands for one term scores by BM25, for several by a constant: the same.
 - Terms, fields and dates of an interval have no counterpart; patterns are over terms there and over surface forms here.
 """
 
