@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from searchlib.extract.lexicon import countries, places
+from searchlib.extract.lexicon import HONORIFIC, TITLE, countries, places, tags
 from searchlib.model import Block, Dateline, Prose, Span
 
 BLOCKS_LOOKED_AT: Final = 8
@@ -95,11 +95,15 @@ def _match(text: str, block: Block) -> Heading | None:
 
 
 def _is_evident(found: re.Match[str]) -> bool:
+    town, _, region = found["place"].partition(",")
+    if tags().get(town.partition(" ")[0].lower(), 0) & (TITLE | HONORIFIC) and not (
+        _is_known(town) or _is_known(region)
+    ):
+        return False
     if found["agency"] is not None or found["agency0"] is not None or found["when"]:
         return True
     if found.group().rstrip().endswith(":"):
         return False
-    town, _, region = found["place"].partition(",")
     if _is_known(town) or _is_known(region):
         return True
     after = found.string[found.end() : found.end() + 1]

@@ -14,6 +14,8 @@ from searchlib.model import Block, Prose
 HEAD: Final = 600
 """Characters in which a date line is looked for with trust; twice that with less."""
 TAIL: Final = 350
+LETTER_REACH: Final = 300
+"""An article that is nothing but a letter has its date further up."""
 THRESHOLD: Final = 4
 SHORT_BLOCK: Final = 90
 
@@ -23,6 +25,12 @@ _LABEL: Final = re.compile(
     re.I,
 )
 _RECEIVED: Final = re.compile(r"\b(?:received|accessed|retrieved|printed|viewed)\b[\w /.-]{0,24}:? ?\Z", re.I)
+_OF_EVENT: Final = re.compile(
+    r"\b(?:when|when ?/ ?where|where ?/ ?when|date (?:and|&) time|deadline|r\.?s\.?v\.?p\.?)\s*:\s*\Z", re.I
+)
+"""Labels of an invitation: the day is that of what is announced."""
+_LETTER: Final = re.compile(r"\s*(?:The Hon(?:ou?rable|\.)|Hon\.|Dear)\s+[A-Z]")
+"""A letter that an article quotes has a date of its own."""
 _GOVERNED: Final = re.compile(
     r"\b(?:on|of|the|since|until|till|from|in|by|before|after|for|effective|and|to|or|ended|ending|due|through|between|is|was"
     r"|are|were|be|at|with|till|starting|beginning|through|that|this|next|last|held|born|died|dated) (?:the )?\Z"
@@ -75,12 +83,22 @@ def _score(text: str, mention: Mention, block: Block) -> int:
     before = text[max(block.start, mention.start - 48) : mention.start]
     after = text[mention.end : min(block.end, mention.end + 8)]
     return (
-        _left(before)
+        _elsewhere(text, mention)
+        + _left(before)
         + _right(after)
         + _place(text, mention)
         + (block.end - block.start <= SHORT_BLOCK)
         + _weekday(mention)
     )
+
+
+def _elsewhere(text: str, mention: Mention) -> int:
+    """A date that belongs to something in the text: what it announces, a letter, a source in brackets."""
+    before = text[max(0, mention.start - 24) : mention.start]
+    after = text[mention.end : mention.end + 24]
+    if _OF_EVENT.search(before) or (mention.start > LETTER_REACH and _LETTER.match(after)):
+        return -6
+    return -6 if after.lstrip()[:1] == "]" and not before.rstrip().endswith("[") else 0
 
 
 def _weekday(mention: Mention) -> int:

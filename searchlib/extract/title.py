@@ -15,8 +15,9 @@ WIDE_GAP: Final = 20
 """Blanks that stand for a blank line where a page's lines were run together."""
 
 _LABEL: Final = re.compile(
-    r"(?:(?:for immediate )?release|(?:joint )?(?:press|media|news) (?:release|statement)s?|news|transcript|opinion"
-    rf"|embargoed?.{{0,40}}|(?:date|dated|published|posted|updated)?(?: on)?:? ?{WHEN}.{{0,16}})[:.]?",
+    r"(?:(?:(?:for immediate )?release|(?:joint )?(?:press|media|news) (?:release|statement)s?|news|transcript|opinion)"
+    rf"(?: ?[-–—:|]? ?{WHEN})?|embargoed?.{{0,40}}"
+    rf"|(?:date|dated|published|posted|updated)?(?: on)?:? ?{WHEN}.{{0,16}})[:.]?",
     re.I,
 )
 _LETTERHEAD: Final = re.compile(

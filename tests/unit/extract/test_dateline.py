@@ -60,3 +60,8 @@ def test_what_is_no_dateline(raw: str) -> None:
 
 def test_a_dateline_may_stand_below_the_title() -> None:
     assert found(f"Police chiefs meet\n\nKIGALI, Rwanda – {STORY}") == ("KIGALI, Rwanda", "")
+
+
+@pytest.mark.parametrize("line", ["Congressman Mark Udall (CO-2) - ", "Senator Ann Lee, Chair - ", "MAYOR LEE – "])
+def test_a_person_with_a_title_in_front_of_a_dash_is_no_place(line: str) -> None:
+    assert found(line + STORY) is None

@@ -231,3 +231,15 @@ def test_the_same_day_is_listed_once() -> None:
 def test_the_ends_of_the_calendar_raise_nothing() -> None:
     assert dates("She came last year, yesterday, and on 1 January.", metadata="1600-01-01")
     assert given_days("0001-01-01") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SENATOR TO HOLD HEARING\n\nThe details are as follows.\n\nWhen: Tuesday, April 17, 2007\n\nTime: 4:30 p.m.",
+        "Lee wrote to the ministry about the dam. " * 8 + "\n\nMay 19, 2005\n\nThe Honorable Ann Roe\n\nDear Ms. Roe,",
+        "The amendment was rejected on a party line. " * 4 + "\n\nRC 70 to S. Con. Res. 18, 3/17/2005 ]",
+    ],
+)
+def test_the_day_of_an_invitation_a_letter_or_a_source_is_not_that_of_the_article(text: str) -> None:
+    assert not [found for found in dates(text) if found.kind == "published"]

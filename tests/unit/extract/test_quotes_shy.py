@@ -42,3 +42,8 @@ def test_a_bare_title_is_no_organisation() -> None:
 def test_a_surname_that_is_a_town_speaks_as_the_person() -> None:
     text = "SEN. DAYTON BACKS ROAD BILL\nSen. Mark Dayton came.\n“We agree,” Dayton said."
     assert said(text) == [("Mark Dayton", "“We agree,”")]
+
+
+def test_a_weekday_is_no_end_of_an_organisations_name() -> None:
+    quotes = quotes_in("The Harbour Board Monday said that it rained.")
+    assert all("Monday" not in (quote.speaker or "") for quote in quotes)

@@ -82,3 +82,9 @@ def test_a_place_alone_is_no_title() -> None:
 def test_a_wide_gap_stands_for_a_blank_line() -> None:
     raw = "Police chiefs meet in Kigali" + " " * 40 + BODY
     assert title(raw) == Title("Police chiefs meet in Kigali", (0, 28))
+
+
+def test_a_label_with_its_date_is_no_title() -> None:
+    found = title(f"FOR IMMEDIATE RELEASE November 15 2006\n\nFire department will receive a grant\n\n{BODY}")
+    assert found is not None
+    assert found.text == "Fire department will receive a grant"
