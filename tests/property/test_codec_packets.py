@@ -1,6 +1,7 @@
 """Packets of postings: what is read is what was written, and the kernel writes and reads the same bytes."""
 
 from array import array
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -120,3 +121,47 @@ def test_the_kernel_reads_what_is_read_without_it(lists: Lists) -> None:
     packets = module.open_packets((data + bytes(8), None, None, 1, b"file", b"packets"), True)
     found = [array("I", module.unpack_term(packets, 0, len(data), DOC_COUNT, what)).tolist() for what in range(4)]
     assert found == [lists.docs, lists.freqs, lists.positions, lists.formed]
+
+
+def read_without(data: bytes) -> list[list[int] | None]:
+    """What the reader in Python makes of a packet; None for what is damaged."""
+    ways: list[Callable[[Packet], array[int]]] = [
+        lambda packet: packet.docs(DOC_COUNT),
+        lambda packet: packet.docs(DOC_COUNT) and packet.freqs(DOC_COUNT),
+        lambda packet: packet.docs(DOC_COUNT) and packet.positions(packet.freqs(DOC_COUNT)),
+        lambda packet: packet.formed(),
+    ]
+    found: list[list[int] | None] = []
+    for way in ways:
+        try:
+            found.append(way(Packet(memoryview(data), positional=True)).tolist())
+        except ValueError:
+            found.append(None)
+    return found
+
+
+def read_in_kernel(data: bytes) -> list[list[int] | None]:
+    module = kernel()
+    assert module is not None
+    packets = module.open_packets((data + bytes(8), None, None, 1, b"file", b"packets"), True)
+    found: list[list[int] | None] = []
+    for what in range(4):
+        try:
+            found.append(array("I", module.unpack_term(packets, 0, len(data), DOC_COUNT, what)).tolist())
+        except module.Damaged:
+            found.append(None)
+    return found
+
+
+@compiled
+@given(postings(), st.data())
+@settings(deadline=None)
+def test_a_packet_made_to_mislead_is_damage_or_has_one_answer(lists: Lists, data: st.DataObject) -> None:
+    torn = bytearray(packed(lists, LENGTHS))
+    early = st.integers(0, min(80, len(torn) - 1)) | st.integers(0, len(torn) - 1)
+    for place in data.draw(st.lists(early, max_size=3)):
+        torn[place] = data.draw(st.sampled_from([0, 1, 31, 32, 33, 128, 255]) | st.integers(0, 255))
+    del torn[data.draw(st.just(len(torn)) | st.integers(0, len(torn))) :]
+    for found, expected in zip(read_in_kernel(bytes(torn)), read_without(bytes(torn)), strict=True):
+        # What is wrong may be noticed by one of them when it is asked for something else.
+        assert found is None or expected is None or found == expected

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from array import array
+from io import BytesIO
 from threading import Thread
 from zlib import crc32
 
@@ -12,6 +13,7 @@ import pytest
 from searchlib.codec import kernel
 from searchlib.codec.build import build
 from searchlib.codec.layout import pack_header, pack_table
+from searchlib.codec.merge import merge
 from searchlib.codec.segment import Segment
 from searchlib.codec.snapshot import LiveSegment, Snapshot
 from searchlib.errors import IndexDamaged
@@ -118,6 +120,38 @@ def test_a_file_made_to_mislead_is_damage_or_an_answer(name: str, value: int) ->
                 all_matches(query, opened)
         except IndexDamaged:
             continue
+
+
+LONG = [document("rain", *["sun", "suns"] * (number % 7), "rain") for number in range(300)]
+
+
+@compiled
+@pytest.mark.parametrize("value", [0, 1, 33, 127, 255])
+def test_a_long_list_made_to_mislead_is_damage_or_an_answer_also_when_it_is_merged(value: int) -> None:
+    data = build(LONG)
+    rain = Segment.from_bytes(data, name="s").lists("body")
+    assert rain is not None
+    assert rain.doc_frequency(0) == len(LONG)
+    size = len(Segment.from_bytes(data, name="s").sections.section("field/body/packets", "B"))
+    for place in range(0, size, 5):
+        torn = changed(data, "field/body/packets", place, value)
+        try:
+            for query in QUERIES[:8]:
+                all_matches(query, snapshot(torn))
+        except IndexDamaged:
+            pass
+        for deleted in (frozenset[int](), frozenset(range(0, 300, 3))):
+            try:
+                merge([(Segment.from_bytes(torn, name="s"), deleted)] * 2, BytesIO())
+            except IndexDamaged:
+                continue
+
+
+def test_merging_long_lists_is_building_them_whole() -> None:
+    halves = [(Segment.from_bytes(build(some), name="s"), frozenset({1, 140})) for some in (LONG[:150], LONG[150:])]
+    out = BytesIO()
+    merge(halves, out)
+    assert out.getvalue() == build([one for place, one in enumerate(LONG) if place not in {1, 140, 151, 290}])
 
 
 def test_what_misleads_is_written_so_that_it_opens() -> None:

@@ -1,6 +1,5 @@
 """A query without a hit is told apart: what excludes what, and what has hits."""
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
