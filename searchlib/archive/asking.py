@@ -198,6 +198,37 @@ class Asking(Opened):
         found = Found(asked.node, Lookup(self._snapshot, notes), Row(number, doc, 0.0))
         return ArticleView(*kept, text_marks(found), (*asked.diagnostics, *notes.all()))
 
+    def similar(self, article_id: str, *, limit: int = 10, after: str | None = None) -> Page:
+        """Find articles like one of the archive, by the words that tell it from others.
+
+        Args:
+            article_id: Whose like is looked for; it is not among the hits, its exact duplicates are not either.
+            limit: Hits on the page.
+            after: ``next`` of the page before.
+
+        Returns:
+            A page of hits, most alike first; the total counts every article with one of the words.
+
+        Raises:
+            ArticleMissing: no article has this id.
+            UsageError: an argument has no meaning.
+            IndexDamaged: a file of the index is not what was written.
+        """
+        began = perf_counter()
+        number, doc = self._place(article_id)
+        kept = stored(self._snapshot.segments[number].segment, doc)
+        node = seldom.alike(kept, self._snapshot, number=number, doc=doc)
+        cursor = decode(after, sort="relevance", question=fingerprint("similar", article_id)) if after else None
+        found = plan.page(node, self._snapshot, options=PageOptions("relevance", limit, cursor))
+        return Page(
+            f"similar:{article_id}",
+            [self._hit(Found(node, found.lookup, row), rank) for rank, row in found.ranking.numbered()],
+            total=found.total,
+            took_ms=_ms_since(began),
+            diagnostics=(*found.diagnostics, *moved_on(cursor, self._snapshot.generation)),
+            next=_following(found, "similar", article_id),
+        )
+
     def explain(self, query: "str | WhooshQuery", article_id: str) -> str:
         """Say in words and figures why an article is a hit, or which clause it fails.
 

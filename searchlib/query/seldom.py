@@ -7,7 +7,7 @@ this room loads some of its own late.
 from pathlib import Path
 
 from searchlib.codec.snapshot import Snapshot
-from searchlib.model import Diagnostic, Stats
+from searchlib.model import Diagnostic, Stats, Stored
 from searchlib.query.nodes import Node
 from searchlib.query.plan import Answer
 from searchlib.query.rank import PageOptions, ranked
@@ -48,6 +48,13 @@ def why_nothing(node: Node, snapshot: Snapshot, *, query: str = "") -> tuple[Dia
 
     found = failure(node, snapshot)
     return (*corrections(node, snapshot), *(told(found, query) if found else ()))
+
+
+def alike(kept: Stored, snapshot: Snapshot, *, number: int, doc: int) -> Node:
+    """Give the query for articles like one of the archive (see `similar.alike`)."""
+    from searchlib.query.similar import alike  # noqa: PLC0415
+
+    return alike(kept, snapshot, number=number, doc=doc)
 
 
 def completed(beginning: str, snapshot: Snapshot, *, limit: int) -> tuple[str, ...]:

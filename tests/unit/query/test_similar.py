@@ -1,0 +1,52 @@
+"""Articles like one: those that share the words that tell it from others."""
+
+
+import pytest
+
+from searchlib import Archive, Article
+from searchlib.errors import ArticleMissing
+
+TEXTS = {
+    "gale": "The ferry Thule was held in Lerwick by a gale. The harbour master said the ferry would sail on Monday.",
+    "sails": "The ferry Thule sailed from Lerwick at last. The harbour was calm, and the ferry was full.",
+    "budget": "The council of the town passed the budget. The mayor said that taxes would not rise on Monday.",
+    "taxes": "Taxes will not rise, the mayor of the town said. The budget was passed by the council.",
+    "alone": "Zebras graze.",
+}
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    made = Archive.create(tmp_path_factory.mktemp("similar"))
+    made.add(Article(text, id=name, title=name.capitalize()) for name, text in TEXTS.items())
+    return made
+
+
+@pytest.mark.parametrize(("one", "like"), [("gale", "sails"), ("sails", "gale"), ("budget", "taxes")])
+def test_the_first_is_about_the_same_and_the_article_itself_is_left_out(archive: Archive, one: str, like: str) -> None:
+    hits = list(archive.similar(one))
+    assert hits[0].id == like
+    assert one not in {hit.id for hit in hits}
+
+
+def test_an_article_whose_words_nobody_else_has_is_like_none(archive: Archive) -> None:
+    assert archive.similar("alone").total == 0
+
+
+def test_pages_follow_each_other(archive: Archive) -> None:
+    whole = [hit.id for hit in archive.similar("gale")]
+    first = archive.similar("gale", limit=1)
+    assert [hit.id for hit in first] == whole[:1]
+    assert [hit.id for hit in archive.similar("gale", after=first.next)] == whole[1:]
+
+
+def test_what_is_alike_is_marked(archive: Archive) -> None:
+    snippets = archive.similar("gale")[0].snippets
+    marked = {snippet.text[start:end].lower() for snippet in snippets for start, end in snippet.marks}
+    assert "ferry" in marked
+    assert "the" not in marked
+
+
+def test_an_unknown_article_is_an_error(archive: Archive) -> None:
+    with pytest.raises(ArticleMissing):
+        archive.similar("nowhere")
