@@ -33,6 +33,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "search": Command("find articles, best first", words=True),
     "quotes": Command("find quotations: who said what", words=True),
     "show": Command("show one article and its facts"),
+    "similar": Command("find articles like one"),
     "timeline": Command("count articles over time", words=True),
     "facets": Command("count articles by speaker, topic, place ...", words=True),
     "extract": Command("show what is found in files, without an index"),

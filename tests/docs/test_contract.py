@@ -18,6 +18,7 @@ OPTIONS = {
     "--ranking",
     "quotes": "--index --speaker --since --until --topic --limit --after --strict --now",
     "show": "--index --query",
+    "similar": "--index --limit --after",
     "timeline": "--index",
     "facets": "--index",
     "extract": "--mode --published --topics",
