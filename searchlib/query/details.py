@@ -5,7 +5,7 @@ from typing import NamedTuple
 from searchlib.model import HitDetails, QuoteRow, Snippet, Span, TopicLabel
 from searchlib.query.hits import chosen, quote_marks, quotes, raw_marks
 from searchlib.query.kept import facts, stored
-from searchlib.query.lookup import Lookup
+from searchlib.query.kernel_lookup import AnyLookup
 from searchlib.query.nodes import Node
 from searchlib.query.rank import Row
 from searchlib.query.seldom import explanation
@@ -16,7 +16,7 @@ class Found(NamedTuple):
     """A query and one row of its answer."""
 
     node: Node
-    lookup: Lookup
+    lookup: AnyLookup
     row: Row
     explained: bool = False
     """Whether to say why it is where it is."""

@@ -12,7 +12,7 @@ from searchlib.analyse.fold import name_key
 from searchlib.analyse.stem import OWN, stem
 from searchlib.model import Span
 from searchlib.query.fields import QUOTED, STEMMED
-from searchlib.query.lookup import Lookup
+from searchlib.query.kernel_lookup import AnyLookup
 from searchlib.query.nodes import Before, Best, Boost, Form, Near, Node, Or, Phrase, Term, Word, fold, is_word, leaves
 from searchlib.query.places import Place
 from searchlib.query.units import Units
@@ -105,7 +105,7 @@ def _read_as(node: Node, below: list[Node | None], field: str) -> Node | None:
             return None
 
 
-def _spans(node: Node, line: Line, lookup: Lookup, *, at: Iterable[Place]) -> dict[int, Span]:
+def _spans(node: Node, line: Line, lookup: AnyLookup, *, at: Iterable[Place]) -> dict[int, Span]:
     """Give the characters of the token at each of these positions that one of the clause's words stands for."""
     spans: dict[int, Span] = {}
     positions = sorted({position - line.base for place in at for position in place if position >= line.base})
@@ -120,7 +120,7 @@ def _spans(node: Node, line: Line, lookup: Lookup, *, at: Iterable[Place]) -> di
     return spans
 
 
-def _wanted(node: Node, lookup: Lookup) -> tuple[set[str], set[str]]:
+def _wanted(node: Node, lookup: AnyLookup) -> tuple[set[str], set[str]]:
     terms, forms = set(), set()
     for word in _words(node):
         if isinstance(word, Term) and word.term.startswith(OWN):

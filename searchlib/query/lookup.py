@@ -145,6 +145,10 @@ class Lookup:
             self._found[key] = self._look_up(word, field, number)
         return self._found[key]
 
+    def positions(self, word: Word, field: str, at: tuple[int, int]) -> Sequence[int]:
+        """Give the positions of a word in an article: the number of its segment, and its own."""
+        return self.occurrences(word, field, at[0]).positions(at[1])
+
     def forms(self, word: Word) -> list[str]:
         """Give the forms that a pattern stands for in the snapshot, in order; of a word its own."""
         return [word.form] if isinstance(word, Term) else self._expand(word).forms

@@ -15,6 +15,7 @@ from searchlib.query.dependence import depended, pairs
 from searchlib.query.execute import Matches, execute
 from searchlib.query.kernel_count import Counted, label_counts, timeline_counts, year_counts
 from searchlib.query.kernel_dependence import dependent_rows
+from searchlib.query.kernel_lookup import AnyLookup, KernelLookup
 from searchlib.query.kernel_program import deeper, left_over
 from searchlib.query.kernel_run import all_matches, best_rows, narrowed
 from searchlib.query.lookup import Lookup
@@ -34,7 +35,7 @@ class Answer(NamedTuple):
     total: int
     """Number of all articles that match."""
     diagnostics: tuple[Diagnostic, ...]
-    lookup: Lookup
+    lookup: AnyLookup
     """For `witness`: the words, looked up when asked for."""
 
 
@@ -87,7 +88,7 @@ def page(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Answer:
         else best_rows(node, snapshot, options=options)
     )
     ranking = found.ranking or ranked(found.rows, snapshot, options=options)
-    return Answer(ranking, found.total, found.diagnostics, Lookup(snapshot, Notes()))
+    return Answer(ranking, found.total, found.diagnostics, KernelLookup(snapshot))
 
 
 def _as_whoosh(node: Node, snapshot: Snapshot, options: PageOptions) -> Answer:

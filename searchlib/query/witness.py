@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from searchlib.codec.segment import Segment
 from searchlib.query.columns import condition
 from searchlib.query.fields import parts
-from searchlib.query.lookup import Lookup
+from searchlib.query.kernel_lookup import AnyLookup
 from searchlib.query.nodes import (
     And,
     AtLeast,
@@ -56,13 +56,13 @@ class View:
 
     __slots__ = ("doc", "lookup", "number", "segment")
 
-    def __init__(self, lookup: Lookup, number: int, doc: int) -> None:
+    def __init__(self, lookup: AnyLookup, number: int, doc: int) -> None:
         self.lookup, self.number, self.doc = lookup, number, doc
         self.segment: Segment = lookup.snapshot.segments[number].segment
 
     def positions(self, word: Word, field: str) -> Sequence[int]:
         """Give the positions of a word in a field of the index."""
-        return self.lookup.occurrences(word, field, self.number).positions(self.doc)
+        return self.lookup.positions(word, field, (self.number, self.doc))
 
     def places(self, node: Node, field: str) -> list[Place]:
         """Give the places of a word, a phrase, alternatives of these, or what is near, in a field of the index.

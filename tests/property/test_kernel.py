@@ -7,9 +7,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from searchlib.codec import kernel
+from searchlib.codec.snapshot import Snapshot
 from searchlib.query import count, plan
 from searchlib.query.execute import execute
+from searchlib.query.kernel_lookup import KernelLookup
 from searchlib.query.kernel_run import all_matches
+from searchlib.query.lookup import Lookup
+from searchlib.query.nodes import Term
+from searchlib.query.notes import Notes
 from searchlib.query.rank import SORTS, PageOptions, article_rows, ranked
 from tests import strategies as some
 
@@ -52,3 +57,26 @@ def test_counts_as_the_definition_does(articles, cuts, query, field, unit) -> No
     assert plan.facet(query, snapshot, field=field).values == count.facet(matches.scores, snapshot, field=field)
     expected = count.timeline(matches.scores, snapshot, unit=unit)._replace(diagnostics=matches.diagnostics)
     assert plan.timeline(query, snapshot, unit=unit) == expected
+
+
+@unhurried
+@given(some.archives, some.cuts)
+def test_words_stand_where_the_definition_has_them(articles, cuts) -> None:
+    snapshot = some.snapshot(articles, cuts)
+    _assert_same_positions(snapshot)
+
+
+def test_words_stand_where_they_do_in_long_lists_too() -> None:
+    made = some.Made(("a",), ("b", "c", "bs"), (), (0,), None, None, "en", False)
+    _assert_same_positions(some.snapshot([made] * 300, [300]))
+
+
+def _assert_same_positions(snapshot: Snapshot) -> None:
+    defined, quick = Lookup(snapshot, Notes()), KernelLookup(snapshot)
+    for number, live in enumerate(snapshot.segments):
+        for field in ("title", "body", "said", "speaker", "lang"):
+            for term in (*live.segment.terms(field), b"nowhere"):
+                word = Term(field, term.decode(), "")
+                for doc in range(live.segment.doc_count + 1):
+                    expected = tuple(defined.positions(word, field, (number, doc)))
+                    assert quick.positions(word, field, (number, doc)) == expected

@@ -160,6 +160,9 @@ def inverted(
 ) -> tuple[bytes, bytes, bytes, bytes, tuple[bytes, bytes, bytes, bytes, bytes, bytes] | None]:
     """Give the text and ends of the terms, the packets and their ends, and the sections of the forms."""
 
+def positions(field: Field, term: bytes, doc: int, /) -> tuple[int, ...]:
+    """Give where a term stands in a document, ascending."""
+
 def open_body(memo: Memo, raw: str, pieces: memoryview, /) -> Body:
     """Put the body of an article together (see `searchlib.query.texts`); *pieces* are triples of uint32."""
 

@@ -1,0 +1,58 @@
+// Where one term stands in one document: what a hit of a page asks, so nothing of the other documents is unpacked.
+#include "binding.hpp"
+#include "blocks.hpp"
+#include "functions.hpp"
+#include "program.hpp"
+
+#include <algorithm>
+
+namespace searchlib {
+namespace {
+
+using Places = std::vector<uint32_t>;
+
+Places in_plain(const Field& field, uint32_t term, uint32_t doc) {
+    Storage storage;
+    const Postings list = field.postings(term, storage);
+    const size_t place = gallop(list, 0, doc);
+    Places found;
+    if (place == list.size || list.docs[place] != doc) return found;
+    Positions positions(field, term, list);
+    positions.move(place);
+    for (size_t number = 0; number < positions.size(); ++number) found.push_back(positions.position(number));
+    return found;
+}
+
+Places in_packet(const Field& field, uint32_t term, uint32_t doc) {
+    Blocks blocks(field, term);
+    Places found;
+    if (!blocks.seek(doc)) return found;
+    const uint32_t *docs = blocks.docs(), *end = docs + blocks.count();
+    const size_t place = static_cast<size_t>(std::lower_bound(docs, end, doc) - docs);
+    if (place == blocks.count() || docs[place] != doc) return found;
+    const uint32_t* freqs = blocks.freqs();
+    uint64_t before = 0;
+    for (size_t number = 0; number < place; ++number) before += freqs[number];
+    const BitStream steps = field.packet(term).positions(blocks.block());
+    if (before + freqs[place] > steps.count) field.packets.damaged("positions do not fit the frequencies");
+    uint32_t position = 0;
+    for (uint32_t number = 0; number < freqs[place]; ++number) found.push_back(position += steps[before + number]);
+    return found;
+}
+
+}  // namespace
+
+// positions(field, term, document) -> its positions, ascending
+PyObject* positions(PyObject*, PyObject* arguments) {
+    return guarded([&] {
+        const Field* field = opened<OpenField>(item(arguments, 0), kField);
+        const auto term = field->terms.find(bytes(item(arguments, 1)));
+        const uint32_t doc = small(item(arguments, 2));
+        Places found;
+        if (term && field->positional()) found = field->packed() ? in_packet(*field, *term, doc) : in_plain(*field, *term, doc);
+        const Owned list(listed(found, [](uint32_t position) { return PyLong_FromUnsignedLong(position); }));
+        return checked(PyList_AsTuple(list.get()));
+    });
+}
+
+}  // namespace searchlib
