@@ -44,7 +44,8 @@ class Ours:
         if question.kind == "facets":
             found = self._archive.search(typed, limit=1, facets=("speaker", "topic")).facets
             return Answer([], {name: list(values[:SHOWN]) for name, values in found.items()}, [])
-        page = self._archive.search(typed, limit=SHOWN, sort="date" if question.kind == "sort" else "relevance")
+        order = "date" if question.kind == "sort" else "relevance"
+        page = self._archive.search(typed, limit=SHOWN, sort=order, ranking="bm25f")
         snippets = []
         if question.kind == "snippets":
             snippets = [" … ".join(snippet.text for snippet in hit.snippets) for hit in page]
