@@ -14,7 +14,7 @@ Source: Metzler and Croft, A Markov random field model for term dependencies, SI
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from math import inf
 from typing import Final, NamedTuple
 
@@ -54,6 +54,9 @@ MOST_PAIRS: Final = 100
 """Pairs of a query that are looked at."""
 
 
+_FILTERS: Final = frozenset((Not, Key, DateRange, DateInside, MonthDays, DateUnknown, NumberRange, Exists))
+
+
 class Pair(NamedTuple):
     """Two words that follow each other in the query."""
 
@@ -89,12 +92,18 @@ def pairs(node: Node) -> tuple[Pair, ...]:
     if not isinstance(node, (And, Or)):
         return ()
     clauses = node.clauses
+    if all(type(clause) is Term for clause in clauses):  # nearly all queries are such, and this is quick
+        return _paired([clause if clause.field == TEXT else None for clause in clauses if isinstance(clause, Term)])
     if isinstance(node, And) and not any(map(_plain, clauses)):
         inner = [clause for clause in clauses if isinstance(clause, Or)]
         clauses = inner[0].clauses if len(inner) == 1 else ()
-    neighbours = pairwise(_plain(clause) for clause in clauses if not _only_filters(clause))
-    found = (Pair(one, two) for one, two in neighbours if one and two and one.term != two.term)
-    return tuple(islice(found, MOST_PAIRS))
+    return _paired([_plain(clause) for clause in clauses if not _only_filters(clause)])
+
+
+def _paired(words: Sequence[Term | None]) -> tuple[Pair, ...]:
+    """Pair neighbours that differ; None parts them."""
+    found = [Pair(one, two) for one, two in pairwise(words) if one and two and one.term != two.term]
+    return tuple(found[:MOST_PAIRS])
 
 
 def _plain(clause: Node) -> Term | None:
@@ -106,9 +115,7 @@ def _plain(clause: Node) -> Term | None:
 
 def _only_filters(clause: Node) -> bool:
     """Tell a clause that scores nothing."""
-    return isinstance(clause, (Not, Key, DateRange, DateInside, MonthDays, DateUnknown, NumberRange, Exists)) or (
-        isinstance(clause, Boost) and clause.factor == 0
-    )
+    return type(clause) in _FILTERS or (isinstance(clause, Boost) and clause.factor == 0)
 
 
 def side_by_side(first: Sequence[int], second: Sequence[int]) -> int:
@@ -148,7 +155,10 @@ def most_added(node: Node, some: Sequence[Pair]) -> float:
         >>> round(most_added(And(tuple(words)), pairs(And(tuple(words)))), 3)
         0.353
     """
-    if fold(node, lambda current, below: (isinstance(current, Boost) and current.factor < 0) or any(below)):
+    plain = isinstance(node, (And, Or)) and all(type(clause) is Term for clause in node.clauses)
+    if not plain and fold(
+        node, lambda current, below: (isinstance(current, Boost) and current.factor < 0) or any(below)
+    ):
         return inf
     return (ADJACENT_WEIGHT + NEAR_WEIGHT) * min(2, len(some))
 
