@@ -65,6 +65,23 @@ class Keeping(Opened):
 
         return source(Path(path), columns=columns, name=name).columns
 
+    def compact(self, *, wait: float = 0.0) -> Upkeep:
+        """Write the index anew, as one segment where it fits, without what has been deleted or replaced.
+
+        What a stock Whoosh has added is taken in. Needs the space of the index once more until it is done.
+
+        Raises:
+            ArchiveError: the index cannot be written, is locked or damaged; it stays as it was.
+        """
+        done = self.compact_files(self.path, wait=wait)
+        self.refresh()
+        return done
+
+    @staticmethod
+    def compact_files(path: str | os.PathLike[str], *, wait: float = 0.0) -> Upkeep:
+        """Do as `compact`, also where a stock Whoosh has added what cannot be opened yet."""
+        return _session(Path(path)).compact(wait=wait)
+
     def export(self, folder: str | os.PathLike[str], *, to: Literal["whoosh"] = "whoosh") -> Upkeep:
         """Write the articles of this snapshot as an index of stock Whoosh's, which opens without searchlib.
 

@@ -38,6 +38,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "facets": Command("count articles by speaker, topic, place ...", words=True),
     "extract": Command("show what is found in files, without an index"),
     "topics": Command("learn topics of your own from labelled articles"),
+    "compact": Command("give back the space of what has been removed"),
     "export": Command("write the articles as an index of stock Whoosh's"),
     "remove": Command("take articles out of the index"),
     "stats": Command("say what an index holds"),

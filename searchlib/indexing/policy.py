@@ -51,6 +51,20 @@ def next_merge(sizes: Sequence[Size]) -> tuple[int, int] | None:
     return None
 
 
+def fitting(sizes: Sequence[Size], start: int) -> int:
+    """Give the end of the longest run of segments from *start* that one segment can hold; at least one.
+
+    Example:
+        >>> fitting([Size(1 << 30, 9, 0), Size(1 << 30, 9, 0), Size(1 << 10, 9, 0)], 0)
+        2
+    """
+    total, end = 0, start
+    while end < len(sizes) and (end == start or total + sizes[end].left <= LARGEST):
+        total += sizes[end].left
+        end += 1
+    return end
+
+
 def _run(sizes: Sequence[Size], start: int) -> int:
     """Give the end of a run of segments from *start* that is to be merged, 0 where there is none."""
     first, total, alike = max(sizes[start].left, SMALL), 0, 0

@@ -16,7 +16,7 @@ from searchlib.indexing.lock import WriteLock
 from searchlib.indexing.pipeline import AddOptions, Watch, add
 from searchlib.indexing.topic_files import topic_model
 from searchlib.indexing.writer import Writer
-from searchlib.model import Article, Check, Failure, Report
+from searchlib.model import Article, Check, Failure, Report, Upkeep
 
 
 class Session:
@@ -111,6 +111,19 @@ class Session:
             report, _ = add(writer, takeover.articles(found), options=options, watch=watch)
         return report
 
+    def compact(self, *, wait: float = 0.0) -> Upkeep:
+        """Write the index anew without what has been deleted; the arguments are those of `searchlib.Archive.compact`.
+
+        Raises:
+            ArchiveError: the index cannot be read or written; it stays as it was.
+        """
+        before = folder_size(self.path)
+        with Writer(self.path, wait=wait) as writer:
+            writer.compact()
+        snapshot = open_snapshot(self.path)
+        articles = sum(live.segment.doc_count - len(live.deleted) for live in snapshot.segments)
+        return Upkeep("compacted", str(self.path), articles, folder_size(self.path), before)
+
     def remove(self, ids: Iterable[str], *, wait: float = 0.0) -> Report:
         """Remove articles and commit; an unknown id is a failure in the report."""
         with Writer(self.path, wait=wait) as writer:
@@ -132,6 +145,11 @@ def _model(topics: str | None) -> str | None:
     if topics is not None:
         topic_model(topics)
     return topics
+
+
+def folder_size(path: Path) -> int:
+    """Give the bytes of all files in a folder."""
+    return sum(entry.stat().st_size for entry in os.scandir(path) if entry.is_file(follow_symlinks=False))
 
 
 def _together(one: Report, other: Report) -> Report:

@@ -23,7 +23,7 @@ from searchlib.indexing.commit import clear, commit
 from searchlib.indexing.holdings import RECORD_DIGEST, Holding, Holdings
 from searchlib.indexing.leaning import LEANING
 from searchlib.indexing.lock import WriteLock
-from searchlib.indexing.policy import Size, next_merge
+from searchlib.indexing.policy import Size, fitting, next_merge
 from searchlib.model import Document
 
 MEMORY: Final = 96 << 20
@@ -168,6 +168,19 @@ class Writer:
             self._changed = False
         return self._manifest.generation
 
+    def compact(self) -> int:
+        """Write all segments anew as one, or as few as fit, without what has been deleted; commit as `commit` does."""
+        self._flush()
+        self._holdings.mark_duplicates()
+        start = 0
+        while start < len(self._holdings.rows):
+            end = fitting(self._sizes(), start)
+            merged = self._merged(self._holdings.rows[start:end])
+            self._holdings.replace(start, end, by=merged)
+            start += len(merged)
+            self._changed = True
+        return self.commit()
+
     def cancel(self) -> None:
         """Forget all changes since the last commit, and let others write."""
         if not self._foreign:  # of a stock writer's commit nothing is known that may go
@@ -207,10 +220,13 @@ class Writer:
 
     def _merge(self) -> None:
         """Join neighbours until the policy is content."""
-        while span := next_merge([_size(holding) for holding in self._holdings.rows]):
+        while span := next_merge(self._sizes()):
             start, end = span
             merged = self._merged(self._holdings.rows[start:end])
             self._holdings.replace(start, end, by=merged)
+
+    def _sizes(self) -> list[Size]:
+        return [_size(holding) for holding in self._holdings.rows]
 
     def _merged(self, holdings: list[Holding]) -> tuple[Holding, ...]:
         """Write one segment from some; none where all of their documents are deleted."""

@@ -26,6 +26,7 @@ OPTIONS = {
     "remove": "--index",
     "stats": "--index",
     "check": "--index",
+    "compact": "--wait --index",
     "export": "--to --index",
     "bench": "--index --queries --rounds --limit",
     "saved": "--forget",

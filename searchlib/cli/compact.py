@@ -1,0 +1,26 @@
+"""``searchlib compact``: give back the space of what has been deleted."""
+
+import argparse
+
+from searchlib.archive import Archive
+from searchlib.cli.parser import Parser, add_index, add_output, add_wait
+from searchlib.present.output import Output
+
+HELP = """Write the index anew, without what has been removed or replaced, and take in what a stock Whoosh has added.
+
+example:
+  searchlib compact --wait 60
+"""
+
+
+def arguments(parser: Parser) -> None:
+    """Add what the command understands."""
+    add_wait(parser)
+    add_index(parser)
+    add_output(parser)
+
+
+def run(options: argparse.Namespace, output: Output) -> int:
+    """Compact and report."""
+    output.show(Archive.compact_files(options.index, wait=options.wait))
+    return 0
