@@ -200,6 +200,8 @@ KEYS: Final = _Keys()
 
 def tokens_of(text: str, memo: Memo) -> Tokens:
     """Give the tokens of *text* with the terms of *memo*, from the kernel where there is one."""
+    if not text:
+        return Tokens([], [], array("I"), array("I"), array("I"))
     module = kernel()
     if module is None:
         return defined(text, memo)

@@ -4,14 +4,13 @@ Title and body are text fields of their own. Quotation *n* owns a range of posit
 ``speaker`` and ``role``, with a gap after it: words that fall into one range belong to one quotation.
 Topics and places own ranges in the same way, so that no phrase spans two of them.
 """
-
 import json
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from searchlib.analyse.tokens import as_written, english, plain
 from searchlib.contract import shape
@@ -23,6 +22,9 @@ from searchlib.model.languages import is_english
 
 WINDOW_GAP = 16
 """Positions left free after a quotation, topic or place: more than any slop that a phrase is given by habit."""
+
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class Understood(NamedTuple):
@@ -66,7 +68,8 @@ def document(understood: Understood) -> Document:
         "source": plain(article.source or ""),
         "author": plain(article.author or ""),
     }
-    numbers = {"words": len(set(body_tokens.positions)), **date_columns(facts.dates)}
+    words = body_tokens.positions[-1] + 1 if body_tokens.terms else 0  # positions of a text have no hole
+    numbers = {"words": words, **date_columns(facts.dates)}
     digests = {
         "text_digest": text_digest(article),
         "record_digest": record_digest(article, hint, model=model),
@@ -220,4 +223,4 @@ def _stored(article: Article, facts: Facts) -> dict[str, str]:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)

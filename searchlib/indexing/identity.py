@@ -2,6 +2,7 @@
 
 from functools import cache
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -59,8 +60,6 @@ def _number(*parts: str | None) -> int:
 
 def _digest(*parts: str | None) -> bytes:
     """Eight bytes over the parts and their lengths, so that moving a letter from one to the next changes them."""
-    digest = blake2b(digest_size=8)
-    for part in parts:
-        raw = b"" if part is None else part.encode("utf8", "surrogatepass")
-        digest.update(f"{'-' if part is None else len(raw)};".encode() + raw)
-    return digest.digest()
+    data = [b"" if part is None else part.encode("utf8", "surrogatepass") for part in parts]
+    sizes = (b"-;" if part is None else b"%d;" % len(raw) for part, raw in zip(parts, data, strict=True))
+    return blake2b(b"".join(chain.from_iterable(zip(sizes, data, strict=True))), digest_size=8).digest()
