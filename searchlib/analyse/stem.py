@@ -34,6 +34,16 @@ def own_term(form: str) -> str:
     return OWN + form
 
 
+def stems(forms: list[str]) -> list[str]:
+    """Stem several forms at once; nothing is remembered.
+
+    Example:
+        >>> stems(["policing", "s"])
+        ['polic', 's']
+    """
+    return [stemmed or form for stemmed, form in zip(_stemmer().stemWords(forms), forms, strict=True)]
+
+
 @cache
 def _stemmer() -> Stemmer.Stemmer:
     return Stemmer.Stemmer("english", 0)  # 0: no memo of its own, ours is bounded

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from searchlib.analyse.fold import name_key
 from searchlib.analyse.split import LONGEST, Part, split
-from searchlib.analyse.stem import own_term, stem
+from searchlib.analyse.stem import own_term, stem, stems
 from searchlib.compiled import kernel
 from searchlib.model import Tokens
 
@@ -160,21 +160,32 @@ class Memo(dict[str, _Pair]):
         """Give the term of a form; each kind of field has its own."""
         raise LookupError(form)
 
+    def terms(self, forms: list[str]) -> list[str]:
+        """Give the terms of several forms."""
+        return list(map(self.term, forms))
+
     def words(self, runs: list[str]) -> tuple[tuple[_Word, ...], ...]:
         """Give the words of each run, for the kernel to remember."""
-        return tuple(map(self._words, runs))
+        short = [run for run in runs if run.isascii() and run.isalnum() and len(run) <= LONGEST]
+        forms = list(map(str.lower, short))
+        sizes = map(len, short)
+        known = {
+            run: ((term, form, 0, 0, size),)
+            for run, term, form, size in zip(short, self.terms(forms), forms, sizes, strict=True)
+        }
+        return tuple([known.get(run) or self._words(run) for run in runs])
 
     def _words(self, run: str) -> tuple[_Word, ...]:
-        term, form = self._pair(run)
-        if term is not None:
-            return ((term, form, 0, 0, len(run)),)
         parts = split(run)
-        return tuple((self.term(part.form), part.form, part.position, part.start, part.end) for part in parts)
+        return tuple([(self.term(part.form), *part) for part in parts])
 
 
 class _Stems(Memo):
     def term(self, form: str) -> str:
         return stem(form)
+
+    def terms(self, forms: list[str]) -> list[str]:
+        return stems(forms)
 
 
 class _Keys(Memo):
