@@ -4,6 +4,7 @@ Title and body are text fields of their own. Quotation *n* owns a range of posit
 ``speaker`` and ``role``, with a gap after it: words that fall into one range belong to one quotation.
 Topics and places own ranges in the same way, so that no phrase spans two of them.
 """
+
 import json
 from array import array
 from bisect import bisect_left

@@ -51,7 +51,7 @@ def test_threads_share_a_memo() -> None:
 
 @compiled
 def test_an_error_in_the_definition_leaves_nothing_behind() -> None:
-    class Failing(type(STEMS)):
+    class Failing(type(FORMS)):
         fails = True
 
         def term(self, form: str) -> str:

@@ -12,6 +12,7 @@ namespace searchlib {
 namespace {
 
 constexpr const char* kInverter = "searchlib.inverter";
+constexpr Py_ssize_t kAhead = 8;
 constexpr size_t kMostSeen = size_t{1} << 17;
 
 size_t mixed(uint64_t one, uint64_t other) {
@@ -22,9 +23,13 @@ size_t mixed(uint64_t one, uint64_t other) {
 
 }  // namespace
 
+size_t SeenPairs::first(PyObject* term, PyObject* form) const {
+    return mixed(reinterpret_cast<uintptr_t>(term) >> 4, reinterpret_cast<uintptr_t>(form) >> 4) & (slots_.size() - 1);
+}
+
 size_t SeenPairs::place(PyObject* term, PyObject* form) const {
     const size_t mask = slots_.size() - 1;
-    size_t place = mixed(reinterpret_cast<uintptr_t>(term) >> 4, reinterpret_cast<uintptr_t>(form) >> 4) & mask;
+    size_t place = first(term, form);
     while (slots_[place].term && (slots_[place].term != term || slots_[place].form != form)) place = (place + 1) & mask;
     return place;
 }
@@ -111,6 +116,7 @@ void Inverter::add(uint32_t doc, PyObject* terms, PyObject* forms, const std::ve
     std::vector<uint32_t> numbers(positions.size());
     bool looked_at = false;  // what is no text was never seen; then nothing of the document is taken
     for (Py_ssize_t place = 0; place < count; ++place) {
+        if (place + kAhead < count) seen_.fetch_for(PyList_GetItem(terms, place + kAhead), PyList_GetItem(forms, place + kAhead));
         PyObject *term = PyList_GetItem(terms, place), *form = PyList_GetItem(forms, place);
         uint32_t& number = numbers[static_cast<size_t>(place)] = seen_.find(term, form);
         if (number != Texts::kNone) continue;

@@ -16,6 +16,7 @@ class SeenPairs {
 
     uint32_t find(PyObject* term, PyObject* form) const;
     void add(PyObject* term, PyObject* form, uint32_t pair);
+    void fetch_for(PyObject* term, PyObject* form) const { fetch(&slots_[first(term, form)]); }
 
   private:
     struct Slot {
@@ -23,6 +24,7 @@ class SeenPairs {
         uint32_t pair;
     };
 
+    size_t first(PyObject* term, PyObject* form) const;
     size_t place(PyObject* term, PyObject* form) const;
     void grow();
     void forget();

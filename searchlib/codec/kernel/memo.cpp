@@ -68,10 +68,12 @@ struct Found {
     size_t start;
 };
 
-struct Fresh {
+struct Cut {
     Key key;
-    size_t characters;
+    size_t start, characters;
 };
+
+constexpr size_t kAhead = 16;
 
 // The runs of one text with the outcomes of all of them.
 class Reading {
@@ -80,26 +82,35 @@ class Reading {
         Runs runs(text, memo.signs);
         found_.reserve(text.size() / 6);
         Texts seen;
+        std::vector<Cut> cuts;  // looked up some runs later, when what is looked at has come
         while (runs.next()) {
-            const Key key(runs.run, memo.seed);
-            const uint32_t known = known_->find(key);
-            const bool fresh = known == Texts::kNone;
-            const uint32_t run = fresh ? seen.number(key) : known;
-            if (fresh && run == fresh_.size()) fresh_.push_back({key, runs.characters()});
-            found_.push_back({run, fresh, runs.start});
+            cuts.push_back({Key(runs.run, memo.seed), runs.start, runs.characters()});
+            known_->fetch_for(cuts.back().key);
+            if (cuts.size() < kAhead) continue;
+            for (const Cut& cut : cuts) look_up(cut, seen);
+            cuts.clear();
         }
+        for (const Cut& cut : cuts) look_up(cut, seen);
         if (!fresh_.empty()) define();
     }
 
     PyObject* tokens() const {
         size_t count = 0;
-        for (const Found& one : found_) count += static_cast<size_t>(end(one) - begin(one));
+        for (const Found& one : found_) {
+            count += static_cast<size_t>(end(one) - begin(one));
+            fetch(begin(one));
+        }
         Owned terms(checked(PyList_New(static_cast<Py_ssize_t>(count)))), forms(checked(PyList_New(static_cast<Py_ssize_t>(count))));
         std::vector<uint32_t> columns(3 * count);
         uint32_t *positions = columns.data(), *starts = positions + count, *ends = starts + count;
         uint32_t position = 0;
         Py_ssize_t place = 0;
-        for (const Found& one : found_) {
+        for (size_t number = 0; number < found_.size(); ++number) {
+            const Found& one = found_[number];
+            if (number + kAhead < found_.size() && begin(found_[number + kAhead]) != end(found_[number + kAhead])) {
+                fetch(begin(found_[number + kAhead])->term);
+                fetch(begin(found_[number + kAhead])->form);
+            }
             for (const Token* token = begin(one); token != end(one); ++token, ++place) {
                 PyList_SetItem(terms.get(), place, Owned::shared(token->term).release());
                 PyList_SetItem(forms.get(), place, Owned::shared(token->form).release());
@@ -116,18 +127,26 @@ class Reading {
     }
 
   private:
+    void look_up(const Cut& cut, Texts& seen) {
+        const uint32_t known = known_->find(cut.key);
+        const bool fresh = known == Texts::kNone;
+        const uint32_t run = fresh ? seen.number(cut.key) : known;
+        if (fresh && run == fresh_.size()) fresh_.push_back(cut);
+        found_.push_back({run, fresh, cut.start});
+    }
+
     const Token* begin(const Found& one) const { return one.fresh ? own_.begin(one.run) : known_->begin(one.run); }
     const Token* end(const Found& one) const { return one.fresh ? own_.end(one.run) : known_->end(one.run); }
 
     // Ask Python what the fresh runs become. Other threads may run meanwhile and learn the same.
     void define() {
-        const Owned asked(listed(fresh_, [](const Fresh& one) {
+        const Owned asked(listed(fresh_, [](const Cut& one) {
             return PyUnicode_DecodeUTF8(one.key.text.data(), static_cast<Py_ssize_t>(one.key.text.size()), "surrogatepass");
         }));
         const Owned answer(checked(PyObject_CallFunctionObjArgs(memo_.define.get(), asked.get(), nullptr)));
         if (length(answer.get()) != fresh_.size()) throw BadProgram{"an outcome for each run is wanted"};
         for (size_t place = 0; place < fresh_.size(); ++place) {
-            const auto& [key, characters] = fresh_[place];
+            const auto& [key, start, characters] = fresh_[place];
             own_.add(key, item(answer.get(), place));
             memo_.remember(key, characters, item(answer.get(), place));
         }
@@ -137,7 +156,7 @@ class Reading {
     std::shared_ptr<Outcomes> known_;  // what the memo knew when the reading began, and perhaps more
     Outcomes own_;
     std::vector<Found> found_;
-    std::vector<Fresh> fresh_;
+    std::vector<Cut> fresh_;
 };
 
 }  // namespace

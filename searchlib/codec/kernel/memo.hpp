@@ -26,6 +26,7 @@ class Outcomes {
     size_t count() const { return runs_.count(); }
     size_t bytes() const { return runs_.bytes() + tokens_.size() * sizeof(Token); }
     uint32_t find(const Key& run) const { return runs_.find(run); }
+    void fetch_for(const Key& run) const { runs_.fetch_for(run); }
     // Keep a new run; the tokens are what Python gave for it.
     void add(const Key& run, PyObject* tokens);
 
