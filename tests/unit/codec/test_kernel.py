@@ -21,7 +21,7 @@ from searchlib.model import Document, Tokens
 from searchlib.query.execute import execute
 from searchlib.query.kernel_run import all_matches
 from searchlib.query.nodes import And, AtLeast, Fuzzy, Node, Not, Or, Phrase, Prefix, Regex, Term, Wildcard
-from searchlib.query.plan import answer, road
+from searchlib.query.plan import answer, roads
 
 compiled = pytest.mark.skipif(not kernel.available(), reason="no compiled kernel")
 RAIN, SUN = Term("text", "rain", "rain"), Term("text", "sun", "sun")
@@ -80,8 +80,8 @@ def test_switched_off_it_is_not_loaded() -> None:
 
 
 def test_the_road_names_what_is_left_to_the_definition() -> None:
-    expected = "kernel, AtLeast by definition" if kernel.available() else "definition"
-    assert road(Or((RAIN, AtLeast(SUN, 2)))) == expected
+    expected = ["kernel", "both"] if kernel.available() else ["definition"]
+    assert [road.by for road in roads(Or((RAIN, AtLeast(SUN, 2))))] == expected
 
 
 @compiled
@@ -204,7 +204,7 @@ def test_a_query_that_is_nested_very_deep_is_answered() -> None:
     for _ in range(600):
         query = Not(Not(query))
     assert answer(query, opened).scores == execute(query, opened).scores
-    assert road(query) == "definition"
+    assert [road.by for road in roads(query)] == ["definition"]
 
 
 @compiled
