@@ -193,9 +193,10 @@ void find_used(const Part& part, bool positional, Bytes& terms, Bytes& forms) {
 
 // used_terms(part, whether there are positions, number of forms) -> a byte a term, a byte a form
 PyObject* used_terms(PyObject*, PyObject* arguments) {
+    Buffers buffers;
+    Part part;  // lives on while it is said what is wrong with it
     return guarded([&] {
-        Buffers buffers;
-        const Part part = part_of(item(arguments, 0), buffers);
+        part = part_of(item(arguments, 0), buffers);
         const bool positional = integer(item(arguments, 1)) != 0;
         Bytes terms(part.at.size ? part.at.size - 1 : 0), forms(small(item(arguments, 2)));
         {
@@ -210,9 +211,9 @@ PyObject* used_terms(PyObject*, PyObject* arguments) {
 
 // merge_terms(parts, starts, places, terms, counts of forms, lengths, first term) -> packets, where each ends
 PyObject* merge_terms(PyObject*, PyObject* arguments) {
+    Buffers buffers;
+    Merge merge;  // lives on while it is said what is wrong with its parts
     return guarded([&] {
-        Buffers buffers;
-        Merge merge;
         PyObject* parts = item(arguments, 0);
         for (size_t place = 0; place < length(parts); ++place) {
             merge.parts.push_back(part_of(item(parts, place), buffers));
