@@ -18,4 +18,5 @@ include=$("$python" -c 'import sysconfig; print(sysconfig.get_path("include"))')
 LD_PRELOAD="$("$compiler" -print-file-name=libasan.so) $("$compiler" -print-file-name=libubsan.so)" \
     ASAN_OPTIONS=detect_leaks=0 PYTHONMALLOC=malloc PYTHONPATH=$copy SEARCHLIB_KERNEL=require \
     "$python" -m pytest -q -p no:cacheprovider --rootdir "$copy" -c "$copy/pyproject.toml" \
-    "$copy/tests/unit/codec/test_kernel.py" "$copy/tests/property/test_kernel.py"
+    "$copy/tests/unit/codec/test_kernel.py" "$copy/tests/property/test_kernel.py" \
+    "$copy/tests/property/test_codec_packets.py" "$copy/tests/property/test_codec_rows.py"
