@@ -39,7 +39,7 @@ def test_finds_and_scores_what_the_definition_does(articles, cuts, query) -> Non
 def test_pages_follow_each_other_as_those_of_the_definition(articles, cuts, query, sort, limit) -> None:
     snapshot = some.snapshot(articles, cuts)
     matches = execute(query, snapshot)
-    options = PageOptions(sort, limit)
+    options = PageOptions(sort, limit, ranking="bm25f")  # what pairs of words add has a test of its own
     for _ in range(4):
         answer = plan.page(query, snapshot, options=options)
         assert answer.total == matches.total
