@@ -32,6 +32,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "index": Command("read articles and make them searchable"),
     "search": Command("find articles, best first", words=True),
     "quotes": Command("find quotations: who said what", words=True),
+    "browse": Command("browse on the whole screen: type, narrow, read, cite", words=True),
     "show": Command("show one article and its facts"),
     "similar": Command("find articles like one"),
     "timeline": Command("count articles over time", words=True),

@@ -44,14 +44,15 @@ class PageView:
         for place, hit in enumerate(self.page):
             if place:
                 yield Text()
-            yield numbered(hit.rank, _lines(hit, self.links))
+            yield numbered(hit.rank, hit_lines(hit, self.links))
         for field, values in self.page.facets.items():
             yield Text()
             yield heading(line(field))
             yield bars(values)
 
 
-def _lines(hit: Hit, links: Linker) -> Iterator[RenderableType]:
+def hit_lines(hit: Hit, links: Linker = no_link) -> Iterator[RenderableType]:
+    """Draw one hit, line by line."""
     yield Clipped(_title(hit), TITLE_LINES)
     topics = names([topic.label for topic in hit.topics], style=styles.TOPIC)
     yield joined((date_text(hit.dates), names(hit.speakers, style=styles.SPEAKER), topics))

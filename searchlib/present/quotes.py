@@ -22,7 +22,7 @@ class QuotesView:
         for place, row in enumerate(self.page):
             if place:
                 yield Text()
-            yield numbered(row.rank, _lines(row))
+            yield numbered(row.rank, row_lines(row))
 
 
 def quote_lines(quote: Quote, marks: tuple[Span, ...] = ()) -> Iterator[RenderableType]:
@@ -34,6 +34,7 @@ def quote_lines(quote: Quote, marks: tuple[Span, ...] = ()) -> Iterator[Renderab
     yield prose(quote.text, marks)
 
 
-def _lines(row: QuoteRow) -> Iterator[RenderableType]:
+def row_lines(row: QuoteRow) -> Iterator[RenderableType]:
+    """Draw one quotation with its article, line by line."""
     yield from quote_lines(row.quote, row.marks)
     yield joined((date_text(row.dates), prose(row.title or row.id), prose(row.id, style=styles.FAINT)))

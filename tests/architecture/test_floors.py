@@ -25,13 +25,15 @@ FLOORS = {
     "bench": 3,
     "present": 4,
     "__init__": 4,
+    "browse": 4.5,
     "cli": 5,
     "__main__": 6,
 }
 
 GUESTS = {
     # A library that is heavy to import or that only one room understands: where it may be named.
-    "rich": {"present"},
+    "rich": {"present", "browse"},
+    "textual": {"browse"},
     "whoosh": {
         "codec/disk.py",
         "codec/whoosh_codec.py",

@@ -34,8 +34,8 @@ OPTIONS = {
     "config": "--origin",
 }
 OUTPUT = "--json --jsonl --csv --fields -0 --color --theme --no-pager"
-TEXTS = {"completion", "man"}
-"""Commands that print a text which is read by another program as it is."""
+TEXTS = {"completion", "man", "browse"}
+"""Commands without records: they print a text as it is, or take the whole screen."""
 
 DATE = {
     "kind": str,

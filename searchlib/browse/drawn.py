@@ -1,0 +1,94 @@
+"""Here are values, give me what the lists of the screen show; every text has passed `searchlib.present.safe`."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from searchlib.browse.question import FACETS, Answer, Pick
+from searchlib.model import Article, Bucket, Facets, Hit, QuoteRow, Span
+from searchlib.present import styles
+from searchlib.present.amounts import counted, duration
+from searchlib.present.bars import bar
+from searchlib.present.drawing import SEPARATOR, numbered, prose
+from searchlib.present.page import hit_lines
+from searchlib.present.quotes import row_lines
+from searchlib.present.safe import line, paragraphs
+
+MOST_PARAGRAPHS = 2_000
+"""Of an article; a longer one is read in an editor."""
+CURRENT = "reverse"
+_VALUES = 8
+_BAR = 12
+
+
+def hit_row(hit: Hit) -> RenderableType:
+    """Draw one hit."""
+    return numbered(hit.rank, [*hit_lines(hit), Text()])
+
+
+def quote_row(row: QuoteRow) -> RenderableType:
+    """Draw one quotation."""
+    return Group(*row_lines(row), Text())
+
+
+def facet_rows(facets: Facets, picked: Sequence[Pick]) -> Iterator[tuple[Pick | None, Text]]:
+    """Draw the values to narrow by under the names of their fields; what is picked stands first, with a mark.
+
+    Returns:
+        Each row with what it picks; the head of a field picks nothing.
+    """
+    for field in FACETS:
+        counts = dict(facets.get(field, ()))
+        chosen = [pick.value for pick in picked if pick.field == field]
+        values = [*chosen, *[value for value in counts if value not in chosen][:_VALUES]]
+        if values:
+            yield None, Text(field, style=styles.HEADING)
+        for value in values:
+            mark = "✓ " if value in chosen else "  "
+            count = Text(f" {counts.get(value, 0):,}", style=styles.FAINT)
+            yield Pick(field, value), Text.assemble(mark, prose(value, style=_style(field)), count)
+
+
+def timeline_text(buckets: Sequence[Bucket]) -> Text:
+    """Draw the years, or the months, that have articles."""
+    most = max((bucket.count for bucket in buckets), default=0)
+    rows = [
+        Text.assemble(
+            (line(bucket.start), styles.DATE),
+            f" {bucket.count:>6,} ",
+            (bar(bucket.count, most, width=_BAR), styles.BAR),
+        )
+        for bucket in buckets
+        if bucket.count
+    ]
+    return Text("\n").join(rows)
+
+
+def status_text(answer: Answer) -> Text:
+    """Say how much there is, what it is narrowed to and what of the query was not understood."""
+    page = answer.page
+    parts = [f"{counted(page.total, 'article')} in {duration(page.took_ms)}"]
+    parts += [f"{pick.field}: {line(pick.value)}" for pick in answer.question.picks]
+    text = Text(SEPARATOR.join(parts), style=styles.FAINT)
+    for found in page.diagnostics[:2]:
+        hint = f" ({line(found.hint)})" if found.hint else ""
+        text.append(f"\n{line(found.level)}: {line(found.message)}{hint}", style=styles.LEVELS.get(found.level, ""))
+    return text
+
+
+def article_rows(article: Article, marks: Sequence[Span]) -> list[tuple[str, tuple[Span, ...]]]:
+    """Give the paragraphs of an article with what matched in each."""
+    return paragraphs(article.text, marks)[:MOST_PARAGRAPHS]
+
+
+def paragraph_text(text: str, marks: Sequence[Span], *, current: int | None = None) -> Text:
+    """Draw one paragraph with its matches, the match number *current* so that it is seen."""
+    drawn = prose(text, marks)
+    if current is not None:
+        drawn.stylize(CURRENT, *marks[current])
+    return drawn
+
+
+def _style(field: str) -> str:
+    return {"speaker": styles.SPEAKER, "topic": styles.TOPIC}.get(field, styles.DATE)
