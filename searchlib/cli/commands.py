@@ -30,6 +30,7 @@ class CommandModule(Protocol):
 
 COMMANDS: Final[dict[str, Command]] = {
     "index": Command("read articles and make them searchable"),
+    "watch-folder": Command("index new files as they come"),
     "search": Command("find articles, best first", words=True),
     "quotes": Command("find quotations: who said what", words=True),
     "browse": Command("browse on the whole screen: type, narrow, read, cite", words=True),

@@ -2,9 +2,12 @@
 
 import argparse
 import time
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Literal
 
 from searchlib.archive import Archive
+from searchlib.cli.asking import STDIN
 from searchlib.cli.parser import (
     Parser,
     add_index,
@@ -17,9 +20,9 @@ from searchlib.cli.parser import (
     positive_number,
     stored_of,
 )
-from searchlib.errors import UsageError
+from searchlib.errors import SearchError, UsageError
 from searchlib.model import Report
-from searchlib.present.amounts import duration
+from searchlib.present.amounts import counted, duration
 from searchlib.present.output import Output
 
 HELP = """Read articles, find their facts and make them searchable. Unchanged articles are skipped.
@@ -59,7 +62,11 @@ def run(options: argparse.Namespace, output: Output) -> int:
         found = "several of them" if any(asked) else "nothing"
         raise UsageError("index", found, "files and folders, or --refresh, or --from-whoosh DIR")
     does = _renewed if options.refresh else _taken_over if options.from_whoosh else _added
-    report = does(options, output)
+    try:
+        report = does(options, output)
+    except KeyboardInterrupt:
+        output.note(_kept(options))
+        raise
     output.show(report)
     output.aside(f"done in {duration(1000 * (time.perf_counter() - began))}")
     if report.failed:
@@ -70,7 +77,20 @@ def run(options: argparse.Namespace, output: Output) -> int:
     return 0 if _seen(report) or options.refresh else 1
 
 
+def _kept(options: argparse.Namespace) -> str:
+    """Say what an interrupted run leaves: all that was committed, nothing half."""
+    try:
+        with Archive.open(options.index) as archive:
+            kept = archive.stats().articles
+    except SearchError:
+        kept = 0
+    count = counted(kept, "article")
+    return f"interrupted; {count} in the index, nothing is half done; the same command goes on from there"
+
+
 def _added(options: argparse.Namespace, output: Output) -> Report:
+    if not options.index.exists() and not options.rebuild and nothing_in(options.paths):
+        return Report()  # an empty folder is no reason for an index
     exist: Literal["open", "replace"] = "replace" if options.rebuild else "open"
     with Archive.create(options.index, exist=exist, wait=options.wait) as archive, output.progress() as progress:
         return archive.add(
@@ -105,6 +125,13 @@ def _taken_over(options: argparse.Namespace, output: Output) -> Report:
 def _renewed(options: argparse.Namespace, output: Output) -> Report:
     with Archive.open(options.index) as archive, output.progress() as progress:
         return archive.renew(jobs=options.jobs, wait=options.wait, topics=options.topics, progress=progress)
+
+
+def nothing_in(paths: Sequence[str]) -> bool:
+    """Say whether there is no file to read, not even one that will fail."""
+    from searchlib.read.walk import sources  # noqa: PLC0415  # the writing side
+
+    return STDIN not in paths and not any(True for _ in sources(map(Path, paths)))
 
 
 def _seen(report: Report) -> int:

@@ -99,7 +99,8 @@ class _Run:
         if self.watch:
             done = self.added + self.updated + self.unchanged + len(self.failed)
             articles = self.added + self.updated
-            self.watch(Progress(done, self.options.total, articles, self.quotes, len(self.failed), path))
+            found = (articles, self.quotes, len(self.failed))
+            self.watch(Progress(done, self.options.total, *found, path, len(self.speakers)))
 
 
 def add(

@@ -19,6 +19,7 @@ class Progress(NamedTuple):
     quotes: int
     failed: int
     path: str
+    speakers: int = 0
 
 
 class Report(NamedTuple):

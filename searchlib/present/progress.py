@@ -12,7 +12,7 @@ from searchlib.model import Progress
 from searchlib.present import styles
 from searchlib.present.safe import line
 
-_NARROW = 70
+_NARROW = 100
 """Columns below which only the bar, the count and the time are drawn."""
 
 
@@ -43,10 +43,10 @@ def found(event: Progress) -> str:
     """Say what the run has found so far.
 
     Example:
-        >>> found(Progress(done=3, total=None, articles=3, quotes=11, failed=1, path="a.txt"))
-        '3 articles, 11 quotations, 1 failed'
+        >>> found(Progress(done=3, total=None, articles=3, quotes=11, failed=1, path="a.txt", speakers=2))
+        '3 articles, 11 quotations by 2 speakers, 1 failed'
     """
-    parts = [f"{event.articles:,} articles", f"{event.quotes:,} quotations"]
+    parts = [f"{event.articles:,} articles", f"{event.quotes:,} quotations by {event.speakers:,} speakers"]
     return ", ".join([*parts, f"{event.failed:,} failed"] if event.failed else parts)
 
 

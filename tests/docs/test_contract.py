@@ -29,6 +29,7 @@ OPTIONS = {
     "compact": "--wait --index",
     "export": "--to --index",
     "bench": "--index --queries --rounds --limit",
+    "watch-folder": "--index --every --prune --wait",
     "saved": "--forget",
     "history": "--limit --forget",
     "config": "--origin",

@@ -1,0 +1,103 @@
+"""Here are folders, keep an index up with them: what is new or changed is taken in once nobody writes it any more.
+
+Folders are looked at again and again, which works on every file system. A file counts as whole when size, time and
+number have stayed the same from one look to the next; one that grows afterwards is read again.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from os import stat
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from searchlib.archive import Archive
+from searchlib.errors import IndexLocked
+from searchlib.model import Article, Failure, Report
+from searchlib.read.options import ReadOptions
+from searchlib.read.readers import read
+from searchlib.read.source import Source
+from searchlib.read.walk import sources
+
+Stamp: TypeAlias = "tuple[int, int, int]"
+"""Size, time of the last change in ns, and number of a file."""
+Pause: TypeAlias = Callable[[], object]
+
+
+class Look(NamedTuple):
+    """What lay in the folders at one moment."""
+
+    files: dict[str, Source]
+    stamps: dict[str, Stamp]
+
+
+def look(paths: Sequence[str]) -> Look:
+    """List the files that an index would read, with their stamps; empty ones are not begun yet."""
+    files, stamps = {}, {}
+    for source in sources(map(Path, paths)):
+        if isinstance(source, Failure):
+            continue
+        try:
+            found = stat(source.path)
+        except OSError:  # gone again
+            continue
+        if found.st_size:
+            files[source.path], stamps[source.path] = source, (found.st_size, found.st_mtime_ns, found.st_ino)
+    return Look(files, stamps)
+
+
+def rounds(
+    archive: Archive, paths: Sequence[str], *, pause: Pause, prune: Callable[[], Report] | None
+) -> Iterator[Report]:
+    """Take in what changes, for ever.
+
+    Args:
+        archive: What it goes to.
+        paths: Files and folders, all of which have been taken in already.
+        pause: Waits a while; what it raises ends the watch.
+        prune: Forgets articles whose files are gone; None leaves them.
+
+    Returns:
+        A report for each look at which something was taken in, forgotten or failed.
+    """
+    done = before = look(paths).stamps
+    while True:
+        pause()
+        now = look(paths)
+        ready = [path for path in settled(before, now.stamps) if done.get(path) != now.stamps[path]]
+        gone = done.keys() - now.stamps.keys()
+        before = now.stamps
+        try:
+            report = taken_in(archive, [now.files[path] for path in ready]) if ready else Report()
+            if gone and prune:
+                report = report._replace(removed=prune().removed)
+        except IndexLocked:  # somebody else is at it; the next look finds the same again
+            continue
+        done = {path: stamp for path, stamp in done.items() if path not in gone}
+        done |= {path: now.stamps[path] for path in ready}
+        if any(report[:4]) or report.failed:
+            yield report
+
+
+def settled(before: dict[str, Stamp], now: dict[str, Stamp]) -> list[str]:
+    """Give the files that nobody has touched between two looks.
+
+    Example:
+        >>> settled({"a": (1, 1, 1), "b": (1, 1, 2)}, {"a": (1, 1, 1), "b": (2, 3, 2), "c": (1, 1, 3)})
+        ['a']
+    """
+    return [path for path, stamp in now.items() if before.get(path) == stamp]
+
+
+def taken_in(archive: Archive, files: Sequence[Source]) -> Report:
+    """Add the articles in *files* under the ids that they have when the whole folder is indexed."""
+    failed: list[Failure] = []
+
+    def articles() -> Iterator[Article]:
+        for source in files:
+            for found in read(source, options=ReadOptions()):
+                if isinstance(found, Failure):
+                    failed.append(found)
+                else:
+                    yield found.article
+
+    report = archive.add(articles())
+    return report._replace(failed=(*report.failed, *failed))
