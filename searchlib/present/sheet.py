@@ -159,10 +159,11 @@ _HIT: Final[Columns[Hit]] = {
     "quote_speaker": lambda hit: hit.quotes[0].speaker if hit.quotes else None,
 }
 _HIT_SHOWN = ("rank", "score", "id", "title", *_DATED, "speakers", "topics", "path", "snippet")
+# The pattern of a quotation is left to JSON: as a column, ``pattern`` is that of the date.
 _QUOTE_ROW: Final[Columns[QuoteRow]] = {
     **_attributes(("rank", "score", "id", "title", "dates", "marks")),
     **_date_columns(lambda row: row.dates),
-    **{name: _of_row(name) for name in Quote._fields},
+    **{name: _of_row(name) for name in Quote._fields if name != "pattern"},
 }
 _WORDS = ("speaker", "role", "cue", "type", "confidence", "text")
 _QUOTE_ROW_SHOWN = ("rank", "score", "id", "title", *_DATED, *_WORDS)
@@ -170,6 +171,6 @@ _SAID: Final[Columns[tuple[str | None, Quote, Facts]]] = {
     "id": itemgetter(0),
     "title": lambda row: row[2].title.text if row[2].title else None,
     **_date_columns(lambda row: row[2].dates),
-    **{name: _of_quote(name) for name in Quote._fields},
+    **{name: _of_quote(name) for name in Quote._fields if name != "pattern"},
 }
 _SAID_SHOWN = ("id", *_WORDS)

@@ -335,7 +335,7 @@ def test_a_full_disk_is_a_clear_error(index: Path) -> None:
     assert (done.returncode, done.stderr) == (3, "searchlib: standard output: no space left on device\n")
 
 
-def test_an_interrupt_ends_quietly(tmp_path: Path) -> None:
+def test_an_interrupt_ends_with_what_is_kept(tmp_path: Path) -> None:
     """The interrupt comes when the writer holds the lock and waits for articles: not while modules are loaded."""
     index = tmp_path / "index"
     run = started("index", "-", "--index", index, stdin=subprocess.PIPE)
@@ -345,7 +345,8 @@ def test_an_interrupt_ends_quietly(tmp_path: Path) -> None:
     time.sleep(0.5)
     run.send_signal(signal.SIGINT)
     shown, said = run.communicate(timeout=20)
-    assert (run.returncode, shown, said) == (130, "", "")
+    kept = "interrupted; 0 articles in the index, nothing is half done; the same command goes on from there\n"
+    assert (run.returncode, shown, said) == (130, "", kept)
 
 
 # ── bench ────────────────────────────────────────────────────────────────────────────────────
