@@ -107,7 +107,13 @@ def test_no_cell_is_a_formula() -> None:
 def test_a_plain_record_is_one_line_and_its_fields_hold_no_tab(page: Page) -> None:
     texts = {"id": "ferry.txt", "title": "one\ttwo\nthree"}
     hits = [
-        Hit(hit.rank, hit.score, kept=lambda name: texts.get(name, ""), details=partial(getattr, hit, "details"))
+        Hit(
+            hit.rank,
+            hit.score,
+            kept=lambda name: texts.get(name, ""),
+            snippets=tuple,
+            details=partial(getattr, hit, "details"),
+        )
         for hit in page
     ]
     found = list(plain.lines(Page("q", hits, total=2, took_ms=1)))
