@@ -11,6 +11,7 @@ from rich.text import Text
 from searchlib.model import Article, Date, Facts, Person, Stored, Topic
 from searchlib.present import styles
 from searchlib.present.drawing import heading, indented, joined, pairs, prose
+from searchlib.present.evidence import evident, voices
 from searchlib.present.excerpt import with_ellipses
 from searchlib.present.quotes import quote_lines
 from searchlib.present.when import words
@@ -24,9 +25,12 @@ class FactsView:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield what rich prints."""
-        facts = self.facts
+        facts, style_of = self.facts, voices(self.facts)
         sections: tuple[tuple[str, list[RenderableType]], ...] = (
-            ("Quotations", [Group(*quote_lines(quote)) for quote in facts.quotes]),
+            (
+                "Quotations",
+                [Group(*quote_lines(quote, style=style_of.get(quote.speaker or ""))) for quote in facts.quotes],
+            ),
             ("People", [_person(person) for person in facts.persons]),
             ("Dates", [_date(date) for date in facts.dates]),
             ("Topics", [_topic(topic) for topic in facts.topics]),
@@ -52,6 +56,9 @@ class ExtractionView:
             yield Constrain(Rule(prose(kept.article.id or "without an id"), align="left"), styles.WIDEST)
             yield header(kept.article, kept.facts)
             yield Text()
+            for paragraph in evident(*kept):
+                yield Constrain(paragraph, styles.WIDEST)
+                yield Text()
             yield FactsView(kept.facts)
 
 

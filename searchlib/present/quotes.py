@@ -25,9 +25,13 @@ class QuotesView:
             yield numbered(row.rank, row_lines(row))
 
 
-def quote_lines(quote: Quote, marks: tuple[Span, ...] = ()) -> Iterator[RenderableType]:
-    """Draw who spoke and how, then the words."""
-    who = prose(quote.speaker, style=styles.SPEAKER) if quote.speaker else Text("nobody named", style=styles.FAINT)
+def quote_lines(quote: Quote, marks: tuple[Span, ...] = (), *, style: str | None = None) -> Iterator[RenderableType]:
+    """Draw who spoke and how, then the words; *style* is the speaker's own."""
+    who = (
+        prose(quote.speaker, style=style or styles.SPEAKER)
+        if quote.speaker
+        else Text("nobody named", style=styles.FAINT)
+    )
     role = prose(quote.role or "")
     how = prose(f"{quote.cue or ''} ({quote.type}, {quote.confidence:.0%})", style=styles.FAINT)
     yield joined((who, role, how))

@@ -12,6 +12,11 @@ TITLE = "searchlib.title"
 DERIVED = "searchlib.derived"
 """A title that the text does not have: its first sentence stands in."""
 SPEAKER = "searchlib.speaker"
+VOICES: Final = tuple(f"searchlib.voice{number}" for number in range(6))
+"""The colours of speakers beside each other."""
+NOBODY = "searchlib.nobody"
+"""Words of somebody who is not named."""
+EVIDENCE = "searchlib.evidence"
 DATE = "searchlib.date"
 TOPIC = "searchlib.topic"
 FAINT = "searchlib.faint"
@@ -26,6 +31,9 @@ THEMES: Final[dict[str, dict[str, str]]] = {
         TITLE: "bold",
         DERIVED: "italic",
         SPEAKER: "bold magenta",
+        **dict(zip(VOICES, ("magenta", "cyan", "yellow", "blue", "green", "red"), strict=True)),
+        NOBODY: "italic",
+        EVIDENCE: "underline",
         DATE: "green",
         TOPIC: "cyan",
         FAINT: "dim",
@@ -41,6 +49,9 @@ THEMES: Final[dict[str, dict[str, str]]] = {
         TITLE: "bold #ffffff",
         DERIVED: "italic #e4e4e4",
         SPEAKER: "bold #d7afff",
+        **dict(zip(VOICES, ("#d7afff", "#87d7ff", "#ffd75f", "#87afff", "#87d787", "#ff8787"), strict=True)),
+        NOBODY: "italic",
+        EVIDENCE: "underline",
         DATE: "#87d787",
         TOPIC: "#87d7ff",
         FAINT: "#8a8a8a",
@@ -56,6 +67,9 @@ THEMES: Final[dict[str, dict[str, str]]] = {
         TITLE: "bold #000000",
         DERIVED: "italic #262626",
         SPEAKER: "bold #8700af",
+        **dict(zip(VOICES, ("#8700af", "#005f87", "#875f00", "#005faf", "#005f00", "#af0000"), strict=True)),
+        NOBODY: "italic",
+        EVIDENCE: "underline",
         DATE: "#005f00",
         TOPIC: "#005f87",
         FAINT: "#626262",
