@@ -97,7 +97,8 @@ def _together(node: Node, view: View, scores: list[Scores]) -> Iterable[_Line]:
         {doc: score for doc, score in found.items() if doc not in live.hidden}
         for found, live in zip(scores, snapshot.segments, strict=True)
     )
-    after = depended(Matches(tuple(visible), (), view.lookup), some).scores[view.number].get(view.doc, before)
+    matches = Matches(tuple(visible), (), Lookup(snapshot, Notes()))
+    after = depended(matches, some).scores[view.number].get(view.doc, before)
     if after == before:
         return
     yield _Line(

@@ -126,7 +126,7 @@ def luminance(color: Color) -> float:
 
 
 @pytest.mark.parametrize(("theme", "ground"), [("dark", 0.0), ("light", 1.0)])
-@pytest.mark.parametrize("name", [name for name in styles.THEMES["dark"] if name != styles.BAR])
+@pytest.mark.parametrize("name", [name for name in styles.THEMES["dark"] if name not in (styles.BAR, styles.EVIDENCE)])
 def test_text_of_a_theme_can_be_read_on_its_ground(theme: str, ground: float, name: str) -> None:
     color = Style.parse(styles.THEMES[theme][name]).color
     assert color is not None

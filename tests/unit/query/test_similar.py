@@ -1,6 +1,5 @@
 """Articles like one: those that share the words that tell it from others."""
 
-
 import pytest
 
 from searchlib import Archive, Article
