@@ -77,3 +77,9 @@ def test_every_command_of_the_program_stands_in_the_readme() -> None:
 def test_a_picture_in_the_readme_is_a_golden_file(name: str, shown: str) -> None:
     golden = (ROOT / "tests" / "golden" / f"{name}.golden").read_text("utf8")
     assert shown.rstrip() == golden.rstrip()
+
+
+def test_the_readme_leads_to_every_page_of_the_documentation_and_nowhere_else() -> None:
+    linked = set(re.findall(r"\]\(([^)#:]+)\)", README))
+    assert all((ROOT / target).exists() for target in linked)
+    assert {f"docs/{page.name}" for page in (ROOT / "docs").glob("*.md")} <= linked
