@@ -63,7 +63,7 @@ def packed(lists: Lists, lengths: Sequence[int]) -> bytes:
 
     Example:
         >>> packed(Lists([7]), b"").hex(), packed(Lists([0, 7], [1, 2], [5, 5, 6]), bytes(8)).hex()
-        ('0107', '020100030601020303ad00')
+        ('0107', '02010003060102036d00')
     """
     size, freqs = len(lists.docs), lists.freqs
     head = varint(size)
