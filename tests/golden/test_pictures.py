@@ -1,4 +1,4 @@
-"""The README's pictures: what a terminal shows of the seeds, exported by rich. `pytest --update-golden` draws them anew.
+"""The README's pictures: what a terminal shows of the seeds, exported by rich; `--update-golden` draws them anew.
 
 How rich frames a picture may change with its version, so the words and their styles are compared, not the frame.
 """
