@@ -15,7 +15,7 @@ from searchlib.model import Span
 
 LONGEST: Final = 64
 """Characters of a token; longer ones (addresses, broken encodings) are cut, nothing is dropped."""
-_MOST_PARTS: Final = 5
+MOST_PARTS: Final = 5
 """Of more words than this nobody types the form written together."""
 _SHORT: Final = 3
 """Letters on each side of an ampersand up to which the whole is one word: AT&T, R&D."""
@@ -162,7 +162,7 @@ def _add(form: str, span: Span, parts: list[Part]) -> None:
 def _write_together(parts: list[Part], first: int, form: str) -> None:
     """Add *form*, or the parts from *first* on without marks, at the position of the first of them."""
     words = parts[first:]
-    if len(words) < 2 or words[-1].position - words[0].position >= _MOST_PARTS:
+    if len(words) < 2 or words[-1].position - words[0].position >= MOST_PARTS:
         return
     if not form:
         singles = {part.position: part.form for part in reversed(words)}

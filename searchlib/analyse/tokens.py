@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from searchlib.analyse.fold import name_key
 from searchlib.analyse.split import LONGEST, Part, split
 from searchlib.analyse.stem import own_term, stem, stems
+from searchlib.analyse.usual import usual
 from searchlib.compiled import kernel
 from searchlib.model import Tokens
 
@@ -165,19 +166,18 @@ class Memo(dict[str, _Pair]):
         return list(map(self.term, forms))
 
     def words(self, runs: list[str]) -> tuple[tuple[_Word, ...], ...]:
-        """Give the words of each run, for the kernel to remember."""
+        """Give the words of each run, for the kernel to remember; the terms of all of them are asked for at once."""
         short = [run for run in runs if run.isascii() and run.isalnum() and len(run) <= LONGEST]
         forms = list(map(str.lower, short))
-        sizes = map(len, short)
-        known = {
-            run: ((term, form, 0, 0, size),)
-            for run, term, form, size in zip(short, self.terms(forms), forms, sizes, strict=True)
+        single = set(short)
+        parts = {run: usual(run) or split(run) for run in runs if run not in single}
+        terms = iter(self.terms([*forms, *(part.form for found in parts.values() for part in found)]))
+        words: dict[str, tuple[_Word, ...]] = {
+            run: ((next(terms), form, 0, 0, len(run)),) for run, form in zip(short, forms, strict=True)
         }
-        return tuple([known.get(run) or self._words(run) for run in runs])
-
-    def _words(self, run: str) -> tuple[_Word, ...]:
-        parts = split(run)
-        return tuple([(self.term(part.form), *part) for part in parts])
+        for run, found in parts.items():
+            words[run] = tuple([(next(terms), *part) for part in found])
+        return tuple([words[run] for run in runs])
 
 
 class _Stems(Memo):

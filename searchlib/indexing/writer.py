@@ -18,7 +18,6 @@ from searchlib.codec.segment import SUFFIX, Segment
 from searchlib.codec.snapshot import committed, newest_generation, snapshot_of
 from searchlib.codec.whoosh_toc import WhooshSegment
 from searchlib.errors import IndexMissing
-from searchlib.indexing.absorb import absorbed
 from searchlib.indexing.commit import clear, commit
 from searchlib.indexing.holdings import RECORD_DIGEST, Holding, Holdings
 from searchlib.indexing.leaning import LEANING
@@ -197,12 +196,15 @@ class Writer:
     def _take_in(self, foreign: Sequence[WhooshSegment]) -> None:
         """Put what a stock Whoosh has added in our own format, before anything else is done."""
         self._foreign = foreign
+        if not foreign:
+            return
+        from searchlib.indexing.absorb import absorbed  # noqa: PLC0415  # hardly ever, and it loads the extraction
+
         for document in absorbed(self.path, foreign):
             self.put(document)
-        self._changed = self._changed or bool(foreign)
-        if foreign:
-            self.commit()
-            self._foreign = ()
+        self._changed = True
+        self.commit()
+        self._foreign = ()
 
     def _fresh(self) -> None:
         self._builder = Builder(LEANING)

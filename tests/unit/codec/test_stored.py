@@ -7,7 +7,7 @@ import pytest
 from searchlib.codec.build import build
 from searchlib.codec.merge import merge
 from searchlib.codec.segment import Segment
-from searchlib.codec.stored import LEVEL, Beside, record, text_of
+from searchlib.codec.stored import Beside, record, text_of
 from searchlib.codec.verify import problems
 from searchlib.errors import IndexDamaged
 from searchlib.model import Document
@@ -15,7 +15,7 @@ from searchlib.model import Document
 
 def test_title_stays_readable_when_the_body_is_damaged() -> None:
     data = build([Document({}, {}, {}, {}, {}, {"title": "Rain", "text": "It rained. " * 50})])
-    start = data.index(zlib.compress(b"It rained. " * 50, LEVEL)) + 20
+    start = data.index(record("It rained. " * 50)) + 25
     damaged = Segment.from_bytes(data[:start] + b"\0\0\0" + data[start + 3 :], name="x")
     assert damaged.stored("title", 0) == "Rain"
     with pytest.raises(Exception, match=r"stored/text\.data"):
@@ -41,6 +41,17 @@ CUT_OFF = b"\1\5\0\0\0" + zlib.compress(b"abcde")[:-4]
 def test_what_is_no_record_is_an_error(data: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
         text_of(memoryview(data))
+
+
+@pytest.mark.parametrize("size", [160, 249, 250, 505, 506, 32_505, 32_506, 70_000])
+@pytest.mark.parametrize("dictionary", [b"", b"It rained in Kigali and in Butare. " * 7])
+def test_a_text_of_any_size_is_given_back(size: int, dictionary: bytes) -> None:
+    text = "".join(f"{number:x} " for number in range(size))[:size]
+    text = text[: size // 2] + text[: size - size // 2]  # what is said again stands as far back as can be
+    kept = record(text, dictionary)
+    assert kept[0] in (1, 2)
+    assert len(kept) < size
+    assert text_of(memoryview(kept), lambda: dictionary) == text
 
 
 def test_short_texts_are_kept_as_they_are() -> None:
