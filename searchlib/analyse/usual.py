@@ -1,6 +1,6 @@
 """Here is a run of a usual shape, give me the words in it without the steps of `split`, which is the definition.
 
-Nine in ten of the runs that are more than letters and digits have one of four shapes: in-flight, Rwanda’s, 1,000 and
+Six in seven of the runs that are more than letters and digits have one of four shapes: in-flight, Rwanda’s, 1,000 and
 levels.As. All of them are ASCII but for the apostrophe, so that folding is lower case.
 """
 
