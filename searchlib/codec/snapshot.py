@@ -42,7 +42,7 @@ class Snapshot:
     def __init__(self, generation: int, segments: tuple[LiveSegment, ...], path: Path = Path()) -> None:
         self.generation, self.segments, self.path = generation, segments, path
         self.opened: dict[str, object] = {}
-        """What the kernel takes of this snapshot with every query (see `searchlib.codec.kernel`)."""
+        """What every query asks of this snapshot, worked out once: most of it for the kernel (see `codec.kernel`)."""
 
     def doc_count(self) -> int:
         """Give the number of documents, hidden ones too: statistics count them until they are merged away."""

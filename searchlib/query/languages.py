@@ -5,9 +5,10 @@ as it stands, marked (`analyse.stem.own_term`). So a word or phrase becomes the 
 has the second; an archive in English is asked exactly what was typed.
 """
 
-from typing import TypeGuard
+from typing import TYPE_CHECKING, TypeGuard
 
 from searchlib.analyse.stem import OWN, own_term
+from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot
 from searchlib.codec.terms import encoded
 from searchlib.model.languages import is_english
@@ -31,6 +32,9 @@ from searchlib.query.nodes import (
     fold,
 )
 
+if TYPE_CHECKING:
+    from searchlib.codec.kernel._kernel import Field
+
 
 def in_all_languages(node: Node, snapshot: Snapshot) -> Node:
     """Let the words of a query also find themselves in articles that are not English.
@@ -47,9 +51,17 @@ def in_all_languages(node: Node, snapshot: Snapshot) -> Node:
 
     Cost: next to nothing where all is English, else a look-up in the dictionaries for each word.
     """
-    if all(is_english(lang) for live in snapshot.segments for lang in live.segment.labels("lang").values):
+    if _all_english(snapshot):
         return node
     return fold(node, lambda current, below: _rebuilt(_widened(current, snapshot), below))
+
+
+def _all_english(snapshot: Snapshot) -> bool:
+    """Tell whether no article is in another language; remembered with the snapshot."""
+    if "all English" not in snapshot.opened:
+        langs = (lang for live in snapshot.segments for lang in live.segment.labels("lang").values)
+        snapshot.opened["all English"] = all(map(is_english, langs))
+    return bool(snapshot.opened["all English"])
 
 
 def _widened(node: Node, snapshot: Snapshot) -> Node:
@@ -82,7 +94,15 @@ def _is_stemmed(word: Word) -> TypeGuard[Term]:
 
 
 def _has(word: Term, snapshot: Snapshot) -> bool:
-    return any(snapshot.doc_frequency(part, encoded(word.term)) for part in parts(word.field))
+    term = encoded(word.term)
+    if not kernel.available():
+        return any(snapshot.doc_frequency(part, term) for part in parts(word.field))
+    return any(_one_has(kernel.part(snapshot, part), term) for part in parts(word.field))
+
+
+def _one_has(fields: "tuple[Field | None, ...]", term: bytes) -> bool:
+    found: bool = kernel.run(lambda module: module.has_term(fields, term))
+    return found
 
 
 def _rebuilt(node: Node, below: list[Node]) -> Node:

@@ -5,6 +5,7 @@
 namespace searchlib {
 
 PyObject* gather(PyObject*, PyObject* arguments);
+PyObject* has_term(PyObject*, PyObject* arguments);
 PyObject* inverted(PyObject*, PyObject* arguments);
 PyObject* lengths(PyObject*, PyObject* arguments);
 PyObject* merge_terms(PyObject*, PyObject* arguments);

@@ -40,7 +40,21 @@ Places in_packet(const Field& field, uint32_t term, uint32_t doc) {
     return found;
 }
 
+// Tell whether any of some fields, None among them, has a term.
+bool any_has(PyObject* fields, std::string_view term) {
+    for (size_t number = 0; number < length(fields); ++number) {
+        PyObject* capsule = item(fields, number);
+        if (capsule != Py_None && opened<OpenField>(capsule, kField)->terms.find(term)) return true;
+    }
+    return false;
+}
+
 }  // namespace
+
+// has_term(fields, term) -> whether one of them has it
+PyObject* has_term(PyObject*, PyObject* arguments) {
+    return guarded([&] { return PyBool_FromLong(any_has(item(arguments, 0), bytes(item(arguments, 1)))); });
+}
 
 // positions(field, term, document) -> its positions, ascending
 PyObject* positions(PyObject*, PyObject* arguments) {

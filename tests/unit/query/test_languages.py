@@ -5,6 +5,10 @@ from pathlib import Path
 import pytest
 
 from searchlib import Archive, Article
+from searchlib.codec import kernel
+from searchlib.codec.snapshot import open_snapshot
+from searchlib.query.languages import in_all_languages
+from searchlib.query.parse import parse
 
 FRENCH = "Les portes de la mairie sont fermées depuis mardi, a dit le maire. « Nous voulons la paix sociale », dit-il."
 ENGLISH = "The ports were closed on Tuesday, the mayor said, and they will not open the door before the weekend."
@@ -80,3 +84,15 @@ def test_quotations_in_another_language_are_found_by_their_words(archive: Archiv
 def test_what_is_missing_is_said_of_no_word_that_another_language_has(archive: Archive) -> None:
     page = archive.search("fermées alcalde")
     assert not any("no article has" in note.message for note in page.diagnostics)
+
+
+@pytest.mark.parametrize(
+    "query", ["portes port", '"portes de la mairie"', '"no queremos"', "said:queremos -obra", "rien"]
+)
+def test_a_query_becomes_the_same_without_the_kernel(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    node, snapshot = parse(query).node, open_snapshot(archive.path)
+    widened = in_all_languages(node, snapshot)
+    monkeypatch.setattr(kernel, "available", lambda: False)
+    assert in_all_languages(node, snapshot) == widened
