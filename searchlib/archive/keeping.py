@@ -82,6 +82,24 @@ class Keeping(Opened):
         """Do as `compact`, also where a stock Whoosh has added what cannot be opened yet."""
         return _session(Path(path)).compact(wait=wait)
 
+    @staticmethod
+    def repair(path: str | os.PathLike[str], *, wait: float = 0.0) -> Upkeep:
+        """Make the damaged index in *path* one that opens again: what is whole is kept, what is lost is named.
+
+        Whole segments stay. Of damaged ones every article whose text and metadata can be read under their checksums
+        is understood anew. Damaged files are moved into a folder ``damaged-<time>`` inside *path*. A newest commit
+        that cannot be read is replaced by the newest that can. A whole index stays as it is.
+
+        Returns:
+            What was done; ``lost`` names each article that is lost by its id where that can be read, else the file.
+
+        Raises:
+            IndexMissing: there is no index.
+            SchemaMismatch: what is there is not damaged, but of another version.
+            ArchiveError: the index cannot be written or is locked; it stays as it was.
+        """
+        return _session(Path(path)).repair(wait=wait)
+
     def export(self, folder: str | os.PathLike[str], *, to: Literal["whoosh"] = "whoosh") -> Upkeep:
         """Write the articles of this snapshot as an index of stock Whoosh's, which opens without searchlib.
 

@@ -45,6 +45,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "remove": Command("take articles out of the index"),
     "stats": Command("say what an index holds"),
     "check": Command("verify the files of an index"),
+    "repair": Command("mend a damaged index, and say what is lost"),
     "bench": Command("measure how fast an index answers"),
     "saved": Command("list the searches that have a name"),
     "history": Command("show what was asked before"),

@@ -29,14 +29,15 @@ def absorbed(path: Path, segments: Sequence[WhooshSegment]) -> Iterator[Document
     for segment in segments:
         for doc, stored in documents(path, segment):
             place = f"{path / segment.name}, document {doc}"
-            article = Failure(place, stored) if isinstance(stored, str) else _article(stored, place)
+            article = Failure(place, stored) if isinstance(stored, str) else article_of(stored, place)
             if isinstance(article, Failure):
                 raise IndexDamaged(path / segment.name, f"document {doc}", article.reason)
             hint = str(stored["hint"]) if not isinstance(stored, str) and stored.get("hint") else None
             yield document(understand(article, ExtractOptions(published=hint)))
 
 
-def _article(stored: Mapping[str, Any], place: str) -> Article | Failure:
+def article_of(stored: Mapping[str, Any], place: str) -> Article | Failure:
+    """Give the article of the stored fields that a stock writer left: one of ours, or one that it added itself."""
     if "meta" in stored:
         return handed_in(stored, place)
     return Article(**{"text": "", **values(stored, _COLUMNS)})

@@ -14,7 +14,9 @@ from searchlib.indexing.identity import id_digest
 from searchlib.indexing.inputs import STDIN, Inputs, date_hint, listed, number, read_inputs, read_options
 from searchlib.indexing.lock import WriteLock
 from searchlib.indexing.pipeline import AddOptions, Watch, add
+from searchlib.indexing.repair import repair
 from searchlib.indexing.topic_files import topic_model
+from searchlib.indexing.wreck import wreck
 from searchlib.indexing.writer import Writer
 from searchlib.model import Article, Check, Failure, Report, Upkeep
 
@@ -123,6 +125,22 @@ class Session:
         snapshot = open_snapshot(self.path)
         articles = sum(live.segment.doc_count - len(live.deleted) for live in snapshot.segments)
         return Upkeep("compacted", str(self.path), articles, folder_size(self.path), before)
+
+    def repair(self, *, wait: float = 0.0) -> Upkeep:
+        """Make a damaged index whole again; the arguments are those of `searchlib.Archive.repair`.
+
+        Raises:
+            ArchiveError: there is no index of ours, or it cannot be written; it stays as it was.
+        """
+        wreck(self.path)
+        before = folder_size(self.path)
+        lock = WriteLock(self.path, wait=wait)
+        try:
+            lost = repair(self.path)
+        finally:
+            lock.release()
+        articles = check(self.path).articles
+        return Upkeep("repaired", str(self.path), articles, folder_size(self.path), before, lost=lost)
 
     def remove(self, ids: Iterable[str], *, wait: float = 0.0) -> Report:
         """Remove articles and commit; an unknown id is a failure in the report."""

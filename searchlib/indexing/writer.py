@@ -214,7 +214,7 @@ class Writer:
     def _flush(self) -> None:
         """Write what is gathered as a segment."""
         if self._pending:
-            file = self.path / _new_name()
+            file = self.path / new_name()
             with new_file(file) as out:
                 self._builder.write(out)
             self._holdings.add(Holding(Segment.open(file), deleted=self._dropped))
@@ -235,7 +235,7 @@ class Writer:
         kept = [(holding, doc) for holding in holdings for doc in holding.undeleted()]
         if not kept:
             return ()
-        file = self.path / _new_name()
+        file = self.path / new_name()
         with new_file(file) as out:
             merge([(holding.segment, frozenset(holding.deleted)) for holding in holdings], out)
         duplicates = (number for number, (holding, doc) in enumerate(kept) if doc in holding.duplicates)
@@ -250,7 +250,7 @@ def _create_if_missing(path: Path) -> None:
         commit(path, 0, rows=())
 
 
-def _new_name() -> str:
+def new_name() -> str:
     """A name that no file of the index ever had: readers may still hold an old one."""
     return f"{INDEX_NAME}_{os.urandom(8).hex()}{SUFFIX}"
 

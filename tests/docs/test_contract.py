@@ -27,6 +27,7 @@ OPTIONS = {
     "stats": "--index",
     "check": "--index",
     "compact": "--wait --index",
+    "repair": "--wait --index",
     "export": "--to --index",
     "bench": "--index --queries --rounds --limit",
     "watch-folder": "--index --every --prune --wait",
