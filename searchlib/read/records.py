@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 
 from searchlib.errors import ReadError
@@ -27,6 +28,8 @@ USUAL: Final[dict[str, tuple[str, ...]]] = {
 _FILLER: Final = re.compile(r"[\W_]+")
 _EPOCH: Final = (10**9, 10**11)
 _KEYS_SHOWN: Final = 12
+_SHORT_ENOUGH: Final = 1 << 10
+"""Names and their characters up to which the fields are remembered: names of any size would fill the memory."""
 
 
 def columns(names: Iterable[str], place: str, *, options: ReadOptions) -> dict[str, str]:
@@ -39,19 +42,29 @@ def columns(names: Iterable[str], place: str, *, options: ReadOptions) -> dict[s
         >>> columns(["Headline", "pub_date", "Body"], "a.csv", options=ReadOptions())
         {'text': 'Body', 'title': 'Headline', 'date': 'pub_date'}
     """
-    names = list(names)
-    folded = {_FILLER.sub("", name).lower(): name for name in reversed(names)}
+    names = tuple(names)
     asked = options.map or {}
-    usual = {field: next((folded[word] for word in USUAL[field] if word in folded), None) for field in FIELDS}
-    chosen = {field: asked.get(field) or usual[field] for field in FIELDS}
+    usual = _remembered(names) if len(names) + sum(map(len, names)) <= _SHORT_ENOUGH else _usual(names)
     for field, name in asked.items():
         if name not in names:
             raise ReadError(place, f"no {name!r} for the {field}; it has {_shown(names)}")
-    if chosen["text"] is None:
+    held = ((field, asked.get(field) or usual.get(field)) for field in FIELDS)
+    chosen = {field: name for field, name in held if name is not None}
+    if "text" not in chosen:
         raise ReadError(
             place, f"nothing named text, body or content; it has {_shown(names)}: --map text=NAME says which"
         )
-    return {field: name for field, name in chosen.items() if name is not None}
+    return chosen
+
+
+def _usual(names: tuple[str, ...]) -> dict[str, str]:
+    """Give which of *names* holds which field by its usual name."""
+    folded = {_FILLER.sub("", name).lower(): name for name in reversed(names)}
+    found = {field: next((folded[word] for word in USUAL[field] if word in folded), None) for field in FIELDS}
+    return {field: name for field, name in found.items() if name is not None}
+
+
+_remembered = lru_cache(64)(_usual)  # records of one file mostly have the same names
 
 
 def article(record: Mapping[str, object], entry: Input, *, row: int, options: ReadOptions) -> Article:
@@ -110,6 +123,6 @@ def _date(number: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).isoformat()
 
 
-def _shown(names: list[str]) -> str:
+def _shown(names: tuple[str, ...]) -> str:
     shown = clean_surrogates(", ".join(names[:_KEYS_SHOWN])[:300]) or "no names"
     return f"{shown} …" if len(names) > _KEYS_SHOWN else shown
