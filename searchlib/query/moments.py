@@ -3,7 +3,7 @@
 Understood: 2015, 2015-11, 2015-11-02 (also with / or . between), 20151102, November 2015, 2 November 2015,
 Nov 2, 2015; without a year November, 2 November, --11, --11-02, --11-02/--11-05, which mean these days of any
 year; and relative to a given day today, yesterday, Tuesday, last Tuesday, this month, last week, last 3 years,
-3 days ago. What is not understood is never guessed.
+3 days ago, now, now-30d, -6 months. What is not understood is never guessed.
 """
 
 import re
@@ -16,9 +16,12 @@ _MONTHS: Final = (
 )  # fmt: skip
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAYS_OF: Final = {"day": 1, "week": 7}
+_UNITS: Final = {"d": "day", "w": "week", "m": "month", "y": "year"}
+_NAMED_DAYS: Final = {"now": 0, "today": 0, "yesterday": -1, "tomorrow": 1}
 _ISO: Final = r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?"
 _YEARLESS: Final = r"--(\d\d)(?:-(\d\d))?(?:/--(\d\d)(?:-(\d\d))?)?"
 _COUNTED: Final = r"(?:(?:the )?(?:last|past) (\d{1,4}) (day|week|month|year)s?)|(\d{1,4}) (day|week|month|year)s? ago"
+_OFFSET: Final = r"(?:now|today)? ?- ?(\d{1,4}) ?(d(?:ays?)?|w(?:ks?|eeks?)?|mo(?:s|nths?)?|y(?:rs?|ears?)?)"
 """Patterns are compiled when a date is typed: most queries have none."""
 _LEAP_YEAR: Final = 2000
 
@@ -140,21 +143,24 @@ def _yearly(month: int, day: int | None) -> YearlyDays:
 
 
 def _relative(words: str, today: date | None) -> Moment | None:
-    counted = re.fullmatch(_COUNTED, words)
+    counted, offset = re.fullmatch(_COUNTED, words), re.fullmatch(_OFFSET, words)
     which, _, unit = words.rpartition(" ")
     weekday = _number(unit, _WEEKDAYS) if which in ("", "last", "this", "on") else 0
     spanned = which in ("last", "this") and unit in ("day", "week", "month", "year")
-    if not (counted or weekday or spanned or words in ("today", "yesterday", "tomorrow")):
+    if not (counted or offset or weekday or spanned or words in _NAMED_DAYS):
         return None
     if today is None:
         return NeedsToday(words)
     if counted:
         return _counted(counted, today)
+    if offset:
+        day = _back(today, int(offset[1]), _UNITS[offset[2][0]]).toordinal()
+        return Days(day, day)
     if weekday:
         return _weekday(weekday, which, today)
     if spanned:
         return _period(unit, which, today)
-    day = today.toordinal() + {"today": 0, "yesterday": -1, "tomorrow": 1}[words]
+    day = today.toordinal() + _NAMED_DAYS[words]
     return Days(day, day)
 
 

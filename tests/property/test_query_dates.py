@@ -90,6 +90,8 @@ def relative(now: date, count: int) -> list[Typed]:
         Typed(f'date:"last {count} days"', today - count, today),
         Typed(f'date:"{count} days ago"', today - count, today - count),
         Typed(f'date:["{count} days ago" TO today]', today - count, today),
+        Typed(f"date:now-{count}d", today - count, today - count),
+        Typed(f"date:[-{count}d TO now]", today - count, today),
         Typed('date:"this week"', monday, monday + 6),
         Typed('date:"last week"', monday - 7, monday - 1),
         Typed('date:"this month"', *written(now, "month")[1:]),
