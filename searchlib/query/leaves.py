@@ -244,7 +244,7 @@ def _keep(found: "re.Match[str]") -> str:
 def _pattern(typed: Typed, notes: Notes) -> Node | None:
     """Read a pattern; marks inside it part words, as they do in a text."""
     field, text, span = typed
-    if text.strip("*") == "":
+    if text.strip("*") == "" or text == "*:*":  # the longer form is Lucene's and Whoosh's
         return Every(span) if field == "text" else Exists(field, span)
     if len(text) > _LONGEST_PATTERN:
         notes.warn(f"a pattern may have {_LONGEST_PATTERN} characters", span, "it is searched as words")

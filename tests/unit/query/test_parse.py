@@ -79,6 +79,7 @@ def notes(text: str, **options: object) -> list[tuple[str, str]]:
         ("title:(kagame OR rwanda)", "Or(title:kagame title:rwanda)"),
         ("title:*", "Exists(title)"),
         ("*", "Every()"),
+        ("*:*", "Every()"),
         ("who:stock", "speaker:stock"),
         ("by:stock", "speaker:stock"),
         ("about:crime", "topic:crime"),
