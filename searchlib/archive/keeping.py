@@ -100,6 +100,24 @@ class Keeping(Opened):
         """
         return _session(Path(path)).repair(wait=wait)
 
+    def snapshot(self, file: str | os.PathLike[str]) -> Upkeep:
+        """Save what this archive holds as one compacted file, which `open` takes in the place of a folder, read-only.
+
+        Args:
+            file: One that is not there yet.
+
+        Returns:
+            What was written; ``as_of`` is the time of the commit.
+
+        Raises:
+            UsageError: *file* is there, or this archive is itself such a file.
+            IndexUnwritable: the disk refuses; nothing is left behind.
+            IndexDamaged: a file of the index is not what was written.
+        """
+        from searchlib.indexing.saving import save  # noqa: PLC0415  # a search needs nothing of this side
+
+        return save(self._snapshot, Path(file))
+
     def export(self, folder: str | os.PathLike[str], *, to: Literal["whoosh"] = "whoosh") -> Upkeep:
         """Write the articles of this snapshot as an index of stock Whoosh's, which opens without searchlib.
 

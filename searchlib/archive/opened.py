@@ -19,6 +19,9 @@ class Opened:
     def open(cls, path: str | os.PathLike[str]) -> Self:
         """Open the newest commit of the index in *path*; nothing is written and nothing is unpickled.
 
+        Args:
+            path: A folder, or a file that `Archive.snapshot` wrote, which can only be read.
+
         Raises:
             IndexMissing, IndexDamaged, SchemaMismatch.
         """

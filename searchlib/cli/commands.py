@@ -46,6 +46,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "stats": Command("say what an index holds"),
     "check": Command("verify the files of an index"),
     "repair": Command("mend a damaged index, and say what is lost"),
+    "snapshot": Command("save an index as one read-only file"),
     "bench": Command("measure how fast an index answers"),
     "saved": Command("list the searches that have a name"),
     "history": Command("show what was asked before"),

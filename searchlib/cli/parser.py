@@ -215,7 +215,9 @@ def stored_of(options: argparse.Namespace) -> dict[str, str] | None:
 
 def add_index(parser: Parser) -> None:
     """Add the option that says where the index is."""
-    parser.add_argument("--index", metavar="DIR", help="folder of the index (else $SEARCHLIB_INDEX, else ./index)")
+    parser.add_argument(
+        "--index", metavar="DIR", help="folder of the index, or a snapshot (else $SEARCHLIB_INDEX, else ./index)"
+    )
 
 
 def add_wait(parser: Parser) -> None:

@@ -83,7 +83,7 @@ def open_snapshot(path: Path, reuse: Snapshot | None = None) -> Snapshot:
     """Open the newest commit of the index in *path*.
 
     Args:
-        path: The folder.
+        path: The folder, or a file that `Archive.snapshot` wrote.
         reuse: An older snapshot of the same folder, of which segments that are still there are taken over.
 
     Raises:
@@ -91,6 +91,8 @@ def open_snapshot(path: Path, reuse: Snapshot | None = None) -> Snapshot:
         IndexDamaged: a file is gone, torn or altered.
         SchemaMismatch: an index, but not one that this version reads.
     """
+    if path.is_file():
+        return _of_one_file(path)
     known = {live.segment.name: live.segment for live in reuse.segments} if reuse is not None else {}
     for _ in range(ATTEMPTS):
         generation = newest_generation(path)
@@ -100,6 +102,15 @@ def open_snapshot(path: Path, reuse: Snapshot | None = None) -> Snapshot:
             if newest_generation(path) == generation:
                 raise
     return _opened(path, newest_generation(path), known)
+
+
+def _of_one_file(path: Path) -> Snapshot:
+    from searchlib.codec.one_file import open_one_file  # noqa: PLC0415  # most indexes are folders
+
+    opened = open_one_file(path)
+    rows = zip(opened.segments, opened.manifest.segments, strict=True)
+    live = (LiveSegment(one, frozenset((*row.deleted, *row.duplicates)), frozenset(row.deleted)) for one, row in rows)
+    return Snapshot(opened.manifest.generation, tuple(live), path)
 
 
 def newest_generation(path: Path) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 from zlib import crc32
 
 from searchlib.codec.manifest import Manifest, SegmentRow, manifest_name
+from searchlib.codec.one_file import open_one_file
 from searchlib.codec.segment import SUFFIX, Segment
 from searchlib.codec.snapshot import newest_generation, read_manifest
 from searchlib.codec.verify import problems
@@ -25,6 +26,8 @@ def check(path: Path) -> Check:
 
     Cost: reads all files of the newest commit.
     """
+    if path.is_file():
+        return _check_one_file(path)
     generation = newest_generation(path)
     toc = path / f"_MAIN_{generation}.toc"
     try:
@@ -37,6 +40,21 @@ def check(path: Path) -> Check:
     found = (*_toc_problems(toc, manifest), *_segment_problems(path, manifest))
     size = sum(file.stat().st_size for file in files if file.exists())
     return Check(len(files), size, manifest.articles, tuple(found))
+
+
+def _check_one_file(path: Path) -> Check:
+    """Verify a snapshot in one file."""
+    size = path.stat().st_size
+    try:
+        opened = open_one_file(path)
+    except IndexDamaged as error:
+        return Check(1, size, 0, (Failure(str(path), f"{error.section}: {error.reason}"),))
+    except SchemaMismatch as error:
+        return Check(1, size, 0, (Failure(str(path), f"{error.found}, but expected {error.expected}"),))
+    found = [Failure(str(path), f"{name}: {reason}") for one in opened.segments for name, reason in problems(one)]
+    if not opened.is_padded:
+        found.append(Failure(str(path), "padding: bytes that belong to nothing are not zero"))
+    return Check(1, size, opened.manifest.articles, tuple(found))
 
 
 def _file(path: Path, row: SegmentRow) -> Path:

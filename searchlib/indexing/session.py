@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from searchlib.codec.disk import make_folder
+from searchlib.codec.one_file import refuse_one_file
 from searchlib.codec.snapshot import newest_generation, open_snapshot, read_manifest
 from searchlib.errors import IndexDamaged, IndexMissing, UsageError
 from searchlib.indexing import renewal, takeover
@@ -42,6 +43,7 @@ class Session:
             SchemaMismatch: what is there is not ours to throw away.
             ArchiveError: the folder cannot be written, or is locked.
         """
+        refuse_one_file(self.path)
         make_folder(self.path)
         lock = WriteLock(self.path, wait=wait)
         try:
@@ -119,6 +121,7 @@ class Session:
         Raises:
             ArchiveError: the index cannot be read or written; it stays as it was.
         """
+        refuse_one_file(self.path)
         before = folder_size(self.path)
         with Writer(self.path, wait=wait) as writer:
             writer.compact()
@@ -132,6 +135,7 @@ class Session:
         Raises:
             ArchiveError: there is no index of ours, or it cannot be written; it stays as it was.
         """
+        refuse_one_file(self.path)
         wreck(self.path)
         before = folder_size(self.path)
         lock = WriteLock(self.path, wait=wait)

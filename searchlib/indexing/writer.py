@@ -14,6 +14,7 @@ from searchlib.codec.build import Builder
 from searchlib.codec.disk import make_folder, new_file
 from searchlib.codec.manifest import INDEX_NAME
 from searchlib.codec.merge import merge
+from searchlib.codec.one_file import refuse_one_file
 from searchlib.codec.segment import SUFFIX, Segment
 from searchlib.codec.snapshot import committed, newest_generation, snapshot_of
 from searchlib.codec.whoosh_toc import WhooshSegment
@@ -61,6 +62,7 @@ class Writer:
 
     def __init__(self, path: Path, *, wait: float = 0.0, create: bool = False) -> None:
         self.path = path
+        refuse_one_file(path)
         if create:
             make_folder(path)
         else:

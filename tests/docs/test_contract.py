@@ -28,6 +28,7 @@ OPTIONS = {
     "check": "--index",
     "compact": "--wait --index",
     "repair": "--wait --index",
+    "snapshot": "--index",
     "export": "--to --index",
     "bench": "--index --queries --rounds --limit",
     "watch-folder": "--index --every --prune --wait",

@@ -1,0 +1,67 @@
+"""Here is a snapshot, save it as one file that another machine can open for reading."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from searchlib.codec.disk import new_file, refusals, sync_folder
+from searchlib.codec.manifest import INDEX_NAME, Manifest, manifest_name
+from searchlib.codec.merge import merge
+from searchlib.codec.one_file import write_one_file
+from searchlib.codec.segment import SUFFIX, Segment
+from searchlib.codec.snapshot import Snapshot
+from searchlib.errors import UsageError
+from searchlib.indexing.holdings import Holding
+from searchlib.indexing.policy import Size, fitting
+from searchlib.model import Upkeep
+
+
+def save(snapshot: Snapshot, file: Path) -> Upkeep:
+    """Write *snapshot* as *file*: compacted, and whole when it appears under its name.
+
+    Raises:
+        UsageError: there is something of that name.
+        IndexDamaged: a segment is not what was written.
+        IndexUnwritable: the disk refuses; nothing is left behind.
+    """
+    if file.exists() or file.is_symlink():
+        raise UsageError("file", str(file), "a file that is not there yet")
+    as_of = _as_of(snapshot)
+    with refusals(file.parent), TemporaryDirectory(prefix=".searchlib-", dir=file.parent) as folder:
+        holdings = list(_compacted(snapshot, Path(folder)))
+        manifest = Manifest(snapshot.generation, tuple(holding.row() for holding in holdings))
+        with new_file(file) as out:
+            write_one_file(out, manifest, as_of=as_of, files=[holding.segment.file for holding in holdings])
+    sync_folder(file.parent)
+    before = sum(live.segment.size for live in snapshot.segments)
+    return Upkeep("saved", str(file), manifest.articles, file.stat().st_size, before, as_of=as_of)
+
+
+def _as_of(snapshot: Snapshot) -> str:
+    """Give the time of the commit; of a snapshot that was read from a file, what that file says."""
+    if snapshot.path.is_file():
+        raise UsageError("index", str(snapshot.path), "the folder of an index; a snapshot can be copied as it is")
+    for name in (manifest_name(snapshot.generation), f"_{INDEX_NAME}_{snapshot.generation}.toc"):
+        if (snapshot.path / name).exists():
+            committed = (snapshot.path / name).stat().st_mtime
+            return datetime.fromtimestamp(committed, UTC).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec="seconds")  # it has been committed to since: this one was open before
+
+
+def _compacted(snapshot: Snapshot, folder: Path) -> Iterator[Holding]:
+    """Write the segments as one, or as few as fit, without what has been deleted."""
+    holdings = [Holding.of(live) for live in snapshot.segments]
+    sizes = [Size(each.segment.size, each.segment.doc_count, len(each.deleted)) for each in holdings]
+    start = 0
+    while start < len(holdings):
+        end = fitting(sizes, start)
+        some = holdings[start:end]
+        kept = [(holding, doc) for holding in some for doc in holding.undeleted()]
+        if kept:
+            file = folder / f"{INDEX_NAME}_{start:016x}{SUFFIX}"
+            with file.open("xb") as out:
+                merge([(holding.segment, frozenset(holding.deleted)) for holding in some], out)
+            hidden = (number for number, (holding, doc) in enumerate(kept) if doc in holding.duplicates)
+            yield Holding(Segment.open(file), duplicates=hidden)
+        start = end
