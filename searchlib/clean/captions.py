@@ -1,7 +1,6 @@
 """Captions: those that repeat the article are dropped, one that stands alone stays, as a caption."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -51,9 +50,7 @@ def captions_settled(draft: Draft) -> Draft:
 
 
 def _settle(strips: Sequence[Strip], keys: Sequence[str]) -> tuple[list[Strip], list[Boilerplate]]:
-    body = Counter(
-        part for strip, key in zip(strips, keys, strict=True) if strip.kind != CAPTION for part in _parts(key)
-    )
+    body = _sayings(strips, keys) if any(strip.kind == CAPTION for strip in strips) else frozenset()
     seen: set[str] = set()
     last = ""
     kept: list[Strip] = []
@@ -73,6 +70,12 @@ def _settle(strips: Sequence[Strip], keys: Sequence[str]) -> tuple[list[Strip], 
             last = key
             seen.add(key)
     return kept, dropped
+
+
+def _sayings(strips: Sequence[Strip], keys: Sequence[str]) -> frozenset[str]:
+    """Give everything outside captions that a caption may repeat."""
+    pairs = zip(strips, keys, strict=True)
+    return frozenset(part for strip, key in pairs if strip.kind != CAPTION for part in _parts(key))
 
 
 def _key(words: str) -> str:

@@ -29,7 +29,11 @@ class Draft(NamedTuple):
 
 def words_of(draft: Draft, strip: Strip) -> str:
     """Give the words of *strip* with one blank between them."""
-    words = " ".join([draft.text[start:end] for start, end in strip.spans])
+    if len(strip.spans) == 1:
+        start, end = strip.spans[0]
+        words = draft.text[start:end]
+    else:
+        words = " ".join([draft.text[start:end] for start, end in strip.spans])
     return " ".join(words.split()) if "  " in words else words
 
 

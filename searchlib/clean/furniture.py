@@ -16,6 +16,8 @@ GALLERY_INDENT: Final = 4
 
 _COUNTER: Final = re.compile(r"(?:(?:photo|image|picture|slide|page)\s+)?(\d{1,3})\s*(?:/|\bof\b)\s*(\d{1,3})", re.I)
 _HALF_COUNTER: Final = re.compile(r"\d{1,3}\s*(?:/|of)", re.I)
+_HALF_ENDS: Final = ("/", "f", "F")
+_END_ENDS: Final = ("-", "–", "—", " ", ")", "ENDS")
 _RULE: Final = re.compile(r"[\W_]+")
 _END: Final = re.compile(r"[-–— ]*(?:30|[Ee]nds?|ENDS?)[-–— ]*(?<=\W)|\(ends\)|ENDS")
 _RIGHTS: Final = re.compile(r"(?:©|\(c\)\s+(?:copyright|\d{4})|copyright\b).{0,100}|all rights reserved\b.{0,60}", re.I)
@@ -43,8 +45,9 @@ def counters_dropped(draft: Draft) -> Draft:
             start = reach(pending)[0]
             words = f"{words_of(draft, pending)} {words}"
             kept.pop()
-        pending = strip if words and _HALF_COUNTER.fullmatch(words) else None
-        counter = _COUNTER.fullmatch(words) if words else None
+        # most lines end in neither a digit nor half a counter: no expression need look at them
+        pending = strip if words.endswith(_HALF_ENDS) and _HALF_COUNTER.fullmatch(words) else None
+        counter = _COUNTER.fullmatch(words) if words[-1:].isdecimal() else None
         if counter is None or int(counter[1]) > int(counter[2]):
             kept.append(strip)
             continue
@@ -63,8 +66,7 @@ def _make_captions(kept: list[Strip], *, slides: int, indent: int) -> None:
 
 
 def _is_short(strip: Strip) -> bool:
-    start, end = reach(strip)
-    return end - start <= LONGEST_FURNITURE
+    return strip.spans[-1][1] - strip.spans[0][0] <= LONGEST_FURNITURE
 
 
 def furniture_dropped(draft: Draft) -> Draft:
@@ -88,9 +90,9 @@ def furniture_dropped(draft: Draft) -> Draft:
 
 
 def _kind(words: str, place: int) -> str:
-    if _RULE.fullmatch(words):
+    if not words[:1].isalnum() and _RULE.fullmatch(words):
         return "rule"
-    if _END.fullmatch(words):
+    if words.endswith(_END_ENDS) and _END.fullmatch(words):
         return "end"
     if place < BYLINE_REACH and _BYLINE.fullmatch(words):
         return "byline"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import Final
 
 from searchlib.clean.captions import captions_settled
@@ -11,7 +12,7 @@ from searchlib.clean.glued import unglued
 from searchlib.clean.labels import labels_apart
 from searchlib.clean.whitespace import NOTHING, paragraphs
 from searchlib.clean.wrapped import rejoined
-from searchlib.model import Block, Boilerplate, Piece, Prose, Span
+from searchlib.model import Block, Piece, Prose
 
 STEPS: Final[tuple[Callable[[Draft], Draft], ...]] = (
     counters_dropped,
@@ -24,6 +25,7 @@ STEPS: Final[tuple[Callable[[Draft], Draft], ...]] = (
 MOST_ROUNDS: Final = 8
 """The steps run again while they drop or join something, for that brings new neighbours together."""
 
+_SPAN: Final = attrgetter("span")
 _GAP: Final = re.compile(f"[ {NOTHING}]{{2,}}|{NOTHING}")
 
 
@@ -71,7 +73,9 @@ def _written(draft: Draft) -> Prose:
         blocks.append(Block(strip.kind, start, end))
         parts.append("\n")
         start = end + 1
-    return Prose("".join(parts[:-1]), tuple(blocks), tuple(pieces), tuple(sorted(set(draft.boilerplate), key=_place)))
+    return Prose(
+        "".join(parts[:-1]), tuple(blocks), tuple(pieces), tuple(sorted(dict.fromkeys(draft.boilerplate), key=_SPAN))
+    )
 
 
 def _stretches(text: str, strip: Strip) -> Iterator[tuple[int, str]]:
@@ -102,7 +106,3 @@ def _without_gaps(words: str, start: int) -> Iterator[tuple[int, str]]:
         begin = gap.end()
     if begin < len(words):
         yield start + begin, words[begin:]
-
-
-def _place(item: Boilerplate) -> Span:
-    return item.span

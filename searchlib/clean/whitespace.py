@@ -60,7 +60,10 @@ def paragraphs(raw: str) -> Draft:
     """
     text = levelled(raw)
     groups = joined(_lines(text))
-    strips = (Strip(tuple((line.start, line.end) for line in group), indent=group[0].indent) for group in groups)
+    strips = (
+        Strip(tuple([(line.start, line.start + len(line.words)) for line in group]), indent=group[0].indent)
+        for group in groups
+    )
     return Draft(text, tuple(strips))
 
 

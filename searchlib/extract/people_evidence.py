@@ -89,7 +89,8 @@ def is_no_person(words: Words, span: tuple[int, int], parts: tuple[str, ...]) ->
         return True
     if words.bare and len(words.forms[first]) == 1 and len(parts) == 2 and len(parts[-1]) <= _LONGEST_STATE:
         return True
-    if sum(len(words.forms[place]) == 1 and words.caps[place] for place in range(first, last)) > _MOST_INITIALS:
+    initials = (len(words.forms[place]) == 1 and words.caps[place] for place in range(first, last))
+    if last - first > _MOST_INITIALS and sum(initials) > _MOST_INITIALS:
         return True
     if len(parts) == 1:
         return False
@@ -109,7 +110,7 @@ def evidence(words: Words, span: tuple[int, int], *, titles: Titles, block: tupl
     Cost: constant.
     """
     first, last = span
-    several = sum(words.forms[place][0].isalpha() for place in range(first, last)) > 1
+    several = last > first + 1 and sum(form[0].isalpha() for form in words.forms[first:last]) > 1
     if titles.honorific or (several and (titles.role or titles.behind or titles.preposed)):
         return 2
     if titles.role is not None:

@@ -24,6 +24,8 @@ _LABEL: Final = re.compile(
     r"[\w /.-]{0,24}:? ?(?:on |at )?\Z",
     re.I,
 )
+_MOST_ON_THE_LEFT: Final = 3
+"""What `_left` gives at most; `_elsewhere` only takes away."""
 _RECEIVED: Final = re.compile(r"\b(?:received|accessed|retrieved|printed|viewed)\b[\w /.-]{0,24}:? ?\Z", re.I)
 _OF_EVENT: Final = re.compile(
     r"\b(?:when|when ?/ ?where|where ?/ ?when|date (?:and|&) time|deadline|r\.?s\.?v\.?p\.?)\s*:\s*\Z", re.I
@@ -73,23 +75,21 @@ def publication(prose: Prose, mentions: Sequence[Mention]) -> tuple[Mention, int
             block = next(blocks, None)
         if block is None or mention.form not in ("day", "numeric") or mention.first.year is None:
             continue
-        score = _score(prose.text, mention, block)
-        if score >= THRESHOLD and (best is None or score > best[1]):
+        score = _score(prose.text, mention, block, least=best[1] + 1 if best else THRESHOLD)
+        if score is not None:
             best = mention, score
     return best
 
 
-def _score(text: str, mention: Mention, block: Block) -> int:
-    before = text[max(block.start, mention.start - 48) : mention.start]
+def _score(text: str, mention: Mention, block: Block, *, least: int) -> int | None:
+    """Give the score, or None below *least*; what stands on the left costs most, and is read only if it can decide."""
     after = text[mention.end : min(block.end, mention.end + 8)]
-    return (
-        _elsewhere(text, mention)
-        + _left(before)
-        + _right(after)
-        + _place(text, mention)
-        + (block.end - block.start <= SHORT_BLOCK)
-        + _weekday(mention)
-    )
+    score = _right(after) + _place(text, mention) + (block.end - block.start <= SHORT_BLOCK) + _weekday(mention)
+    if score + _MOST_ON_THE_LEFT < least:
+        return None
+    before = text[max(block.start, mention.start - 48) : mention.start]
+    score += _elsewhere(text, mention) + _left(before)
+    return score if score >= least else None
 
 
 def _elsewhere(text: str, mention: Mention) -> int:

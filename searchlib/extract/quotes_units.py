@@ -104,24 +104,24 @@ def _units(reading: Reading, first: int, last: int, *, number: int) -> list[Unit
     words, pairs = reading.words, reading.pairs
     units: list[Unit] = []
     items: list[int] = []
-    place = first
+    place = start = first  # what stands from start on is not among the items yet
     for event in _events(reading, first, last):
         if event < place:
             continue
-        items.extend(range(place, event + 1))
         pair = pairs.get(event)
         if pair is not None:
-            place = pair.close + 1
+            items.extend(range(start, event + 1))
+            place = start = pair.close + 1
             ends = place >= last or (words.forms[pair.close - 1] in _STOPS and not _goes_on(words, pairs, place, last))
         else:
             place, ends = sentence_end(words, event, last=last)
-            if any(spot in pairs for spot in range(event + 1, place)):
+            if place > event + 1 and any(spot in pairs for spot in range(event + 1, place)):
                 place, ends = event + 1, True
-            items.extend(range(event + 1, place))
         if ends:
+            items.extend(range(start, place))
             units.append(Unit(items, number, place))
-            items = []
-    items.extend(range(place, last))
+            items, start = [], place
+    items.extend(range(start, last))
     if items:
         units.append(Unit(items, number, last))
     return units
