@@ -52,13 +52,15 @@ class FuzzyRows {
         return least <= edits_;
     }
 
-    // The first letter behind one that led nowhere which may lead on, kNone where there is none: only letters of the
-    // word near this place can, for all others fare alike.
+    // The first letter behind one that led nowhere which leads on, kNone where there is none: only the letter of the
+    // word at a cell within the limit does, for all others fare alike. (Where a swap may end, the letter that it began
+    // with may also have been put in, so that cell is within the limit.)
     uint32_t following(size_t depth, uint32_t letter) const {
         uint32_t next = kNone;
-        const size_t end = std::min(word_.size(), depth + edits_ + 2);
+        const uint32_t* row = &cells_[depth * width_];
+        const size_t end = std::min(word_.size(), depth + edits_ + 1);
         for (size_t place = depth > edits_ ? depth - edits_ : 0; place < end; ++place) {
-            if (word_[place] > letter) next = std::min(next, word_[place]);
+            if (row[place] <= edits_ && word_[place] > letter) next = std::min(next, word_[place]);
         }
         return next;
     }

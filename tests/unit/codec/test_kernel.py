@@ -5,6 +5,7 @@ import subprocess
 import sys
 from array import array
 from io import BytesIO
+from itertools import product
 from threading import Thread
 from zlib import crc32
 
@@ -82,6 +83,17 @@ def test_switched_off_it_is_not_loaded() -> None:
 def test_the_road_names_what_is_left_to_the_definition() -> None:
     expected = ["kernel", "both"] if kernel.available() else ["definition"]
     assert [road.by for road in roads(Or((RAIN, AtLeast(SUN, 2))))] == expected
+
+
+@compiled
+@pytest.mark.parametrize("edits", [1, 2])
+@pytest.mark.parametrize("every", [1, 3, 7])
+def test_fuzzy_words_leap_over_no_form_that_is_near(edits: int, every: int) -> None:
+    near = ["".join(letters) for size in range(1, 6) for letters in product("ace", repeat=size)]
+    some = snapshot(build([document(form) for form in near[::every]]))
+    for asked in ("a", "ca", "ace", "eca", "ecae", "caeca", "bcd"):
+        word = Fuzzy("body", asked, edits)
+        assert all_matches(word, some).scores == execute(word, some).scores
 
 
 @compiled
