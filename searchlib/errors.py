@@ -80,9 +80,7 @@ class IndexDamaged(ArchiveError):
 
     def __init__(self, file: Path, section: str, reason: str) -> None:
         self.file, self.section, self.reason = file, section, reason
-        super().__init__(
-            f"{file}: {section}: {reason}; look with: searchlib check, rebuild with: searchlib index --rebuild"
-        )
+        super().__init__(f"{file}: {section}: {reason}; look with: searchlib check, mend with: searchlib repair")
 
 
 class IndexUnwritable(ArchiveError):
