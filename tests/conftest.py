@@ -1,6 +1,7 @@
 """What several kinds of tests share: golden files, and answers made by hand to be shown."""
 
 import io
+import signal
 import os
 import shutil
 import tempfile
@@ -62,6 +63,12 @@ def pytest_configure() -> None:
 
 def pytest_unconfigure() -> None:
     shutil.rmtree(NOBODYS_HOME, ignore_errors=True)
+
+
+def pytest_configure() -> None:
+    """A shell lets what it puts into the background ignore Ctrl-C, and so would every program that a test starts."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

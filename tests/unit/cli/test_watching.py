@@ -111,7 +111,7 @@ def test_a_signal_ends_the_watch_and_that_is_no_fault(number: signal.Signals, tm
         assert watch.stderr is not None
         assert "watching" in watch.stderr.readline()
         watch.send_signal(number)
-        shown, said = watch.communicate()
+        shown, said = watch.communicate(timeout=60)
     assert watch.returncode == 0
     assert "added\t1" in shown
     assert said == "ended; 1 article taken in, 1 article in the index, nothing is half done\n"
