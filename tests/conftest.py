@@ -1,9 +1,9 @@
 """What several kinds of tests share: golden files, and answers made by hand to be shown."""
 
 import io
-import signal
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -59,16 +59,13 @@ def pytest_configure() -> None:
         os.environ.pop(f"SEARCHLIB_{name.upper()}", None)
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         os.environ[name] = str(NOBODYS_HOME)
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # A shell lets what it puts into the background ignore Ctrl-C, and so would every program that a test starts.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_unconfigure() -> None:
     shutil.rmtree(NOBODYS_HOME, ignore_errors=True)
-
-
-def pytest_configure() -> None:
-    """A shell lets what it puts into the background ignore Ctrl-C, and so would every program that a test starts."""
-    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
