@@ -104,7 +104,7 @@ def test_while_somebody_else_writes_the_watch_waits(watched, monkeypatch: pytest
 def test_a_signal_ends_the_watch_and_that_is_no_fault(number: signal.Signals, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text("The first text.")
-    # A signal may come between opening a folder and the `with` that closes it; what it leaves open ends with the program.
+    # A signal may come between opening a folder and the `with` that closes it; the end of the program closes it then.
     warnings = "error,ignore::ResourceWarning"
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": warnings, "SEARCHLIB_INDEX": ""}
     command = [sys.executable, "-m", "searchlib", "watch-folder", "in", "--plain"]
