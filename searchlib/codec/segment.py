@@ -148,8 +148,10 @@ class Segment:
     def stored_texts(self, column: str) -> StoredTexts:
         """Give a stored column."""
         if column not in self._stored:
-            name = STORED + column
-            self._stored[column] = StoredTexts(self.sections, name, doc_count=self.doc_count, other=self.stored)
+            texts = StoredTexts(self.sections, STORED + column, doc_count=self.doc_count)
+            if texts.beside is not None:
+                texts.lean_on(self.stored_texts(texts.beside.column))
+            self._stored[column] = texts
         return self._stored[column]
 
     def columns(self, kind: str) -> tuple[str, ...]:

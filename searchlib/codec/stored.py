@@ -122,9 +122,9 @@ class StoredTexts:
 
     __slots__ = ("_data", "_ends", "_last", "_other", "_texts", "beside")
 
-    def __init__(self, sections: Sections, name: str, *, doc_count: int, other: Callable[[str, int], str]) -> None:
+    def __init__(self, sections: Sections, name: str, *, doc_count: int) -> None:
         self._ends = self._data = None
-        self._other = other
+        self._other: StoredTexts | None = None
         self.beside = _beside(sections, name)
         self._last: tuple[int, str] = (-1, "")
         """The last text that was inflated: others lean on it."""
@@ -134,6 +134,13 @@ class StoredTexts:
             self._ends, self._data = sections.section(f"{name}.ends", "IQ"), sections.section(f"{name}.data", "B")
             if len(self._ends) != doc_count + 1:
                 raise self._ends.damaged(f"{len(self._ends)} items for {doc_count} documents")
+
+    def lean_on(self, other: "StoredTexts") -> None:
+        """Take the column beside which the texts of this one were deflated.
+
+        It is the column and not the segment that is held: a ring of references would keep files open until it is found.
+        """
+        self._other = other
 
     def text(self, doc: int) -> str:
         """Give the text of one document, "" where it has none."""
@@ -164,9 +171,9 @@ class StoredTexts:
         return self._data.items(start, end)
 
     def _dictionary(self, doc: int) -> bytes:
-        if self.beside is None:
+        if self.beside is None or self._other is None:
             raise ValueError("leans on no text")
-        return self.beside.dictionary(self._other(self.beside.column, doc))
+        return self.beside.dictionary(self._other.text(doc))
 
 
 def _beside(sections: Sections, name: str) -> Beside | None:

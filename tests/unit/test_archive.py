@@ -1,3 +1,5 @@
+import gc
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,3 +30,19 @@ def test_speaker_and_words_said_mean_the_same_quotation(archive: Archive, query:
 def test_a_hit_is_explained_only_where_that_is_asked_for(archive: Archive) -> None:
     assert "BM25F" in archive.search("ferry", explain=True)[0].explanation
     assert archive.search("ferry")[0].explanation == ""
+
+
+def test_a_snapshot_that_nobody_shows_lets_go_of_its_files_at_once(tmp_path: Path) -> None:
+    """Not when rings of references are looked for: a reader beside a busy writer would hold files by the hundred."""
+    with Archive.create(tmp_path) as archive:
+        archive.add(Article("The ferry sails again.", id="a"))
+        gc.collect()
+        gc.disable()
+        try:
+            old = weakref.ref(archive._snapshot.segments[0].segment)
+            assert archive.get("a").facts is not None
+            assert [hit.id for hit in archive.search("ferry -rain OR sail*")] == ["a"]
+            archive.remove("a")
+            assert old() is None
+        finally:
+            gc.enable()
