@@ -159,6 +159,8 @@ def _figure(words: Words, key: tuple[str, str], owned: list[tuple[Name, str]]) -
     )
     roles = [name.titles.role for name, _ in owned]
     roles += [role for name, _ in owned for role in (name.titles.preposed, name.titles.behind)]
+    if not any(roles):
+        roles = [name.titles.described for name, _ in owned]
     return Figure(
         name=_shown(words, best),
         parts=best.parts,

@@ -3,7 +3,7 @@
 A run loses what stands in front as title, body or sentence opener; what remains is the name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -12,6 +12,7 @@ from searchlib.extract.lexicon import (
     CLOSED,
     CUE,
     DEMONYM,
+    DET,
     FEM,
     GIVEN,
     HONORIFIC,
@@ -91,6 +92,7 @@ def find_names(words: Words, blocks: Sequence[tuple[int, int]], sentences: Seque
     capitals.append(len(words.caps))
     number = 0
     names: list[Name] = []
+    doubtful: list[tuple[int, tuple[int, int]]] = []
     for first, last in blocks:
         if capitals[number] >= last:
             continue
@@ -107,7 +109,20 @@ def find_names(words: Words, blocks: Sequence[tuple[int, int]], sentences: Seque
             if name is not None:
                 doubted = headline or (len(lowers) > _LEAST_LOWERS and _is_shouted(words, name))
                 names.append(name._replace(evidence=0) if doubted and not _is_plain_there(words, name) else name)
-    return names
+            elif not headline:
+                doubtful.append((after - 1, (first, last)))
+    return sorted([*names, *_repeated(words, doubtful, names)]) if doubtful and names else names
+
+
+def _repeated(words: Words, doubtful: Sequence[tuple[int, tuple[int, int]]], names: Sequence[Name]) -> Iterator[Name]:
+    """Find the surnames that are words of other lists, too, where they speak after the full name: "Hill said"."""
+    known = {name.parts[-1] for name in names if len(name.parts) > 1 and name.evidence > 1}
+    for place, block in doubtful:
+        if words.lows[place] not in known or not speaks(words, (place, place + 1), block=block):
+            continue
+        titles = titles_of(words, (place, place + 1), block=block)
+        if titles.start == block[0] or not (words.bits[titles.start - 1] & DET or words.caps[titles.start - 1]):
+            yield Name(place, place + 1, (words.lows[place],), titles, 0, titles.gender)
 
 
 def _is_plain_there(words: Words, name: Name) -> bool:

@@ -18,7 +18,7 @@ from searchlib.extract.lexicon import (
     VERB,
     wordset,
 )
-from searchlib.extract.roles import Role, role_at, role_before
+from searchlib.extract.roles import Role, role_at, role_before, role_described
 from searchlib.extract.words import Words, is_short
 
 _LONGEST_TITLE: Final = 10
@@ -39,6 +39,8 @@ class Titles(NamedTuple):
     """From a phrase in front, divided by a comma."""
     behind: Role | None
     """From an apposition behind."""
+    described: Role | None
+    """From an apposition behind whose noun may as well be a thing's: it does not make a person."""
     honorific: bool
     gender: int
     """`MASC`, `FEM` or 0, from Mr, Mrs and the like."""
@@ -53,11 +55,14 @@ def titles_of(words: Words, name: tuple[int, int], *, block: tuple[int, int]) ->
     start = _title_start(words, first, block[0])
     kinds = [words.lows[place] for place in range(start, first) if words.bits[place] & HONORIFIC]
     posts = any(words.bits[place] & ROLE for place in range(start, first))
+    apposition = _apposition(words, last, block[1])
+    behind = None if apposition is None else _behind(words, apposition, block[1])
     return Titles(
         start=start,
         role=role_before(words, start, name=first) if posts else None,
         preposed=_preposed(words, start, last, block=block),
-        behind=_behind(words, last, block[1]),
+        behind=behind,
+        described=None if behind or apposition is None else _described(words, apposition, block[1]),
         honorific=bool(kinds),
         gender=MASC if wordset("men") & set(kinds) else FEM if wordset("women") & set(kinds) else 0,
     )
@@ -127,19 +132,27 @@ def _of_title(words: Words, place: int, floor: int) -> int | None:
     return None
 
 
-def _behind(words: Words, last: int, end: int) -> Role | None:
-    """Read an apposition behind the name: ", Rwanda’s Minister of Justice"."""
+def _apposition(words: Words, last: int, end: int) -> int | None:
+    """Give where an apposition behind the name may begin: behind its comma, and an age."""
     if last + 1 >= end or words.forms[last] != ",":
         return None
     first = last + 1
-    if words.forms[first].isdigit() and first + 2 < end and words.forms[first + 1] == ",":
-        first += 2
+    return first + 2 if words.forms[first].isdigit() and first + 2 < end and words.forms[first + 1] == "," else first
+
+
+def _behind(words: Words, first: int, end: int) -> Role | None:
+    """Read an apposition behind the name: "Rwanda’s Minister of Justice"."""
     if words.bits[first] & (VERB | CUE) and not words.caps[first]:
         return None
     role = role_at(words, first, last=min(end, first + _LONGEST_APPOSITION))
     if role is None or (role.last < end and words.caps[role.last] and not words.bits[role.last] & CLOSED):
         return None
     return role
+
+
+def _described(words: Words, first: int, end: int) -> Role | None:
+    """Read an apposition that no list knows: "the harbour master"."""
+    return role_described(words, first, last=min(end, first + _LONGEST_APPOSITION))
 
 
 def _preposed(words: Words, start: int, last: int, *, block: tuple[int, int]) -> Role | None:

@@ -32,6 +32,9 @@ from searchlib.extract.words import Words, is_short
 _POSSESSIVES: Final = frozenset(("'s", "’s", "'", "’"))
 _LINKS: Final = frozenset(("of", "for", "at", "in", "to", "with", "from"))
 _BODY_WORDS: Final = 6
+_ARTICLES: Final = frozenset(("a", "an", "the"))
+_APPOSITION_ENDS: Final = frozenset((",", ".", ";", "”", '"', "who", "of", "in", "at", "from"))
+_DESCRIBING_WORDS: Final = 4
 _LONGEST_ACRONYM: Final = 4
 _COMPLEMENT_WORDS: Final = 9
 _STOPS: Final = ADV | AUX | REL | SUB | VERB | POSS | TIME
@@ -94,6 +97,8 @@ def role_at(words: Words, first: int, *, last: int) -> Role | None:
     """
     start = first + 1 if first < last and words.bits[first] & (DET | POSS) else first
     body_end = _body(words, start, last)
+    if body_end == start and start + 1 < last and words.forms[start + 1] in _POSSESSIVES and start > first:
+        start, body_end = first, start + 1
     title = body_end
     if title < last and words.forms[title] in _POSSESSIVES:
         title += 1
@@ -102,6 +107,32 @@ def role_at(words: Words, first: int, *, last: int) -> Role | None:
         return None
     tail = _complement(words, end, last)
     return _role(words, (first, tail), title=(title, tail), body=(start, body_end), head=end)
+
+
+def role_described(words: Words, first: int, *, last: int) -> Role | None:
+    """Read an apposition whose noun is on no list of posts: "a tugboat skipper", "the harbour master of Lerwick".
+
+    Example:
+        >>> from searchlib.extract.words import tokenise
+        >>> words = tokenise("a retired tugboat skipper, said")
+        >>> role_described(words, 0, last=len(words.forms)).text
+        'retired tugboat skipper'
+    """
+    if first + 1 >= last or words.lows[first] not in _ARTICLES:
+        return None
+    end = first + 1
+    while end < last and words.forms[end].replace("-", "").isalpha() and not words.caps[end]:
+        if words.bits[end] & (_STOPS | PREP | CONJ | DET):
+            break
+        end += 1
+    if not 1 <= end - first - 1 <= _DESCRIBING_WORDS or words.lows[end - 1].endswith(("ing", "ly")):
+        return None
+    tail = _complement(words, end, last)
+    if tail < last and words.forms[tail] not in _APPOSITION_ENDS:
+        return None
+    return _role(words, (first, tail), title=(first + 1, tail), body=(first, first), head=end)._replace(
+        head=words.lows[end - 1]
+    )
 
 
 def _body(words: Words, first: int, last: int) -> int:
@@ -228,7 +259,7 @@ def _title_text(words: Words, first: int, last: int) -> str:
 def _body_name(words: Words, first: int, last: int) -> str:
     while last > first and words.forms[last - 1] in _POSSESSIVES:
         last -= 1
-    while first < last and words.bits[first] & DET:
+    while first < last and words.bits[first] & DET and words.caps[last - 1]:
         first += 1
     while first < last - 1 and words.bits[first] & MODIFIER:
         first += 1

@@ -30,6 +30,12 @@ def mentions(text: str) -> dict[str, list[str]]:
         ("Sen. Ann Odhiambo spoke.", "Senator"),
         ("Ann Odhiambo, a spokeswoman for the union, spoke.", "spokeswoman for the union"),
         ("Mrs. Ann Odhiambo spoke.", None),
+        ("Ann Odhiambo, the harbour master, spoke.", "harbour master"),
+        ("Ann Odhiambo, 45, a retired tugboat skipper who lives nearby, spoke.", "retired tugboat skipper"),
+        ("Ann Odhiambo, the company’s chief executive, spoke.", "chief executive of the company"),
+        ("Mayor Ann Odhiambo, a close friend of the family, spoke.", "Mayor"),
+        ("Ann Odhiambo, a year later, spoke.", None),
+        ("Ann Odhiambo, the first to arrive, spoke.", None),
     ],
 )
 def test_a_role_is_read_before_and_behind_a_name(text: str, role: str | None) -> None:
@@ -60,6 +66,20 @@ def test_organisations_and_places_are_no_persons(text: str) -> None:
 def test_a_surname_and_a_title_with_it_mean_the_one_full_name() -> None:
     text = "President Ann Odhiambo spoke. Odhiambo left. Mrs Odhiambo slept."
     assert mentions(text) == {"Ann Odhiambo": ["President Ann Odhiambo", "Odhiambo", "Mrs Odhiambo"]}
+
+
+@pytest.mark.parametrize(
+    "surname", ["Grant", "Hill", "King", "Church", "House", "May", "West", "Bishop", "Page", "Day"]
+)
+def test_a_surname_that_is_a_word_of_other_lists_speaks_behind_its_full_name(surname: str) -> None:
+    text = f"Nurse Olivia {surname} opened the hall. “I never saw such a winter,” said {surname}. It was cold."
+    assert mentions(text) == {f"Olivia {surname}": [f"Nurse Olivia {surname}", surname]}
+
+
+def test_the_same_word_with_an_article_is_no_surname() -> None:
+    assert mentions("Nurse Olivia House left. The House said that it would vote. The White House said no.") == {
+        "Olivia House": ["Nurse Olivia House"]
+    }
 
 
 def test_a_name_joined_by_a_hyphen_is_the_same_name() -> None:
