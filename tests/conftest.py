@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from searchlib.cli.settings import SETTINGS
 from searchlib.model import (
@@ -41,6 +42,7 @@ from searchlib.model import (
     Values,
 )
 from searchlib.present.terminal import screen
+from tests.cases import CASES
 
 GOLDEN = Path(__file__).parent / "golden"
 NOBODYS_HOME = Path(tempfile.gettempdir(), f"searchlib-tests-{os.getpid()}")
@@ -51,6 +53,12 @@ FERRY = (
     "harbour master Ada Lindqvist said on Monday.\n\n"
     "“No crew will sail into a gale again,” said Lindqvist. She added that the harbour had lost two pilot boats.\n"
 )
+
+
+settings.register_profile("searchlib", max_examples=CASES)
+settings.load_profile(
+    "searchlib"
+)  # here, where no test is read yet: what a test leaves open is settled when it is read
 
 
 def pytest_configure() -> None:

@@ -7,6 +7,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from searchlib.archive.opened import Opened
+from searchlib.codec.blame import judged, looked_at
 from searchlib.errors import ArticleMissing
 from searchlib.model import (
     ArticleView,
@@ -42,6 +43,7 @@ FACET_VALUES: Final = 20
 class Asking(Opened):
     """The questions that a snapshot answers."""
 
+    @judged
     def search(
         self,
         query: "str | WhooshQuery" = "",
@@ -106,6 +108,7 @@ class Asking(Opened):
             facets={field: self._counted(asked, field, FACET_VALUES).values for field in facets},
         )
 
+    @judged
     def quotes(
         self,
         query: "str | WhooshQuery" = "",
@@ -148,6 +151,7 @@ class Asking(Opened):
             next=_following(found, "quotations", asked.typed),
         )
 
+    @judged
     def facets(self, query: "str | WhooshQuery", field: str, limit: int | None = None) -> Values:
         """Count the articles that match by the values of *field*, most frequent first.
 
@@ -163,6 +167,7 @@ class Asking(Opened):
         counted = self._counted(asked, field, limit)
         return Values(field, tuple(counted.values), (*asked.diagnostics, *counted.diagnostics))
 
+    @judged
     def timeline(self, query: "str | WhooshQuery" = "", by: str = "month") -> Timeline:
         """Count the articles that match by day, month or year; undated ones apart.
 
@@ -175,6 +180,7 @@ class Asking(Opened):
 
     # ── one article ──
 
+    @judged
     def get(self, article_id: str) -> Stored:
         """Give an article with its facts.
 
@@ -184,6 +190,7 @@ class Asking(Opened):
         number, doc = self._place(article_id)
         return stored(self._snapshot.segments[number].segment, doc)
 
+    @judged
     def view(self, article_id: str, query: "str | WhooshQuery | None" = None) -> ArticleView:
         """Give an article with its facts and what of it matches *query*, as spans of its text.
 
@@ -198,6 +205,7 @@ class Asking(Opened):
         found = Found(asked.node, Lookup(self._snapshot, notes), Row(number, doc, 0.0))
         return ArticleView(*kept, text_marks(found), (*asked.diagnostics, *notes.all()))
 
+    @judged
     def similar(self, article_id: str, *, limit: int = 10, after: str | None = None) -> Page:
         """Find articles like one of the archive, by the words that tell it from others.
 
@@ -229,6 +237,7 @@ class Asking(Opened):
             next=_following(found, "similar", article_id),
         )
 
+    @judged
     def explain(self, query: "str | WhooshQuery", article_id: str) -> str:
         """Say in words and figures why an article is a hit, or which clause it fails.
 
@@ -239,10 +248,12 @@ class Asking(Opened):
         asked = ask(query, Reading(), snapshot=self._snapshot)
         return seldom.explanation(asked.node, self._snapshot, number=number, doc=doc)
 
+    @judged
     def suggest(self, beginning: str, limit: int = 10) -> tuple[str, ...]:
         """Complete the beginning of a word or of a speaker's name: speakers first, frequent ones first."""
         return seldom.completed(beginning, self._snapshot, limit=limit)
 
+    @judged
     def stats(self) -> Stats:
         """Give the state of the archive."""
         from searchlib.indexing.renewal import outdated  # noqa: PLC0415  # counted when asked for, not in a search
@@ -272,8 +283,8 @@ class Asking(Opened):
             rank,
             found.row.score,
             kept=partial(segment.stored, doc=doc),
-            snippets=partial(snippets, found),
-            details=partial(details, found),
+            snippets=partial(looked_at, self._snapshot, snippets, found),
+            details=partial(looked_at, self._snapshot, details, found),
         )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from searchlib.archive.opened import Opened
+from searchlib.codec.blame import judged
 from searchlib.errors import UsageError
 from searchlib.model import Progress, Report, Upkeep
 
@@ -100,6 +101,7 @@ class Keeping(Opened):
         """
         return _session(Path(path)).repair(wait=wait)
 
+    @judged
     def snapshot(self, file: str | os.PathLike[str]) -> Upkeep:
         """Save what this archive holds as one compacted file, which `open` takes in the place of a folder, read-only.
 
@@ -118,6 +120,7 @@ class Keeping(Opened):
 
         return save(self._snapshot, Path(file))
 
+    @judged
     def export(self, folder: str | os.PathLike[str], *, to: Literal["whoosh"] = "whoosh") -> Upkeep:
         """Write the articles of this snapshot as an index of stock Whoosh's, which opens without searchlib.
 

@@ -27,6 +27,7 @@ class PlainTerms:
 
     __slots__ = (
         "_at",
+        "_doc_count",
         "_docs",
         "_formed",
         "_formed_starts",
@@ -37,7 +38,8 @@ class PlainTerms:
         "_starts",
     )
 
-    def __init__(self, sections: Sections, field: str) -> None:
+    def __init__(self, sections: Sections, field: str, *, doc_count: int) -> None:
+        self._doc_count = doc_count
         self._starts = sections.section(f"{field}/term.docs", "I")
         self._docs = sections.section(f"{field}/docs", "I")
         self._position_starts: Section | None = None
@@ -71,7 +73,10 @@ class PlainTerms:
     def docs(self, term: int) -> memoryview:
         """Give the documents that hold the term."""
         start, end = self._starts.items(term, term + 2)
-        return self._docs.items(start, end)
+        docs = self._docs.items(start, end)
+        if max(docs, default=-1) >= self._doc_count:
+            raise self._docs.damaged(f"a document that is not there, of {self._doc_count}")
+        return docs
 
     def freqs(self, term: int) -> memoryview:
         """Give the frequencies of the term: zero-copy where none needs the escape."""

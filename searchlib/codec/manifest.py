@@ -1,9 +1,9 @@
 """Here is a commit, give me its manifest; here is a manifest, give me what was committed.
 
-A manifest is a line ``searchlib manifest <version> crc32 <eight hex digits>`` and a JSON object, of which the line
-has the checksum. It says which segments make up one generation of an index, what each of them must be, and which
-of their documents are deleted or hidden. It is named after the table of contents that Whoosh keeps of the same
-generation: ``_MAIN_7.toc`` has ``_MAIN_7.manifest``.
+A manifest is a line ``searchlib manifest <version> crc32 <eight hex digits>`` and a JSON object; the checksum is that
+of the object and of what stands before it in the line, in version 1 of the object alone. It says which segments make up
+one generation of an index, what each of them must be, and which of their documents are deleted or hidden. It is named
+after the table of contents that Whoosh keeps of the same generation: ``_MAIN_7.toc`` has ``_MAIN_7.manifest``.
 """
 
 import json
@@ -13,12 +13,15 @@ from zlib import crc32
 
 from searchlib.errors import IndexDamaged, SchemaMismatch
 
-VERSION: Final = 1
+VERSION: Final = 2
+"""What is written; all up to it are read."""
 SCHEMA: Final = 1
 """What fields and columns an article has; an index of another schema has to be built again."""
 INDEX_NAME: Final = "MAIN"
 
-_HEAD: Final = "searchlib manifest"
+_HEAD: Final = b"searchlib manifest "
+_SUM: Final = b" crc32 "
+_MOST_DIGITS: Final = 9
 
 
 class SegmentRow(NamedTuple):
@@ -83,7 +86,23 @@ def pack(manifest: Manifest) -> bytes:
     head = {"generation": manifest.generation, "schema": SCHEMA, "toc_checksum": manifest.toc_checksum}
     value = {**head, "counts": counts, "segments": rows}
     body = json.dumps(value, separators=(",", ":")).encode()
-    return f"{_HEAD} {VERSION} crc32 {crc32(body):08x}\n".encode() + body
+    return sealed(body, version=VERSION)
+
+
+def sealed(body: bytes, *, version: int) -> bytes:
+    """Give the file whose JSON object is *body*.
+
+    Example:
+        >>> sealed(b"{}", version=2)
+        b'searchlib manifest 2 crc32 7d3a74b8\\n{}'
+    """
+    head = b"%s%d%s" % (_HEAD, version, _SUM)
+    return b"%s%08x\n%s" % (head, crc32(body, _start(head, version)), body)
+
+
+def _start(head: bytes, version: int) -> int:
+    """Give the checksum of what stands before the JSON object and counts."""
+    return 0 if version == 1 else crc32(head)
 
 
 def unpack(data: bytes, file: Path) -> Manifest:
@@ -94,14 +113,14 @@ def unpack(data: bytes, file: Path) -> Manifest:
         SchemaMismatch: it is, but of a version or schema that this version of searchlib does not read.
     """
     line, _, body = data.partition(b"\n")
-    head, _, checksum = line.decode("latin-1").rpartition(" crc32 ")
-    if not head.startswith(_HEAD) or not head.removeprefix(_HEAD).strip().isdecimal():
+    digits = line.removeprefix(_HEAD).partition(_SUM)[0]
+    if not line.startswith(_HEAD) or not digits.isdigit() or len(digits) > _MOST_DIGITS:
         raise IndexDamaged(file, "manifest", "does not begin as a manifest does")
-    version = head.removeprefix(_HEAD).strip()
-    if checksum != f"{crc32(body):08x}":
+    version = int(digits)
+    if data != sealed(body, version=version):
         raise IndexDamaged(file, "manifest", "checksum is wrong")
-    if version != str(VERSION):
-        raise SchemaMismatch(file, f"manifest version {version}", f"version {VERSION}")
+    if not 1 <= version <= VERSION:
+        raise SchemaMismatch(file, f"manifest version {version}", f"versions 1 to {VERSION}")
     try:
         value = json.loads(body)
         schema, manifest = value["schema"], _manifest(value)

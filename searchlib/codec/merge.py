@@ -11,6 +11,7 @@ from itertools import chain
 from typing import BinaryIO
 
 from searchlib.codec.assemble import SectionWriter
+from searchlib.codec.blame import SUSPICIOUS, blame
 from searchlib.codec.build import write_about
 from searchlib.codec.columns import LABELS, LIST, NUMBER, write_packed_rows, write_rows
 from searchlib.codec.gather import write_records
@@ -30,6 +31,14 @@ def merge(segments: Sequence[tuple[Segment, frozenset[int]]], out: BinaryIO) -> 
     Raises:
         IndexDamaged: one of the segments is not what was written.
     """
+    try:
+        return _merged(segments, out)
+    except SUSPICIOUS as error:
+        blame(error, (segment for segment, _ in segments))
+        raise
+
+
+def _merged(segments: Sequence[tuple[Segment, frozenset[int]]], out: BinaryIO) -> int:
     numbered, doc_count = sources(list(segments))
     sections = SectionWriter(out)
     totals = {}

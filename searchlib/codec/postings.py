@@ -93,7 +93,7 @@ class PostingLists:
         if f"{field}/packets" in sections:
             self._kept = PackedTerms(sections, field, doc_count=doc_count)
         else:
-            self._kept = PlainTerms(sections, field)
+            self._kept = PlainTerms(sections, field, doc_count=doc_count)
         self.forms = FormLists(sections, field) if f"{field}/form.terms" in sections else None
 
     @property

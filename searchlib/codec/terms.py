@@ -59,19 +59,23 @@ _TERMS_AT_ONCE = 4096
 class Dictionary:
     """A sorted dictionary of an open segment: a sequence of byte strings, checked as a whole when opened."""
 
-    __slots__ = ("_ends", "_text")
+    __slots__ = ("_ends", "_section", "_text")
 
     def __init__(self, sections: Sections, name: str) -> None:
         text, ends = sections.section(f"{name}.text", "B"), sections.section(f"{name}.ends", "I")
         self._text, self._ends = text.all(), ends.all()
         if not len(ends) or self._ends[0] != 0 or self._ends[-1] != len(text):
             raise ends.damaged("does not fit the text")
+        self._section = ends
 
     def __len__(self) -> int:
         return len(self._ends) - 1
 
     def __getitem__(self, number: int) -> bytes:
-        return bytes(self._text[self._ends[number] : self._ends[number + 1]])
+        try:
+            return bytes(self._text[self._ends[number] : self._ends[number + 1]])
+        except IndexError as error:
+            raise self._section.damaged(f"number {number} of {len(self)}") from error
 
     def find(self, term: bytes) -> int:
         """Give the number of the first term that is not below *term*; the size of the dictionary if there is none."""

@@ -12,6 +12,7 @@ from searchlib.codec.columns import LABELS, LIST, NUMBER
 from searchlib.codec.postings import PostingLists, Postings
 from searchlib.codec.segment import Segment
 from searchlib.codec.stored import STORED
+from searchlib.codec.terms import encoded
 from searchlib.errors import IndexDamaged
 
 Problem = tuple[str, str]
@@ -55,7 +56,7 @@ def _caught(check: Callable[[], Iterator[Problem]]) -> Iterator[Problem]:
         yield from check()
     except IndexDamaged as error:
         yield error.section, error.reason
-    except (LookupError, ValueError) as error:
+    except (LookupError, ValueError, OverflowError, MemoryError) as error:
         yield "contents", f"{type(error).__name__}: {error}"
 
 
@@ -73,6 +74,8 @@ def _field(segment: Segment, field: str) -> Iterator[Problem]:
     forms = list(lists.walk_forms("")) if lists.positional else []
     if not all(left <= right for left, right in pairwise(forms)):
         yield field, "forms are not in order"
+    if not all(form in segment.form_names(field, encoded(term))[number : number + 1] for form, term, number in forms):
+        yield field, "forms do not fit their terms"
     lengths = segment.exact_lengths(field)
     if sum(lengths) != segment.total_length(field):
         yield field, "lengths do not add up"

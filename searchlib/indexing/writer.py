@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, NamedTuple, Self
 
+from searchlib.codec.blame import blame
 from searchlib.codec.build import Builder
 from searchlib.codec.disk import make_folder, new_file
 from searchlib.codec.manifest import INDEX_NAME
@@ -84,15 +85,21 @@ class Writer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if kind is None:
+        if error is None:
             try:
                 self.commit()
-            except BaseException:
-                self.cancel()
+            except BaseException as refused:
+                self._give_up(refused)
                 raise
             self._lock.release()
         else:
-            self.cancel()
+            self._give_up(error)
+
+    def _give_up(self, error: BaseException) -> None:
+        """Change nothing; where a segment led to the error, say so."""
+        segments = [holding.segment for holding in self._holdings.rows]
+        self.cancel()
+        blame(error, segments)
 
     # ── what is asked of a writer ──
 

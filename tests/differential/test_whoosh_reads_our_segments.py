@@ -24,6 +24,7 @@ from searchlib.codec.snapshot import LiveSegment, open_snapshot
 from searchlib.indexing.schema import article_schema
 from searchlib.indexing.writer import Writer
 from searchlib.model import Document, Tokens
+from tests.cases import cases
 
 WORDS = ("a", "b", "c", "bs")
 Postings = tuple[str, bytes, int, float, bytes]
@@ -142,7 +143,7 @@ def test_same_documents_and_scores(history: list[list[Document | str]], question
 
 
 @given(histories)
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=cases(50))
 def test_same_terms_postings_and_lengths(history: list[list[Document | str]]) -> None:
     for ours, theirs in in_folders(history):
         with ours.reader() as reader, theirs.reader() as expected:
@@ -175,7 +176,7 @@ def infos(info: object) -> tuple[float, ...]:
 
 
 @given(histories, words)
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=cases(50))
 def test_a_limit_loses_nothing(history: list[list[Document | str]], question: query.Query) -> None:
     for ours, _ in in_folders(history):
         with ours.searcher() as searcher:
@@ -184,7 +185,7 @@ def test_a_limit_loses_nothing(history: list[list[Document | str]], question: qu
 
 
 @given(histories)
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=cases(20))
 def test_sorts_by_numbers_and_dates(history: list[list[Document | str]]) -> None:
     for ours, _ in in_folders(history):
         snapshot = open_snapshot(Path(ours.storage.folder))

@@ -1,9 +1,5 @@
-"""Whatever a text holds, its facts are found without an error and point into it.
+"""Whatever a text holds, its facts are found without an error and point into it."""
 
-``SEARCHLIB_CASES=100000`` looks at so many texts.
-"""
-
-import os
 from collections.abc import Iterator
 
 from hypothesis import HealthCheck, given, settings
@@ -12,8 +8,7 @@ from hypothesis import strategies as st
 from searchlib.clean.prose import prose
 from searchlib.extract.article import ExtractOptions, extract
 from searchlib.model import Article, Facts, Span
-
-CASES = int(os.environ.get("SEARCHLIB_CASES", "200"))
+from tests.cases import cases
 
 _WORDS = """
     “ ” " ' ‘ ’ « » „ `` '' , . ; : — - -- _ / ( ) [ ] ? ! … 's ’s said says adding told that to the a an of in and but
@@ -29,7 +24,7 @@ GIVEN = st.none() | st.text(max_size=20) | st.sampled_from(["2015-11-02", "en", 
 
 
 @given(TEXTS, GIVEN, GIVEN, st.sampled_from(["wide", "precise"]))
-@settings(max_examples=CASES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=cases(200), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_has_facts_that_point_into_it(text: str, title: str | None, other: str | None, mode: str) -> None:
     article = Article(text, title=title, date=other, lang=title, url=other)
     facts = extract(article, prose(text), options=ExtractOptions(mode=mode))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from searchlib.extract.people import find_people
 from searchlib.extract.quotes import find_quotes
 from searchlib.extract.sentences import find_sentences
+from tests.cases import cases
 from tests.told import prose_of, quotes_in
 
 _WORDS = """
@@ -25,7 +26,7 @@ STORY = (
 
 
 @given(st.one_of(TEXTS, st.text(max_size=200)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=cases(300), deadline=None)
 def test_any_text_gives_quotations_whose_spans_are_their_words(text: str) -> None:
     for quote in quotes_in(text):
         joined = " ".join(text[first:last] for first, last in quote.spans)
@@ -36,14 +37,14 @@ def test_any_text_gives_quotations_whose_spans_are_their_words(text: str) -> Non
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 def test_what_is_precise_is_wide_too(text: str) -> None:
     wide = {(quote.speaker, quote.spans) for quote in quotes_in(text)}
     assert {(quote.speaker, quote.spans) for quote in quotes_in(text, "precise")} <= wide
 
 
 @given(st.one_of(TEXTS, st.text(max_size=200)))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 def test_sentences_are_in_order_and_hold_every_word(text: str) -> None:
     spans = find_sentences(text)
     assert all(before[1] <= after[0] for before, after in pairwise(spans))

@@ -17,6 +17,7 @@ from searchlib.query.hits import chosen, raw_marks
 from searchlib.query.parse import parse
 from searchlib.query.texts import Body
 from searchlib.query.witness import View
+from tests.cases import cases
 
 WORDS = [
     "police",
@@ -115,7 +116,7 @@ def test_what_is_marked_of_words_near_each_other_matches_again(text: str, clause
     assert not spans or matches(clause.replace("pre/4", "NEAR/4"), " ".join(text[start:end] for start, end in spans))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=cases(200))
 @given(texts, queries)
 def test_snippets_are_slices_of_the_text_and_no_sentence_comes_twice(text: str, query: str) -> None:
     index, stored = indexed(text)
@@ -135,7 +136,7 @@ def test_snippets_are_slices_of_the_text_and_no_sentence_comes_twice(text: str, 
     assert bool(shown) == bool(marks)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=cases(200))
 @given(texts, queries)
 def test_no_mark_is_left_out_of_a_snippet_that_shows_its_place(text: str, query: str) -> None:
     index, stored = indexed(text)

@@ -1,7 +1,5 @@
 """The kernel gives what the definition gives: documents, scores to the last bit, order, counts, diagnostics."""
 
-import os
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,9 +17,7 @@ from searchlib.query.rank import SORTS, PageOptions, article_rows, ranked
 from tests import strategies as some
 
 pytestmark = pytest.mark.skipif(not kernel.available(), reason="no compiled kernel")
-CASES = int(os.environ.get("SEARCHLIB_CASES", "100"))
-"""Of each test; the nightly run asks for 7,000."""
-unhurried = settings(max_examples=CASES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @unhurried

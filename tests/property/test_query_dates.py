@@ -11,9 +11,10 @@ from searchlib.query import plan
 from searchlib.query.ask import Reading, ask
 from searchlib.query.execute import execute
 from searchlib.query.rank import PageOptions, article_id, article_rows
+from tests.cases import cases
 from tests.strategies import FIRST_DAY, Made, archives, cuts, snapshot
 
-calm = settings(deadline=None, max_examples=300)
+calm = settings(deadline=None, max_examples=cases(300))
 EVER = (date.min.toordinal(), date.max.toordinal())
 
 

@@ -16,6 +16,7 @@ from searchlib.query.nodes import Node
 from searchlib.query.notes import Notes
 from searchlib.query.spelling import distance
 from searchlib.query.witness import View, evidence
+from tests.cases import cases
 from tests.strategies import Made, Token, archives, cuts, queries, snapshot
 
 Unit = tuple[str, int]
@@ -270,7 +271,7 @@ def exact_only(node: Node) -> bool:
     return True
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=cases(400), deadline=None)
 @given(archives, queries.filter(exact_only), cuts)
 def test_finds_and_scores_what_the_definition_says(archive: list[Made], query: Node, splits: list[int]) -> None:
     index = snapshot(archive, splits)
@@ -289,7 +290,7 @@ def test_finds_and_scores_what_the_definition_says(archive: list[Made], query: N
     assert found.total == len(expected)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 @given(archives, queries, cuts)
 def test_the_witness_speaks_for_exactly_the_matches(archive: list[Made], query: Node, splits: list[int]) -> None:
     index = snapshot(archive, splits)

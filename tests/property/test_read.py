@@ -16,6 +16,7 @@ from searchlib.read.markdown import plain
 from searchlib.read.packed import PACKED
 from searchlib.read.readers import READERS
 from searchlib.read.walk import articles
+from tests.cases import cases
 
 NAMES = [f"a{suffix}" for suffix in READERS] + [f"a.jsonl{suffix}" for suffix in PACKED] + ["a.zip"]
 PIECES = st.sampled_from(
@@ -27,7 +28,7 @@ CONTENT = st.one_of(st.binary(max_size=200), st.lists(PIECES, max_size=30).map(b
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=cases(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(content=CONTENT)
 def test_random_bytes_give_articles_or_reasons(name: str, content: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from searchlib import Archive, Article
 from searchlib.indexing.policy import FACTOR
 from searchlib.indexing.session import folder_size
+from tests.cases import cases
 
 
 def _text(seed: int, words: int) -> str:
@@ -31,7 +32,7 @@ HISTORIES = st.lists(st.one_of(ADDED, REMOVED), min_size=1, max_size=9)
 
 @given(HISTORIES)
 @example([[(name, _text(place, 1500)) for place, name in enumerate(IDS)], IDS[:9]])
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=cases(25))
 def test_bytes_after_any_history_are_bounded(history: list[list[tuple[str, str]] | list[str]]) -> None:
     with TemporaryDirectory() as folder:
         lived, fresh = Path(folder, "lived"), Path(folder, "fresh")

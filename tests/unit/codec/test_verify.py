@@ -57,6 +57,7 @@ def test_sound_segment_has_no_problems() -> None:
         (PACKETS, packets("02 ffffffff0f"), "of too many numbers"),
         ("field/body/term.text", b"windrain", "terms are not in order"),
         ("field/body/form.text", b"windrainsrain", "forms are not in order"),
+        ("field/body/form.numbers", bytes([1, 0, 0]), "forms do not fit their terms"),
         ("field/body/lengths.exact", bytes([3, 4]), "lengths do not add up"),
         ("field/body/lengths.exact", bytes([3]), "1 items for 2 documents"),
         ("field/body/term.at", array("I", [0, 10, 99]), "no place of a packet"),

@@ -16,6 +16,7 @@ from whoosh.fields import TEXT
 
 from searchlib.codec import whoosh_pickle
 from searchlib.codec.whoosh_pickle import PickleError, Remnant, UnlistedClass, values
+from tests.cases import cases
 
 plain: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text() | st.binary()
@@ -97,7 +98,7 @@ def test_an_object_is_its_name_its_arguments_and_its_state() -> None:
     assert (remnant.name, remnant.state["stored"]) == ("whoosh.fields.TEXT", True)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=cases(300))
 @given(st.binary(max_size=200), st.integers(0, 400), plain)
 def test_damage_is_an_error_or_a_value(noise: bytes, place: int, value: Any) -> None:
     data = bytearray(pickle.dumps(value, 4))

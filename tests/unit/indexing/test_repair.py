@@ -8,6 +8,7 @@ import pytest
 
 from searchlib import Archive, Article
 from searchlib.cli.main import main
+from searchlib.codec.manifest import sealed
 from searchlib.codec.segment import Segment
 from searchlib.errors import IndexMissing, SchemaMismatch
 from searchlib.indexing.repair import _set_aside
@@ -187,7 +188,7 @@ def test_of_another_version_or_nowhere_is_an_error(index: Path, tmp_path: Path) 
     with pytest.raises(IndexMissing):
         Archive.repair(tmp_path / "nowhere")
     (file,) = index.glob("*.manifest")
-    put(file, file.read_bytes().replace(b"manifest 1 ", b"manifest 9 ", 1))
+    put(file, sealed(file.read_bytes().partition(b"\n")[2], version=9))
     with pytest.raises(SchemaMismatch):
         Archive.repair(index)
 
