@@ -23,7 +23,7 @@ _LEAST_SHARE: Final = 0.06
 """Of words that only English has: news has .13 to .25 of them, other languages with English names below .03."""
 _LEAST_WORDS: Final = 2
 _LEAST_SURE: Final = 0.9
-_LEAST_LETTERS: Final = 32
+_LEAST_LETTERS: Final = 38
 """Of a text in Latin letters that is called another language than English."""
 _LEAST_SMALL: Final = 3
 """Different words in small letters, likewise: a list of names has none."""

@@ -4,9 +4,12 @@ A surname, a title with a surname or a definite role ("the Rwandan leader") is a
 person of this article whom it fits; nothing reaches beyond the article.
 """
 
+from bisect import bisect_left
+from itertools import pairwise
 from typing import NamedTuple
 
 from searchlib.extract.bare import with_breaks
+from searchlib.extract.dateline import Heading, heading
 from searchlib.extract.people_groups import Figure, Mention, gather
 from searchlib.extract.people_joined import with_shared_titles
 from searchlib.extract.people_names import find_names
@@ -52,12 +55,21 @@ def find_people(prose: Prose) -> People:
     Cost: linear in the length of the text.
     """
     words = with_breaks(tokenise(prose.text), prose)
-    blocks = paragraphs(words)
+    blocks = _behind_dateline(words, paragraphs(words), heading(prose))
     sentences = split(words, blocks)
     figures, mentions = gather(words, with_shared_titles(words, find_names(words, blocks, sentences)))
     mentions = sorted([*mentions, *nominal_mentions(words, sentences, figures=figures, mentions=mentions)])
     persons = tuple(_person(prose, words, figure, _of(mentions, number)) for number, figure in enumerate(figures))
     return People(persons, tuple(figures), tuple(mentions), words, tuple(blocks), tuple(sentences))
+
+
+def _behind_dateline(words: Words, blocks: list[tuple[int, int]], story: Heading | None) -> list[tuple[int, int]]:
+    """Make the dateline a paragraph of its own: it belongs to no sentence."""
+    if story is None:
+        return blocks
+    begin = bisect_left(words.starts, story.story)
+    bounds = {first for first, _ in blocks} | {begin}
+    return list(pairwise(sorted({*bounds, len(words.forms)})))
 
 
 def _of(mentions: list[Mention], number: int) -> list[Mention]:

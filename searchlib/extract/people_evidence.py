@@ -30,6 +30,10 @@ from searchlib.extract.people_titles import Titles
 from searchlib.extract.words import ENDS, Words
 
 NOT_NAMES: Final = ORG | BODY | DEMONYM | DAY | MONTH | TITLE | HONORIFIC | PLACE
+_SAYS: Final = frozenset(("says", "adds", "tells", "writes", "insists", "argues"))
+"""No plural nouns, unlike "claims", "notes" and "states"."""
+_GROUPS: Final = ("ers", "ors", "ours", "ists", "ants", "ents", "ians")
+"""How plurals of those who do something end: "Villagers said". A surname that ends so stands behind a full name."""
 _MOST_INITIALS: Final = 2
 _LONGEST_STATE: Final = 5
 
@@ -124,8 +128,10 @@ def evidence(words: Words, span: tuple[int, int], *, titles: Titles, block: tupl
     if words.lows[first] in wordset("regions") or _joined(words, first, block[0]):
         return 0
     after = words.lows[last] if last < block[1] else ""
-    noun = after.endswith("s") and (first == block[0] or words.forms[first - 1][-1] in ENDS)
-    return 1 if not noun and after not in wordset("be") and speaks(words, span, block=block) else 0
+    opens = first == block[0] or words.forms[first - 1][-1] in ENDS
+    noun = opens and after.endswith("s") and after not in _SAYS
+    group = words.lows[first].endswith(_GROUPS) and (opens or not words.forms[first - 1][-1].isalnum())
+    return 1 if not noun and not group and after not in wordset("be") and speaks(words, span, block=block) else 0
 
 
 def _of_several(words: Words, span: tuple[int, int], *, block: tuple[int, int], lowers: set[str]) -> int:

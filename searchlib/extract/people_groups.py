@@ -56,6 +56,7 @@ def gather(words: Words, names: list[Name]) -> tuple[list[Figure], list[Mention]
 
     Cost: linear; names are joined through a table.
     """
+    names = _completed(names)
     groups = _group(names)
     owners = _owners(groups)
     if words.bare:
@@ -72,6 +73,16 @@ def gather(words: Words, names: list[Name]) -> tuple[list[Figure], list[Mention]
         for name, how in owned:
             mentions.extend(_mentions(words, name, number, how))
     return figures, sorted(mentions)
+
+
+def _completed(names: list[Name]) -> list[Name]:
+    """Give the end of a longer name as that name: "Suu Kyi" for "Aung San Suu Kyi"."""
+    whole: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for name in names:
+        if name.evidence > 1:
+            for first in range(1, len(name.parts) - 1):
+                whole.setdefault(name.parts[first:], name.parts)
+    return [name._replace(parts=whole.get(name.parts, name.parts)) for name in names] if whole else names
 
 
 def _group(names: list[Name]) -> _Groups:
@@ -99,7 +110,8 @@ def _owners(groups: _Groups) -> dict[str, list[tuple[str, str]]]:
             owners.setdefault("given " + key[0], []).append(key)
     for name in groups.single:
         part = name.parts[0]
-        if name.evidence > 0 and part not in owners and not _hyphenated(part, groups) and not _joins(part, owners):
+        known = part in owners or len(owners.get("given " + part, ())) == 1
+        if name.evidence > 0 and not known and not _hyphenated(part, groups) and not _joins(part, owners):
             owners.setdefault(name.parts[0], [("", name.parts[0])])
     return owners
 

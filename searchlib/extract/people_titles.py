@@ -18,7 +18,7 @@ from searchlib.extract.lexicon import (
     VERB,
     wordset,
 )
-from searchlib.extract.roles import Role, role_at, role_before, role_described
+from searchlib.extract.roles import Role, is_inside_title, role_at, role_before, role_described
 from searchlib.extract.words import Words, is_short
 
 _LONGEST_TITLE: Final = 10
@@ -79,7 +79,9 @@ def _title_start(words: Words, first: int, floor: int) -> int:
             break
         if words.lows[place - 1] == "of" and place - 2 >= floor and words.bits[place - 2] & ROLE and words.caps[place]:
             titled, place = True, place - 2
-        elif bits & (TITLE | HONORIFIC) and not (bits & CUE and not words.caps[place]):
+        elif (bits & (TITLE | HONORIFIC) and not (bits & CUE and not words.caps[place])) or (
+            titled and is_inside_title(words, place, first)
+        ):
             if bodied:
                 break
             titled = True

@@ -88,7 +88,7 @@ def is_organisation(reading: Reading, first: int, last: int) -> bool:
     bits, low = words.bits[last - 1], words.lows[last - 1]
     if words.bits[first] & (REL | SUBJ) or (bits & TITLE and not bits & ORG) or not is_word_of_names(words, first):
         return False
-    if bits & DAY:
+    if bits & DAY or low in wordset("members"):
         return False
     if last - first > 1:
         return True

@@ -50,7 +50,11 @@ def group_start(reading: Reading, unit: Unit, number: int) -> int:
     while start > 0:
         place = items[start - 1]
         low, bits = words.lows[place], words.bits[place]
-        if bits & (AUX | NEG) or (bits & ADV and not bits & SUB) or (low.endswith("ly") and not words.caps[place]):
+        if (
+            bits & (AUX | NEG)
+            or (bits & ADV and (start == number or not bits & SUB))
+            or (low.endswith("ly") and not words.caps[place])
+        ):
             start -= 1
         elif bits & DAY and start > 1 and words.lows[items[start - 2]] == "on":
             start -= 2
@@ -133,6 +137,8 @@ def _apposed(reading: Reading, unit: Unit, comma: int, *, after: int) -> Source 
         before = _before_bracket(reading, items, back - 1)
         mention = reading.ending.get(items[before])
         if mention is not None and (ending is None or ending.figure != mention.figure):
+            if ending is not None and words.lows[mention.first - 1] in _TAIL_PREPS and back + 1 < comma:
+                return _role_and_name(reading, unit, comma, after=after)
             return _named(reading, unit, before, after=after)
         if ending is not None and back + 1 < comma:
             return _role_and_name(reading, unit, comma, after=after)
@@ -195,6 +201,9 @@ def _phrase(reading: Reading, unit: Unit, end: int, *, after: int) -> Source | N
             break
     while begin < end and words.bits[items[begin]] & (PREP | CONJ | ADV):
         begin += 1
+    mention = reading.starting.get(items[begin])
+    if mention is not None and mention.last < items[end] and words.lows[mention.last] in _TAIL_PREPS:
+        return Source(mention.first, mention.last, "mention", begin, after)
     return Source(items[begin], items[end] + 1, "phrase", begin, after)
 
 

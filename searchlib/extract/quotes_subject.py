@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from searchlib.extract.lexicon import ADV, AUX, CONJ, CUE, DET, OBJ, PREP, REL, SUB, SUBJ, TIME, VERB
+from searchlib.extract.lexicon import ADV, AUX, CONJ, CUE, DET, OBJ, PREP, REL, ROLE, SUB, SUBJ, TIME, VERB
 from searchlib.extract.quotes_source import POSSESSIVES, Source
 from searchlib.extract.quotes_units import Reading, Unit
 
@@ -51,7 +51,22 @@ def _phrase_after(reading: Reading, unit: Unit, begin: int) -> Source | None:
     mention = reading.ending.get(items[last - 1])
     if mention is not None and mention.first > items[begin]:
         return Source(mention.first, mention.last, "mention", begin, last)
+    if mention is None and last + 1 < len(items) and reading.words.forms[items[last]] == ",":
+        named = reading.starting.get(items[last + 1])
+        after = _after(unit, named.last, begin=last + 1) if named is not None else last
+        if named is not None and _stands_alone(reading, unit, after):
+            return Source(named.first, named.last, "mention", begin, after)
     return Source(items[begin], items[last - 1] + 1, "phrase", begin, last)
+
+
+def _after(unit: Unit, token: int, *, begin: int) -> int:
+    """Give the item, from *begin* on, where *token* is reached."""
+    return next((number for number in range(begin, len(unit.items)) if unit.items[number] >= token), len(unit.items))
+
+
+def _stands_alone(reading: Reading, unit: Unit, number: int) -> bool:
+    """Say whether a name that ends in front of item *number* is an apposition, not the subject of what follows."""
+    return number >= len(unit.items) or not reading.words.forms[unit.items[number]][0].isalnum()
 
 
 def _goes_on(reading: Reading, place: int, *, first: bool) -> bool:
@@ -60,12 +75,16 @@ def _goes_on(reading: Reading, place: int, *, first: bool) -> bool:
     bits = words.bits[place]
     if words.forms[place] in POSSESSIVES:
         return True
+    if words.forms[place] == "-":
+        return words.starts[place] == words.ends[place - 1]
     if not words.forms[place][0].isalnum() or place in reading.pairs:
         return False
     if bits & (VERB | CUE) and not words.caps[place] and not first:
         return False
     if bits & PREP:
         return words.lows[place] in ("of", "for")
+    if words.lows[place] == "and" and not first:
+        return place + 1 < len(words.bits) and bool(words.bits[place - 1] & words.bits[place + 1] & ROLE)
     return not bits & (SUB | REL | AUX | SUBJ | CONJ | TIME | ADV)
 
 

@@ -96,8 +96,11 @@ def _with_subject(
     if cue.shape == "base" and not cue.classes & PLAIN and source.kind == "phrase":
         return None
     behind = at + 1 + bool(cue.particle)
-    if cue.classes & QUOTE and quote_before(reading, unit, source.begin, floor=state.covered) is not None:
-        return backward(reading, unit, (source.begin, behind), cue=cue, source=source, state=state)
+    begin = source.begin
+    if cue.lemma == "put it" and begin and reading.words.lows[unit.items[begin - 1]] == "as":
+        begin -= 1
+    if cue.classes & QUOTE and quote_before(reading, unit, begin, floor=state.covered) is not None:
+        return backward(reading, unit, (begin, behind), cue=cue, source=source, state=state)
     ahead = opening(reading, unit, behind, cue=cue)
     if ahead is not None and not (ahead.shape == "thing" and _may_be_noun(reading, cue, source)):
         return _forward(reading, unit, at, cue=cue, source=source, ahead=ahead)
@@ -230,6 +233,23 @@ def _going_on(reading: Reading, unit: Unit, at: int, *, cue: Cue, state: State) 
     return (made[0]._replace(pattern="going on " + ahead.shape), made[1]) if made else None
 
 
+def _apposed(reading: Reading, unit: Unit, source: Source, *, comma: int) -> tuple[Source, int]:
+    """Read what stands between commas behind *source*: "the minister, Ann Lee, …", "Ann Lee, the minister, …"."""
+    words, items = reading.words, unit.items
+    last = next((n for n in range(comma + 1, len(items) - 1) if words.forms[items[n]] == ","), None)
+    if last is None:
+        return source, comma
+    first, end = items[comma + 1], items[last]
+    named, heard = reading.starting.get(first), reading.starting.get(source.first)
+    if named is not None and named.last == end and (heard is None or heard.figure == named.figure):
+        return Source(named.first, named.last, "mention", comma + 1, last), last
+    if heard is None or first in reading.pairs:
+        return source, comma
+    figure = reading.people.figures[heard.figure]
+    described = any((role.first, role.last) == (first, end) for role in figure.roles)
+    return source, last if described or words.lows[first] == "who" else comma
+
+
 def _according(reading: Reading, unit: Unit, at: int, *, state: State) -> tuple[Found, int] | None:
     """Read "according to S"."""
     words, items = reading.words, unit.items
@@ -252,6 +272,7 @@ def _according(reading: Reading, unit: Unit, at: int, *, state: State) -> tuple[
     )
     if comma is None or comma + 1 >= len(items):
         return None
+    source, comma = _apposed(reading, unit, source, comma=comma)
     end = content_end(reading, unit, comma + 1, shape="clause")
     if end <= comma + 1:
         return None

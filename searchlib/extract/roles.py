@@ -16,6 +16,7 @@ from searchlib.extract.lexicon import (
     HONORIFIC,
     LEADER,
     MODIFIER,
+    PLACE,
     POSS,
     PREP,
     REL,
@@ -71,7 +72,9 @@ def role_before(words: Words, first: int, *, name: int) -> Role | None:
         'President of Rwanda'
     """
     title = name
-    while title > first and (words.bits[title - 1] & TITLE or words.forms[title - 1] == "."):
+    while title > first and (
+        words.bits[title - 1] & TITLE or words.forms[title - 1] == "." or is_inside_title(words, title - 1, name)
+    ):
         title -= 1
     if not any(words.bits[place] & ROLE for place in range(title, name)):
         return _of_before(words, first, title, name=name)
@@ -158,11 +161,25 @@ def _title(words: Words, first: int, last: int) -> int | None:
         described += 1
         place += 1
     found = None
-    while place < last and (words.bits[place] & TITLE or _short_title(words, place)):
+    while place < last and (
+        words.bits[place] & TITLE or _short_title(words, place) or is_inside_title(words, place, last)
+    ):
         if words.bits[place] & ROLE or (found is not None and words.lows[place] == "general"):
             found = place + 1
         place += 1
     return found
+
+
+def is_inside_title(words: Words, place: int, last: int) -> bool:
+    """Say whether the word at *place* stands inside a title: "chief medical officer", "head football coach"."""
+    return (
+        0 < place < last - 1
+        and bool(words.bits[place - 1] & TITLE)
+        and bool(words.bits[place + 1] & ROLE)
+        and words.caps[place - 1] >= words.caps[place] == words.caps[place + 1]
+        and words.forms[place].isalpha()
+        and not words.bits[place] & (_STOPS | PREP | CONJ | DET | PLACE | DEMONYM)
+    )
 
 
 def _short_title(words: Words, place: int) -> bool:
@@ -266,4 +283,6 @@ def _body_name(words: Words, first: int, last: int) -> str:
     if last == first + 1 and words.bits[first] & DEMONYM:
         return country_of()[words.lows[first]]
     name = words.slice(first, last)
+    if first < last and words.bits[first] & DET:
+        name = name[0].lower() + name[1:]
     return "U.S." if name.split() == ["U", "S"] else name

@@ -35,6 +35,10 @@ def mentions(text: str) -> dict[str, list[str]]:
         ("Ann Odhiambo, the company’s chief executive, spoke.", "chief executive of the company"),
         ("Mayor Ann Odhiambo, a close friend of the family, spoke.", "Mayor"),
         ("Ann Odhiambo, a year later, spoke.", None),
+        ("Ann Odhiambo, chief medical officer at the hospital, spoke.", "chief medical officer at the hospital"),
+        ("Head football coach Ann Odhiambo spoke.", "Head football coach"),
+        ("Crown Princess Ann Odhiambo spoke.", "Crown Princess"),
+        ("The hall’s owner, Ann Odhiambo, spoke.", "owner of the hall"),
         ("Ann Odhiambo, the first to arrive, spoke.", None),
     ],
 )
@@ -74,6 +78,16 @@ def test_a_surname_and_a_title_with_it_mean_the_one_full_name() -> None:
 def test_a_surname_that_is_a_word_of_other_lists_speaks_behind_its_full_name(surname: str) -> None:
     text = f"Nurse Olivia {surname} opened the hall. “I never saw such a winter,” said {surname}. It was cold."
     assert mentions(text) == {f"Olivia {surname}": [f"Nurse Olivia {surname}", surname]}
+
+
+def test_the_end_of_a_long_name_is_that_name() -> None:
+    text = "Nurse Ama San Adu Kesi spoke. Adu Kesi left. Kesi came back."
+    assert mentions(text) == {"Ama San Adu Kesi": ["Nurse Ama San Adu Kesi", "Adu Kesi", "Kesi"]}
+
+
+def test_a_first_name_alone_is_the_one_who_bears_it() -> None:
+    text = "Nurse Zhu Lanying spoke. Zhu said that it rained."
+    assert mentions(text) == {"Zhu Lanying": ["Nurse Zhu Lanying", "Zhu"]}
 
 
 def test_the_same_word_with_an_article_is_no_surname() -> None:

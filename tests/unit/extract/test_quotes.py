@@ -21,11 +21,45 @@ LEE = "President Ann Lee opened the hall.\n"
         ("Lee went on to say: “We agree.”", "“We agree.”"),
         ("“We agree.” ― Ann Lee", "“We agree.”"),
         ("‘We agree,’ Lee said.", "‘We agree,’"),
+        ("“We agree,” as President Lee put it.", "“We agree,”"),
+        ("Lee once said, “We agree.”", "“We agree.”"),
+        ("“We agree,” said 45-year-old Ann Lee, who chairs the hall.", "“We agree,”"),
+        ("“We agree,” said a founder of the hall, Ann Lee.", "“We agree,”"),
+        ("“We agree,” said the hall’s founder and chief executive, Ann Lee, on Monday.", "“We agree,”"),
+        ("Ann Lee of the University of Padua said: “We agree.”", "“We agree.”"),
+        ("A lawyer for Bob Gray, Ann Lee, said: “We agree.”", "“We agree.”"),
         ("''We agree,'' Lee said.", "''We agree,''"),
     ],
 )
 def test_a_direct_quotation_has_its_speaker(sentence: str, words: str) -> None:
     assert said(LEE + sentence) == [("Ann Lee", words)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "According to Ann Lee, it rains in the north of the hills.",
+        "According to the president, Ann Lee, it rains in the north of the hills.",
+        "According to Ann Lee, the president, it rains in the north of the hills.",
+        "According to Ann Lee, who chairs the hall, it rains in the north of the hills.",
+    ],
+)
+def test_what_stands_between_commas_behind_according_to_is_not_said(sentence: str) -> None:
+    assert said(LEE + sentence) == [("Ann Lee", "it rains in the north of the hills")]
+
+
+def test_a_dateline_is_not_said() -> None:
+    text = "KIGALI, Rwanda – “We agree on all of it,” President Ann Lee said. The hall opened on Monday."
+    assert said(text) == [("Ann Lee", "“We agree on all of it,”")]
+
+
+@pytest.mark.parametrize("group", ["Villagers", "Neighbours", "Campaigners", "Librarians"])
+def test_a_group_that_opens_a_sentence_is_no_person(group: str) -> None:
+    assert said(f"It burnt. {group} said that the fire started at night.") == [(None, "that the fire started at night")]
+
+
+def test_a_member_of_a_party_is_no_organisation() -> None:
+    assert said("“We agree on that,” said the Ohio Democrat.") == [(None, "“We agree on that,”")]
 
 
 def test_what_is_said_beside_the_speaker_does_not_hide_her_words() -> None:
