@@ -14,8 +14,8 @@ from searchlib.extract.reported import attributions
 from searchlib.model import Prose, Quote, Span
 
 _LEAST: Final = {
-    "wide": {"direct": 0.27, "mixed": 0.27, "indirect": 0.27},
-    "precise": {"direct": 0.68, "mixed": 0.5, "indirect": 0.5},
+    "wide": {"direct": 0.27, "mixed": 0.23, "indirect": 0.27},
+    "precise": {"direct": 0.65, "mixed": 0.5, "indirect": 0.5},
 }
 """The confidence below which a quotation of a kind is not given."""
 

@@ -4,11 +4,12 @@ from typing import Final, NamedTuple
 
 from searchlib.extract.cues import Cue
 from searchlib.extract.lexicon import CONJ, REL, SUB
+from searchlib.extract.quotes_claimed import is_claimed
 from searchlib.extract.quotes_end import content_end
 from searchlib.extract.quotes_source import Source, group_start
 from searchlib.extract.quotes_units import Reading, Unit, cues_at
 
-_LONGEST_TAIL: Final = 16
+_LONGEST_TAIL: Final = 30
 _SHORTEST_REST: Final = 5
 _DASHES: Final = ("—", "–", "-", "--")
 _KEPT_SIGNS: Final = ("$", "(", "[", "£", "€", "#", "@")
@@ -77,6 +78,9 @@ def backward(
 def _quote_begin(reading: Reading, unit: Unit, begin: int, quoted: int) -> int:
     """Give where the words said begin that end with the quotation at item *quoted*."""
     words, items = reading.words, unit.items
+    before = quoted - 1 - (quoted > begin and words.forms[items[quoted - 1]] == ",")
+    if before >= begin and cues_at(words, items[before]) and is_claimed(reading, unit, quoted):
+        return quoted
     for number in range(quoted - 1, begin - 1, -1):
         if words.forms[items[number]] in (":", ";") and items[number] not in reading.pairs:
             return number + 1
@@ -104,10 +108,14 @@ def _goes_on(reading: Reading, unit: Unit, after: int, *, quoted: bool) -> tuple
     for number in range(after, min(len(items), after + _LONGEST_TAIL)):
         place = items[number]
         if place in reading.pairs:
-            if words.forms[items[number - 1]] in (",", ":", *_DASHES, "."):
-                return (place, reading.end(place)), number + 1
+            if number == after or words.forms[items[number - 1]] in (",", ":", *_DASHES, "."):
+                return (
+                    ((place, reading.end(place)), number + 1)
+                    if not is_claimed(reading, unit, number)
+                    else (None, after)
+                )
             break
-        if cues_at(words, place) and number > after:
+        if cues_at(words, place) and number > after and not words.caps[place]:
             break
     if after >= len(items) or words.forms[items[after]] != "," or len(items) - after < _SHORTEST_REST:
         return None, after

@@ -215,6 +215,8 @@ def _after_adjunct(reading: Reading, unit: Unit, number: int, cue: Cue) -> Openi
         named = place in reading.pairs and later + 1 < len(items) and words.lows[items[later + 1]] == "that"
         if (place in reading.pairs and not named) or words.forms[place] in _STOPS or bits & (AUX | CONJ):
             return None
+        if bits & CUE and words.forms[items[later - 1]] == ",":
+            return None
     return None
 
 

@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from searchlib.extract.cues import MIND, PLAIN
-from searchlib.extract.lexicon import ADV, AUX, CONJ, DET, OBJ, POSS, SUB, SUBJ, wordset
+from searchlib.extract.cues import PLAIN, THING
+from searchlib.extract.lexicon import ADV, AUX, CONJ, DET, NEG, OBJ, POSS, REL, SUB, SUBJ, wordset
+from searchlib.extract.quotes_claimed import after_said, is_claimed
 from searchlib.extract.quotes_units import Reading, Unit, cues_at
 
 _CONCESSIVE: Final = frozenset(("although", "though", "while", "whereas"))
@@ -18,6 +19,9 @@ def content_end(reading: Reading, unit: Unit, begin: int, *, shape: str) -> int:
     words, items = reading.words, unit.items
     end = len(items)
     for number in range(begin, end - 1):
+        if number > begin and items[number] in reading.pairs and is_claimed(reading, unit, number):
+            end = number
+            break
         if _ends_at(reading, unit, number, begin=begin, shape=shape):
             end = number + 1 if items[number] in reading.pairs else number
             break
@@ -68,7 +72,9 @@ def _narrates(reading: Reading, unit: Unit, number: int, *, shape: str) -> bool:
     place = items[number]
     if place in reading.pairs:
         return False
-    if words.lows[place] in wordset("narrator") or _has_said(reading, unit, number):
+    if words.bits[place] & REL and after_said(reading, unit, number + 1, classes=PLAIN | THING) is not None:
+        return True
+    if words.lows[place] in wordset("narrator") or after_said(reading, unit, number) is not None:
         return True
     if (words.bits[place] & CONJ or words.lows[place] in _CONCESSIVE) and number + 1 < len(items):
         if _says_too(reading, unit, number + 1):
@@ -77,23 +83,6 @@ def _narrates(reading: Reading, unit: Unit, number: int, *, shape: str) -> bool:
     if shape in ("thing", "infin", "hearer infin") and words.lows[place].endswith("ing"):
         return True
     return any(cue.shape == "ing" and cue.classes & PLAIN for cue in cues_at(words, place))
-
-
-def _has_said(reading: Reading, unit: Unit, number: int) -> bool:
-    """Say whether "Lee said" or "CNN reported" stands at item *number*."""
-    words, items = reading.words, unit.items
-    mention = reading.starting.get(items[number])
-    if mention is None and not words.bits[items[number]] & SUBJ and not words.caps[items[number]]:
-        return False
-    last = mention.last if mention is not None else items[number] + 1
-    while number < len(items) and (items[number] < last or words.bits[items[number]] & (ADV | AUX)):
-        number += 1
-    if number >= len(items) or items[number] in reading.pairs:
-        return False
-    return any(
-        cue.shape in ("past", "s") and cue.classes & PLAIN == PLAIN and not cue.classes & MIND
-        for cue in cues_at(words, items[number])
-    )
 
 
 def _does_too(reading: Reading, unit: Unit, number: int) -> bool:
@@ -115,12 +104,13 @@ def _says_too(reading: Reading, unit: Unit, number: int) -> bool:
         number += 1
         while mention is not None and number < len(items) and items[number] < mention.last:
             number += 1
-    while number < len(items) and words.bits[items[number]] & (ADV | AUX):
+    while number < len(items) and words.bits[items[number]] & (ADV | AUX | NEG):
         number += 1
     if number + 1 >= len(items) or items[number] in reading.pairs:
         return False
+    finite = ("past", "s", "base") if words.bits[items[number - 1]] & (AUX | NEG) else ("past", "s")
     for cue in cues_at(words, items[number]):
-        if cue.shape in ("past", "s") and cue.classes & PLAIN == PLAIN:
+        if cue.shape in finite and cue.classes & PLAIN:
             following = items[number + 1 + bool(cue.particle)] if number + 2 < len(items) else items[number + 1]
             return (
                 following in reading.pairs

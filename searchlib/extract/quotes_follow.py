@@ -72,4 +72,4 @@ def _follow(reading: Reading, told: list[Found], number: int, *, latest: int) ->
 
 def _is_open(reading: Reading, made: Found) -> bool:
     """Say whether further speech may join: the last words stand in marks, and the chain is not endless."""
-    return made.spans[-1][0] in reading.pairs and len(made.spans) < _LONGEST_CHAIN
+    return made.spans[-1][1] - 1 in reading.closes and len(made.spans) < _LONGEST_CHAIN

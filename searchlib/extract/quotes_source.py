@@ -90,7 +90,7 @@ def source_before(reading: Reading, unit: Unit, number: int) -> Source | None:
     if reading.ending.get(items[end]) is not None:
         return _named(reading, unit, end, after=number + 1)
     place = items[end]
-    if words.bits[place] & REL:
+    if words.bits[place] & REL or (words.lows[place] == "that" and _continues(reading, items, end)):
         return Source(place, place + 1, "relative", end, number + 1)
     if words.bits[place] & SUBJ:
         return Source(place, place + 1, "pronoun", end, number + 1)
@@ -183,6 +183,8 @@ def _role_and_name(reading: Reading, unit: Unit, comma: int, *, after: int) -> S
 def _phrase(reading: Reading, unit: Unit, end: int, *, after: int) -> Source | None:
     """Give the noun phrase that ends at item *end*: "a spokesman for the campaign"."""
     words, items = reading.words, unit.items
+    if end >= 0 and words.lows[items[end]] in wordset("some people") and not _is_bound(reading, items, end):
+        return Source(items[end], items[end] + 1, "phrase", end, after)
     if end < 0 or not words.forms[items[end]][0].isalnum() or words.bits[items[end]] & (PREP | DET | POSS | SUB | CONJ):
         return None
     if words.bits[items[end]] & (OBJ | VERB | ADV) and not words.caps[items[end]]:
@@ -205,6 +207,11 @@ def _phrase(reading: Reading, unit: Unit, end: int, *, after: int) -> Source | N
     if mention is not None and mention.last < items[end] and words.lows[mention.last] in _TAIL_PREPS:
         return Source(mention.first, mention.last, "mention", begin, after)
     return Source(items[begin], items[end] + 1, "phrase", begin, after)
+
+
+def _is_bound(reading: Reading, items: list[int], number: int) -> bool:
+    """Say whether a preposition or an article stands in front of the item: "of most", "the others"."""
+    return bool(number) and bool(reading.words.bits[items[number - 1]] & (PREP | DET | POSS))
 
 
 def _bounds(reading: Reading, items: list[int], number: int) -> bool:

@@ -2,12 +2,30 @@
 
 from typing import Final
 
-from searchlib.extract.lexicon import ADV, AUX, CONJ, CUE, DET, OBJ, PREP, REL, ROLE, SUB, SUBJ, TIME, VERB
+from searchlib.extract.lexicon import (
+    ADV,
+    AUX,
+    CONJ,
+    CUE,
+    DET,
+    OBJ,
+    POSS,
+    PREP,
+    REL,
+    ROLE,
+    SUB,
+    SUBJ,
+    TIME,
+    VERB,
+)
 from searchlib.extract.quotes_source import POSSESSIVES, Source
 from searchlib.extract.quotes_units import Reading, Unit
 
 _LONGEST: Final = 30
 _LONGEST_LEAD: Final = 60
+_LONGEST_OPENING: Final = 12
+_SHORTEST_PAST: Final = 4
+_LINKS: Final = frozenset(("likewise", "moreover", "however", "meanwhile", "still", "instead", "later", "then", "also"))
 
 
 def source_after(reading: Reading, unit: Unit, number: int) -> Source | None:
@@ -79,13 +97,17 @@ def _goes_on(reading: Reading, place: int, *, first: bool) -> bool:
         return words.starts[place] == words.ends[place - 1]
     if not words.forms[place][0].isalnum() or place in reading.pairs:
         return False
-    if bits & (VERB | CUE) and not words.caps[place] and not first:
-        return False
+    if (bits & (VERB | CUE) or _is_past(words.forms[place])) and not first and not words.caps[place]:
+        return bool(words.bits[place - 1] & (DET | POSS))
     if bits & PREP:
         return words.lows[place] in ("of", "for")
     if words.lows[place] == "and" and not first:
         return place + 1 < len(words.bits) and bool(words.bits[place - 1] & words.bits[place + 1] & ROLE)
     return not bits & (SUB | REL | AUX | SUBJ | CONJ | TIME | ADV)
+
+
+def _is_past(form: str) -> bool:
+    return form.endswith("ed") and len(form) > _SHORTEST_PAST
 
 
 def unit_subject(reading: Reading, unit: Unit, at: int) -> Source | None:
@@ -99,10 +121,20 @@ def unit_subject(reading: Reading, unit: Unit, at: int) -> Source | None:
             return Source(mention.first, mention.last, "mention", number, at)
         if words.bits[place] & SUBJ and not words.bits[place] & REL:
             return Source(place, place + 1, "pronoun", number, at)
-    if at < 2 or (words.bits[items[0]] & (PREP | SUB | CONJ) and not words.bits[items[0]] & DET):
+    begin = _lead(reading, unit, at)
+    if at - begin < 2 or (words.bits[items[begin]] & (PREP | SUB | CONJ) and not words.bits[items[begin]] & DET):
         return None
-    found = _phrase_after(reading, unit, 0)
+    found = _phrase_after(reading, unit, begin)
     return found._replace(after=at) if found is not None and found.after < at else None
+
+
+def _lead(reading: Reading, unit: Unit, at: int) -> int:
+    """Give the item where the main clause begins: behind "At Sunday’s debate," and "Likewise,"."""
+    words, items = reading.words, unit.items
+    if not (words.bits[items[0]] & PREP or words.lows[items[0]].endswith("ly") or words.lows[items[0]] in _LINKS):
+        return 0
+    comma = next((number for number in range(1, min(at, _LONGEST_OPENING)) if words.forms[items[number]] == ","), -1)
+    return comma + 1 if 0 <= comma < at - 2 else 0
 
 
 def _possesses(reading: Reading, place: int) -> bool:

@@ -19,6 +19,11 @@ from searchlib.extract.words import Words
 _STOPS: Final = frozenset((".", "?", "!", "…", "..."))
 _WEAK: Final = frozenset((",", "—", "–", "-", "--"))
 _ATTRIBUTION_WORDS: Final = 9
+_ATTRIBUTION_REACH: Final = 24
+_ADJUNCT_CLAUSES: Final = frozenset(("when", "after", "before", "during", "while"))
+_OPENERS: Final = frozenset(
+    ("that", "to", "if", "whether", "how", "why", "what", "who", "he", "she", "it", "they", "we")
+)
 
 
 class Unit(NamedTuple):
@@ -45,6 +50,8 @@ class Reading(NamedTuple):
     """Last token of a mention → the mention."""
     opens: list[int]
     """The opening marks, in order."""
+    closes: frozenset[int]
+    """The tokens with which a quotation ends."""
     inner_names: frozenset[str]
     """Forms that have a capital inside a sentence, and are never written small."""
 
@@ -70,6 +77,7 @@ def read(people: People) -> Reading:
         people=people,
         pairs=spoken,
         opens=list(spoken),
+        closes=frozenset(pair.close for pair in spoken.values()),
         inner_names=_inner_names(words),
         units=[],
         starting={mention.first: mention for mention in people.mentions},
@@ -161,11 +169,19 @@ def _attributes(words: Words, pairs: dict[int, Pair], spot: int, *, last: int, f
     after = spot + 1
     if full:
         return after >= last or words.forms[after] == "."
-    return (
-        after >= last
-        or not (words.forms[after][0].isalnum() or after in pairs)
-        or words.lows[after] in wordset("adjuncts")
-    )
+    if after >= last or not (words.forms[after][0].isalnum() or after in pairs):
+        return True
+    return words.lows[after] in wordset("adjuncts") or _introduces_nothing(words, pairs, after, last=last)
+
+
+def _introduces_nothing(words: Words, pairs: dict[int, Pair], after: int, *, last: int) -> bool:
+    """Say whether the sentence ends behind a cue without anything said: `Lee asked reporters on Monday.`"""
+    for spot in range(after, min(last, after + _ATTRIBUTION_REACH)):
+        if words.forms[spot] in _STOPS or words.lows[spot] in _ADJUNCT_CLAUSES:
+            return True
+        if spot in pairs or words.forms[spot] == ":" or words.lows[spot] in _OPENERS:
+            return False
+    return False
 
 
 def cues_at(words: Words, place: int) -> tuple[Cue, ...]:

@@ -9,6 +9,7 @@ from typing import Final
 from searchlib.extract.cues import MIND, PLAIN, QUOTE, Cue
 from searchlib.extract.lexicon import ADV, AUX, CONJ, CUE, DET, NEG, POSS, PREP, REL, SUB, SUBJ, TIME, wordset
 from searchlib.extract.quotes_behind import Found, State, backward, comma_before, cue_span, quote_before, skip_signs
+from searchlib.extract.quotes_claimed import is_claimed
 from searchlib.extract.quotes_content import Opening, opening
 from searchlib.extract.quotes_end import content_end
 from searchlib.extract.quotes_shy import is_inside_a_name, is_shouted
@@ -19,6 +20,7 @@ from searchlib.extract.quotes_units import Reading, Unit, cues_at
 _SHORTEST_LEFT: Final = 3
 _LONGEST_SOURCE: Final = 40
 _LONGEST_LEAD: Final = 3
+_LONGEST_QUOTED: Final = 16
 
 
 def attributions(reading: Reading, number: int) -> list[Found]:
@@ -57,7 +59,7 @@ def _read(reading: Reading, unit: Unit, at: int, *, state: State) -> tuple[Found
     """Read the cue at item *at*; give what it attributes and the item where all is told."""
     words, items = reading.words, unit.items
     place = items[at]
-    if place in reading.pairs or is_inside_a_name(reading, unit, at):
+    if place in reading.pairs or place in reading.starting or is_inside_a_name(reading, unit, at):
         return None
     if words.lows[place] == "according" and at + 1 < len(items) and words.lows[items[at + 1]] == "to":
         return _according(reading, unit, at, state=state)
@@ -73,6 +75,10 @@ def _cued(reading: Reading, unit: Unit, at: int, *, cue: Cue, state: State) -> t
     start = group_start(reading, unit, at)
     group = [words.lows[item] for item in items[start:at]]
     passive = cue.shape == "past" and any(word in wordset("be") for word in group)
+    if cue.lemma == "quote" and start >= state.covered:
+        source = source_before(reading, unit, at) if passive else source_after(reading, unit, at)
+        if source is not None:
+            return _quoted(reading, unit, at, cue=cue, source=source, state=state)
     if passive or start < state.covered:
         return None
     if cue.shape == "ing" and not any(word in wordset("be") for word in group):
@@ -96,6 +102,7 @@ def _with_subject(
     if cue.shape == "base" and not cue.classes & PLAIN and source.kind == "phrase":
         return None
     behind = at + 1 + bool(cue.particle)
+    source = _widened(reading, unit, source, floor=state.covered)
     begin = source.begin
     if cue.lemma == "put it" and begin and reading.words.lows[unit.items[begin - 1]] == "as":
         begin -= 1
@@ -111,6 +118,32 @@ def _with_subject(
     ):
         return backward(reading, unit, (source.begin, behind), cue=cue, source=source, state=state)
     return None
+
+
+def _quoted(
+    reading: Reading, unit: Unit, at: int, *, cue: Cue, source: Source, state: State
+) -> tuple[Found, int] | None:
+    """Read "was quoted as saying …" and "…, the agency quoted Lee as saying": not who quotes speaks."""
+    words, items = reading.words, unit.items
+    teller = source_before(reading, unit, at)
+    begin = min(source.begin, teller.begin if teller is not None else at)
+    for number in range(max(at + 1, source.after), min(len(items) - 1, at + _LONGEST_QUOTED)):
+        if words.lows[items[number]] == "as" and words.lows[items[number + 1]] in ("saying", "telling"):
+            saying = cues_at(words, items[number + 1])[0]
+            ahead = opening(reading, unit, number + 2, cue=saying)
+            if ahead is not None:
+                return _forward(reading, unit, at, cue=cue, source=source, ahead=ahead)
+            return backward(reading, unit, (begin, number + 2), cue=cue, source=source, state=state)
+    return None
+
+
+def _widened(reading: Reading, unit: Unit, source: Source, *, floor: int) -> Source:
+    """Begin the source right behind a quotation where only capitals stand between: “…,” ABC This Week’s Lee."""
+    words, items = reading.words, unit.items
+    begin = source.begin
+    while begin > floor and items[begin - 1] not in reading.pairs and words.caps[items[begin - 1]]:
+        begin -= 1
+    return source._replace(begin=begin) if begin > floor and items[begin - 1] in reading.pairs else source
 
 
 def _may_be_noun(reading: Reading, cue: Cue, source: Source) -> bool:
@@ -175,6 +208,8 @@ def _forward(
 ) -> tuple[Found, int] | None:
     """Take what the cue introduces."""
     items = unit.items
+    if is_claimed(reading, unit, ahead.begin):
+        return None
     end = content_end(reading, unit, ahead.begin, shape=ahead.shape)
     if _is_aside(reading, unit, source):
         end = _aside_end(reading, unit, ahead.begin, end=end)
@@ -223,7 +258,7 @@ def _clause_end(reading: Reading, unit: Unit, begin: int, *, end: int) -> int:
 
 def _going_on(reading: Reading, unit: Unit, at: int, *, cue: Cue, state: State) -> tuple[Found, int] | None:
     """Read ", adding that …" and "and said …": the subject is that of the verb before."""
-    source = state.subject or unit_subject(reading, unit, at)
+    source = _beside(reading, unit, at, cue=cue) or state.subject or unit_subject(reading, unit, at)
     if source is None:
         return None
     ahead = opening(reading, unit, at + 1 + bool(cue.particle), cue=cue)
@@ -250,6 +285,16 @@ def _apposed(reading: Reading, unit: Unit, source: Source, *, comma: int) -> tup
     return source, last if described or words.lows[first] == "who" else comma
 
 
+def _beside(reading: Reading, unit: Unit, at: int, *, cue: Cue) -> Source | None:
+    """Give the subject of a clause with a participle: "with one of her ads asking"."""
+    if cue.shape != "ing":
+        return None
+    source = source_before(reading, unit, at)
+    if source is None or not source.begin or reading.words.lows[unit.items[source.begin - 1]] != "with":
+        return None
+    return source
+
+
 def _according(reading: Reading, unit: Unit, at: int, *, state: State) -> tuple[Found, int] | None:
     """Read "according to S"."""
     words, items = reading.words, unit.items
@@ -273,7 +318,8 @@ def _according(reading: Reading, unit: Unit, at: int, *, state: State) -> tuple[
     if comma is None or comma + 1 >= len(items):
         return None
     source, comma = _apposed(reading, unit, source, comma=comma)
-    end = content_end(reading, unit, comma + 1, shape="clause")
+    shape = "quote" if items[comma + 1] in reading.pairs else "clause"
+    end = content_end(reading, unit, comma + 1, shape=shape)
     if end <= comma + 1:
         return None
     spans = ((items[comma + 1], reading.end(items[end - 1])),)
