@@ -36,15 +36,15 @@ class OneFile(NamedTuple):
     """Whether all that belongs to no segment is zero, and nothing follows."""
 
 
-def write_one_file(out: BinaryIO, manifest: Manifest, *, as_of: str, files: Sequence[Path]) -> None:
-    """Write the segments in *files*, which are those of *manifest*, as one file."""
+def write_one_file(out: BinaryIO, manifest: Manifest, *, as_of: str, files: Sequence[BinaryIO]) -> None:
+    """Write the segments in *files*, which are those of *manifest* from the first byte on, as one file."""
     packed = pack(manifest)
     line = b"%s %d %d %s crc32 " % (_HEAD, VERSION, len(packed), as_of.encode())
     out.write(b"%s%08x\n%s" % (line, crc32(packed, crc32(line)), packed))
     for file in files:
         out.write(bytes(-out.tell() % _ALIGNMENT))
-        with file.open("rb") as segment:
-            copyfileobj(segment, out)
+        file.seek(0)
+        copyfileobj(file, out)
 
 
 def open_one_file(path: Path) -> OneFile:

@@ -1,9 +1,12 @@
 """Here is a snapshot, save it as one file that another machine can open for reading."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryFile
+from typing import BinaryIO, cast
 
 from searchlib.codec.disk import new_file, refusals, sync_folder
 from searchlib.codec.manifest import INDEX_NAME, Manifest, manifest_name
@@ -28,11 +31,11 @@ def save(snapshot: Snapshot, file: Path) -> Upkeep:
     if file.exists() or file.is_symlink():
         raise UsageError("file", str(file), "a file that is not there yet")
     as_of = _as_of(snapshot)
-    with refusals(file.parent), TemporaryDirectory(prefix=".searchlib-", dir=file.parent) as folder:
-        holdings = list(_compacted(snapshot, Path(folder)))
-        manifest = Manifest(snapshot.generation, tuple(holding.row() for holding in holdings))
+    with refusals(file.parent), ExitStack() as drafts:
+        compacted = list(_compacted(snapshot, drafts, folder=file.parent))
+        manifest = Manifest(snapshot.generation, tuple(holding.row() for holding, _ in compacted))
         with new_file(file) as out:
-            write_one_file(out, manifest, as_of=as_of, files=[holding.segment.file for holding in holdings])
+            write_one_file(out, manifest, as_of=as_of, files=[draft for _, draft in compacted])
     sync_folder(file.parent)
     before = sum(live.segment.size for live in snapshot.segments)
     return Upkeep("saved", str(file), manifest.articles, file.stat().st_size, before, as_of=as_of)
@@ -49,8 +52,11 @@ def _as_of(snapshot: Snapshot) -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")  # it has been committed to since: this one was open before
 
 
-def _compacted(snapshot: Snapshot, folder: Path) -> Iterator[Holding]:
-    """Write the segments as one, or as few as fit, without what has been deleted."""
+def _compacted(snapshot: Snapshot, drafts: ExitStack, *, folder: Path) -> Iterator[tuple[Holding, BinaryIO]]:
+    """Write the segments as one, or as few as fit, without what has been deleted: into files that have no name.
+
+    So nothing of them is left, whenever the process ends.
+    """
     holdings = [Holding.of(live) for live in snapshot.segments]
     sizes = [Size(each.segment.size, each.segment.doc_count, len(each.deleted)) for each in holdings]
     start = 0
@@ -59,9 +65,11 @@ def _compacted(snapshot: Snapshot, folder: Path) -> Iterator[Holding]:
         some = holdings[start:end]
         kept = [(holding, doc) for holding in some for doc in holding.undeleted()]
         if kept:
-            file = folder / f"{INDEX_NAME}_{start:016x}{SUFFIX}"
-            with file.open("xb") as out:
-                merge([(holding.segment, frozenset(holding.deleted)) for holding in some], out)
+            draft = cast(BinaryIO, drafts.enter_context(TemporaryFile(dir=folder)))  # noqa: SIM115  # the stack closes it
+            merge([(holding.segment, frozenset(holding.deleted)) for holding in some], draft)
+            draft.flush()
+            data = memoryview(mmap(draft.fileno(), 0, access=ACCESS_READ))
             hidden = (number for number, (holding, doc) in enumerate(kept) if doc in holding.duplicates)
-            yield Holding(Segment.open(file), duplicates=hidden)
+            segment = Segment(data, file=Path(f"{INDEX_NAME}_{start:016x}{SUFFIX}"))
+            yield Holding(segment, duplicates=hidden), draft
         start = end
