@@ -96,7 +96,7 @@ class StoredGatherer:
         """Take the text of the document *doc*, one of its *texts*; documents come in ascending order."""
         self._records.extend([b""] * (doc - len(self._records)))
         beside = self._beside
-        self._records.append(record(text, beside.dictionary(texts.get(beside.column, "")) if beside else b""))
+        self._records.append(record(text, beside.dictionary(encoded(texts.get(beside.column, ""))) if beside else b""))
         self.size += len(self._records[-1])
 
     def write(self, out: SectionWriter, name: str, *, doc_count: int) -> None:

@@ -117,4 +117,4 @@ def _records(source: Source, column: str, beside: Beside | None) -> "Iterator[by
         if texts.beside in (None, beside):
             yield texts.record(doc)
         elif beside is not None:
-            yield record(texts.text(doc), beside.dictionary(source.segment.stored(beside.column, doc)))
+            yield record(texts.text(doc), beside.dictionary(source.segment.stored_texts(beside.column).encoded(doc)))

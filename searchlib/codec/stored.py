@@ -13,6 +13,7 @@ which it has most of its words. Its dictionary (RFC 1950) is the beginning of th
 import struct
 import zlib
 from collections.abc import Callable
+from functools import partial
 from typing import Final, NamedTuple
 
 from searchlib.codec.sections import Sections
@@ -46,9 +47,9 @@ class Beside(NamedTuple):
     column: str
     preset: bytes = b""
 
-    def dictionary(self, text: str) -> bytes:
-        """Give the dictionary that is made of the other *text*."""
-        return encoded(text)[:MOST_LEANT_ON] + self.preset
+    def dictionary(self, text: bytes) -> bytes:
+        """Give the dictionary that is made of the other *text*, encoded."""
+        return text[:MOST_LEANT_ON] + self.preset
 
     def packed(self) -> bytes:
         """Give the section that says so."""
@@ -88,29 +89,48 @@ def _window(size: int) -> int:
     return min(zlib.MAX_WBITS, (size + _OUT_OF_SIGHT).bit_length())
 
 
-def text_of(data: memoryview, dictionary: Callable[[], bytes] = bytes) -> str:
-    """Give back the text of a record; what it may be deflated beside is asked for where it is.
+def bytes_of(data: memoryview, dictionary: Callable[[], bytes] = bytes) -> bytes:
+    """Give back the text of a record, encoded; what it may be deflated beside is asked for where it is.
 
     Raises:
         ValueError: this is no record; never more than the size it states is inflated.
     """
-    if not len(data):
-        return ""
-    if data[0] == 0:
-        return decoded(data[1:])
+    if not len(data) or data[0] == 0:
+        return bytes(data[1:])
+    size = _stated(data)
+    inflated, whole = _inflated(data, dictionary, size + 1)
+    if len(inflated) != size or not whole:
+        raise ValueError(f"does not inflate to the {size} bytes that were stored")
+    return inflated
+
+
+def beginning_of(data: memoryview, dictionary: Callable[[], bytes], size: int) -> bytes:
+    """Give the first *size* bytes of the text of a record.
+
+    Raises:
+        ValueError: this is no record, as far as one can tell from its beginning.
+    """
+    if not len(data) or data[0] == 0:
+        return bytes(data[1 : size + 1])
+    return _inflated(data, dictionary, min(size, _stated(data)))[0]
+
+
+def _stated(data: memoryview) -> int:
     if data[0] not in (1, 2) or len(data) < _DEFLATED.size:
         raise ValueError("unknown kind of record")
-    size = _DEFLATED.unpack_from(data)[1]
+    size: int = _DEFLATED.unpack_from(data)[1]
     if not 0 < size <= MOST_INFLATED * len(data):
         raise ValueError(f"states a size that cannot be, {size}")
+    return size
+
+
+def _inflated(data: memoryview, dictionary: Callable[[], bytes], most: int) -> tuple[bytes, bool]:
+    """Inflate so many bytes at most; say whether that was all."""
     inflater = _inflater(data[0], dictionary)
     try:
-        inflated = inflater.decompress(data[_DEFLATED.size :], size + 1)
+        return inflater.decompress(data[_DEFLATED.size :], most), inflater.eof
     except zlib.error as error:
         raise ValueError(str(error)) from error
-    if len(inflated) != size or not inflater.eof:
-        raise ValueError(f"does not inflate to the {size} bytes that were stored")
-    return decoded(inflated)
 
 
 def _inflater(kind: int, dictionary: Callable[[], bytes]) -> "zlib._Decompress":
@@ -126,7 +146,7 @@ class StoredTexts:
         self._ends = self._data = None
         self._other: StoredTexts | None = None
         self.beside = _beside(sections, name)
-        self._last: tuple[int, str] = (-1, "")
+        self._last: tuple[int, bytes] = (-1, b"")
         """The last text that was inflated: others lean on it."""
         self._texts: object = None
         """The column opened by the kernel."""
@@ -146,22 +166,35 @@ class StoredTexts:
         """Give the text of one document, "" where it has none."""
         if self._data is None or self._ends is None:
             return ""
-        number, last = self._last
-        if number == doc:
-            return last
         module = kernel()
-        if module is not None:
+        if module is not None and self._last[0] != doc:
             if self._texts is None:
                 self._texts = module.open_texts(self._ends.unverified(), self._data.unverified())
             text: str | None = module.text(self._texts, doc)
             if text is not None:
                 return text
-        try:
-            found = text_of(self.record(doc), lambda: self._dictionary(doc))
-        except ValueError as error:
-            raise self._data.damaged(f"document {doc}: {error}") from error
+        return decoded(self.encoded(doc))
+
+    def encoded(self, doc: int) -> bytes:
+        """Give the text of one document as it is kept: UTF-8, where it was written as it should be."""
+        number, last = self._last
+        if number == doc:
+            return last
+        found = self._read(doc, bytes_of)
         self._last = doc, found
         return found
+
+    def beginning(self, doc: int, size: int) -> bytes:
+        """Give the first *size* bytes of the text of one document; no more of it is inflated."""
+        return self._read(doc, partial(beginning_of, size=size))
+
+    def _read(self, doc: int, read: "Callable[[memoryview, Callable[[], bytes]], bytes]") -> bytes:
+        if self._data is None:
+            return b""
+        try:
+            return read(self.record(doc), partial(self._dictionary, doc))
+        except ValueError as error:
+            raise self._data.damaged(f"document {doc}: {error}") from error
 
     def record(self, doc: int) -> memoryview:
         """Give the record of one document as it is kept, for merging."""
@@ -173,7 +206,7 @@ class StoredTexts:
     def _dictionary(self, doc: int) -> bytes:
         if self.beside is None or self._other is None:
             raise ValueError("leans on no text")
-        return self.beside.dictionary(self._other.text(doc))
+        return self.beside.dictionary(self._other.encoded(doc))
 
 
 def _beside(sections: Sections, name: str) -> Beside | None:

@@ -6,63 +6,38 @@ same sentence only those in such a sentence; nothing of what is negated.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
 from searchlib.analyse.fold import name_key
 from searchlib.analyse.stem import OWN, stem
-from searchlib.model import Span
 from searchlib.query.fields import QUOTED, STEMMED
 from searchlib.query.kernel_lookup import AnyLookup
+from searchlib.query.marking import Clause
 from searchlib.query.nodes import Before, Best, Boost, Form, Near, Node, Or, Phrase, Term, Word, fold, is_word, leaves
 from searchlib.query.places import Place
 from searchlib.query.units import Units
 from searchlib.query.witness import Evidence, View, fields_of
 
-if TYPE_CHECKING:
-    from searchlib.query.kernel_body import KernelBody
-    from searchlib.query.texts import Body, Text
 
-
-class Mark(NamedTuple):
-    """What matched, in characters of the text in hand, and which clause it speaks for."""
-
-    start: int
-    end: int
-    clause: int
-    """Number of the clause among the evidence."""
-
-
-class Line(NamedTuple):
-    """A text as it stands in a field of the index."""
-
-    field: str
-    written: "Text | Body | KernelBody"
-    base: int = 0
-    """The position of its first token in the field: the start of a quotation's window."""
-    width: int = 1 << 31
-    """Positions that belong to it."""
-
-
-def marks(evidence: Sequence[Evidence], view: View, line: Line) -> tuple[Mark, ...]:
-    """Find what to mark in a text.
+def clauses_in(field: str, view: View, evidence: Sequence[Evidence]) -> tuple[Clause, ...]:
+    """Give the clauses that stand in a field of an article.
 
     Args:
-        evidence: What speaks for the article (see `witness.evidence`).
+        field: A field of the index.
         view: The article.
-        line: A text of it.
+        evidence: What speaks for the article (see `witness.evidence`).
 
     Returns:
-        Marks in order; they do not overlap.
+        A clause for each piece of evidence that stands in the field, in their order.
 
     Raises:
         Nothing.
     """
-    found: list[Mark] = []
-    for clause, one in enumerate(evidence):
-        if line.field in fields_of(one.node):
-            places = confined(one, view, line.field)
-            found += _marks(places, clause, line, _spans(one.node, line, view.lookup, at=places))
-    return _disjoint(found)
+    found = []
+    for one in evidence:
+        places = confined(one, view, field) if field in fields_of(one.node) else ()
+        if places:
+            found.append(Clause(tuple(places), _Choice(one.node, view.lookup)))
+    return tuple(found)
 
 
 def confined(one: Evidence, view: View, field: str) -> list[Place]:
@@ -105,19 +80,20 @@ def _read_as(node: Node, below: list[Node | None], field: str) -> Node | None:
             return None
 
 
-def _spans(node: Node, line: Line, lookup: AnyLookup, *, at: Iterable[Place]) -> dict[int, Span]:
-    """Give the characters of the token at each of these positions that one of the clause's words stands for."""
-    spans: dict[int, Span] = {}
-    positions = sorted({position - line.base for place in at for position in place if position >= line.base})
-    wanted: tuple[set[str], set[str]] | None = None
-    for position, start, end, form in line.written.words_at(positions):
-        if form is not None:  # one of several words at this position: which of them was found?
-            terms, forms = wanted = wanted or _wanted(node, lookup)
-            if form not in forms and stem(form) not in terms:
-                continue
-        known = spans.get(position)
-        spans[position] = (start, end) if known is None else (min(start, known[0]), max(end, known[1]))
-    return spans
+class _Choice:
+    """Says whether a clause means a form that shares its position with others; few are asked."""
+
+    __slots__ = ("_lookup", "_node", "_wanted")
+
+    def __init__(self, node: Node, lookup: AnyLookup) -> None:
+        self._node, self._lookup = node, lookup
+        self._wanted: tuple[set[str], set[str]] | None = None
+
+    def __call__(self, form: str) -> bool:
+        if self._wanted is None:
+            self._wanted = _wanted(self._node, self._lookup)
+        terms, forms = self._wanted
+        return form in forms or stem(form) in terms
 
 
 def _wanted(node: Node, lookup: AnyLookup) -> tuple[set[str], set[str]]:
@@ -140,46 +116,6 @@ def _words(node: Node) -> Iterable[Word]:
             yield from leaf.words
         elif is_word(leaf):
             yield leaf
-
-
-def _marks(places: Iterable[Place], clause: int, line: Line, spans: dict[int, Span]) -> Iterable[Mark]:
-    for place in places:
-        first, last = place[0] - line.base, place[-1] - line.base
-        if last - first == len(place) - 1 and first in spans and last in spans:
-            start, end = spans[first][0], spans[last][1]
-            if len(place) == 1 or "\n" not in line.written.text[start:end]:
-                yield Mark(start, end, clause)
-                continue
-        here = [position - line.base for position in place if 0 <= position - line.base < line.width]
-        for run in _runs([position for position in here if position in spans]):
-            start, end = spans[run[0]][0], spans[run[-1]][1]
-            if len(run) > 1 and "\n" in line.written.text[start:end]:
-                yield from (Mark(*spans[position], clause) for position in run)
-            else:
-                yield Mark(start, end, clause)
-
-
-def _runs(positions: Sequence[int]) -> Iterable[list[int]]:
-    """Part positions where one is left out."""
-    run: list[int] = []
-    for position in positions:
-        if run and position > run[-1] + 1:
-            yield run
-            run = []
-        run.append(position)
-    if run:
-        yield run
-
-
-def _disjoint(found: Iterable[Mark]) -> tuple[Mark, ...]:
-    """Merge marks that overlap, in order."""
-    merged: list[Mark] = []
-    for mark in sorted(found):
-        if merged and mark.start < merged[-1].end:
-            merged[-1] = merged[-1]._replace(end=max(merged[-1].end, mark.end))
-        else:
-            merged.append(mark)
-    return tuple(merged)
 
 
 def is_quoted(one: Evidence) -> bool:

@@ -6,13 +6,14 @@ from typing import Final
 from searchlib.model import Facts, HitQuote, Quote, Snippet, Span, Stored
 from searchlib.query.binding import QUOTATION
 from searchlib.query.fields import parts
-from searchlib.query.highlight import Line, Mark, confined, is_quoted, marks, read_as
+from searchlib.query.highlight import clauses_in, confined, is_quoted, read_as
 from searchlib.query.kept import title_start
-from searchlib.query.kernel_body import kernel_body
+from searchlib.query.kernel_body import marks_in, stretches
+from searchlib.query.marking import Clause, Mark, Owning, marked
 from searchlib.query.nodes import Node
 from searchlib.query.places import in_unit
-from searchlib.query.snippets import body_snippets, title_snippet
-from searchlib.query.texts import Body, Text
+from searchlib.query.snippets import title_snippet
+from searchlib.query.texts import Body
 from searchlib.query.witness import Evidence, View, evidence, fields_of
 
 _MOST_QUOTES: Final = 3
@@ -33,24 +34,18 @@ def chosen(node: Node, view: View, *, most: int = 3) -> tuple[Snippet, ...]:
         IndexDamaged: what is stored is no article.
     """
     found = evidence(node, view) or ()
-    segment, doc = view.segment, view.doc
-    raw, pieces, starts = segment.stored("text", doc), segment.list("pieces", doc), segment.list("sentence_starts", doc)
-    body = kernel_body(raw, pieces)
-    if body is not None:
-        stretches = body.stretches(starts, marks(found, view, Line("body", body)), most)
-    else:
-        defined = Body(raw, pieces)
-        stretches = body_snippets(defined, starts, marks(found, view, Line("body", defined)), most=most)
+    shown = stretches(view.segment, view.doc, clauses=clauses_in("body", view, found), most=most)
     title = _title(found, view)
-    return (title, *(snippet for snippet in stretches if snippet.marks)) if title else stretches
+    return (title, *(snippet for snippet in shown if snippet.marks)) if title else shown
 
 
 def _title(found: Sequence[Evidence], view: View) -> Snippet | None:
     """Show the title where it has a mark; a derived one is no field of the index."""
-    if not view.segment.lengths("title")[view.doc]:
+    clauses = clauses_in("title", view, found)
+    if not clauses or not view.segment.lengths("title")[view.doc]:
         return None
     title = view.segment.stored("title", view.doc)
-    inside = marks(found, view, Line("title", Text(title)))
+    inside = marks_in(title, clauses)
     return title_snippet(title, title_start(view.segment, view.doc), inside) if inside else None
 
 
@@ -63,7 +58,8 @@ def raw_marks(node: Node, view: View, stored: Stored) -> tuple[Span, ...]:
     """Give everything that matches in title and body, in characters of the raw text, in order."""
     found = evidence(node, view) or ()
     body = Body(stored.article.text, view.segment.list("pieces", view.doc))
-    spans = [body.raw_span(mark.start, mark.end) for mark in marks(found, view, Line("body", body))]
+    inside = marked(body.text, body.tokens, clauses=clauses_in("body", view, found))
+    spans = [body.raw_span(mark.start, mark.end) for mark in inside]
     heading = stored.facts.title
     if heading and heading.span:
         start = heading.span[0]
@@ -82,19 +78,21 @@ def quote_marks(node: Node, view: View, *, number: int, text: str) -> tuple[Span
     """
     standing = view.within(node, QUOTATION).get(number, ())
     found = [Evidence(one, QUOTATION, number) for one in standing]
-    return _spans(marks(found, view, _line(view, number, text)))
+    return _said_marks(clauses_in("said", view, found), view, (number, text))
 
 
 def _title_marks(found: Sequence[Evidence], view: View, facts: Facts) -> tuple[Mark, ...]:
     if facts.title is None or facts.title.derived:
         return ()
-    return marks(found, view, Line("title", Text(facts.title.text)))
+    return marks_in(facts.title.text, clauses_in("title", view, found))
 
 
-def _line(view: View, number: int, text: str) -> Line:
+def _said_marks(clauses: tuple[Clause, ...], view: View, quote: tuple[int, str]) -> tuple[Span, ...]:
+    """Mark what stands in the words of a quotation: its number, and what was said."""
+    number, text = quote
     starts = view.segment.list("quote_starts", view.doc)
     following = starts[number + 1] if number + 1 < len(starts) else 1 << 31
-    return Line("said", Text(text), starts[number], following - starts[number])
+    return _spans(marks_in(text, clauses, Owning(starts[number], following - starts[number])))
 
 
 def _quotes(found: Sequence[Evidence], view: View, quotes: Sequence[Quote]) -> Iterator[HitQuote]:
@@ -107,10 +105,11 @@ def _quotes(found: Sequence[Evidence], view: View, quotes: Sequence[Quote]) -> I
     ranked = sorted(
         (-in_words.count(number), -in_speaker.count(number), number) for number in range(min(len(starts), len(quotes)))
     )
+    clauses = clauses_in("said", view, said)
     for words, speaker, number in ranked[:_MOST_QUOTES]:
         if words or speaker:
             quote = quotes[number]
-            yield HitQuote(quote.speaker, quote.text, _spans(marks(said, view, _line(view, number, quote.text))))
+            yield HitQuote(quote.speaker, quote.text, _said_marks(clauses, view, (number, quote.text)))
 
 
 def _is_plain(one: Evidence) -> bool:

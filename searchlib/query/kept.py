@@ -1,14 +1,17 @@
 """Here is the number of a document, give me the article and the facts that were kept with it."""
 
 import json
-from typing import Final
+from typing import Any, Final
 
 from searchlib.codec.segment import Segment
+from searchlib.codec.terms import decoded
 from searchlib.contract import facts_from
 from searchlib.errors import IndexDamaged
 from searchlib.model import Article, Facts, Stored
 
 _TITLE: Final = '{"title":'
+_MOST_OF_A_TITLE: Final = 600
+"""Bytes of the facts among which their title nearly always is."""
 _DECODER: Final = json.JSONDecoder()
 
 
@@ -41,12 +44,23 @@ def title_start(segment: Segment, doc: int) -> int:
 
     Cost: the title stands first in what is stored, and no more of it is read.
     """
-    kept = segment.stored("facts", doc)
     try:
-        title = _DECODER.raw_decode(kept, len(_TITLE))[0] if kept.startswith(_TITLE) else json.loads(kept)["title"]
+        title = _first_title(segment, doc) or json.loads(segment.stored("facts", doc))["title"]
         return int(title["span"][0]) if title and title["span"] else 0
     except (ValueError, TypeError, KeyError, IndexError) as error:
         raise IndexDamaged(segment.file, "stored/facts", f"document {doc} has no facts") from error
+
+
+def _first_title(segment: Segment, doc: int) -> dict[str, Any] | None:
+    """Read the title where it stands first; None where it does not, or is too long for so little."""
+    kept = decoded(segment.stored_texts("facts").beginning(doc, _MOST_OF_A_TITLE))
+    if not kept.startswith(_TITLE):
+        return None
+    try:
+        found: dict[str, Any] = _DECODER.raw_decode(kept, len(_TITLE))[0]
+    except ValueError:
+        return None
+    return found
 
 
 def facts(segment: Segment, doc: int) -> Facts:

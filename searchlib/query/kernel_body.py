@@ -1,48 +1,57 @@
-"""Here is the raw text of an article and the pieces of its prose, give me the body by the kernel.
+"""Here are the places of clauses in an article, give me marks and snippets by the kernel.
 
-What it gives is what `texts.Body` and `snippets.body_snippets` define.
+What it gives is what `marking.marked`, `texts.Body` and `snippets.body_snippets` define; where there is no kernel, they
+give it themselves.
 """
 
 from collections.abc import Sequence
-from functools import cached_property
-from types import ModuleType
 
-from searchlib.analyse.tokens import FORMS, opened
+from searchlib.analyse.tokens import FORMS, opened, unstemmed
 from searchlib.codec import kernel
+from searchlib.codec.segment import Segment
 from searchlib.model import Snippet
-from searchlib.query.highlight import Mark
-from searchlib.query.texts import Body, WordAt
+from searchlib.query.marking import WHOLE, Clause, Mark, Owning, marked
+from searchlib.query.snippets import body_snippets
+from searchlib.query.texts import Body
 
 
-class KernelBody:
-    """The body of an article, opened by the kernel."""
+def marks_in(text: str, clauses: tuple[Clause, ...], owning: Owning = WHOLE) -> tuple[Mark, ...]:
+    """Mark what stands in a text: a title, a quotation (see `marking.marked`).
 
-    def __init__(self, module: ModuleType, raw: str, pieces: memoryview) -> None:
-        self._module, self._raw, self._pieces = module, raw, pieces
-        self._opened = module.open_body(opened(FORMS, module), raw, pieces)
-
-    @cached_property
-    def text(self) -> str:
-        """The clean text; few marks need it."""
-        return Body(self._raw, self._pieces).text
-
-    def words_at(self, positions: Sequence[int]) -> list[WordAt]:
-        """Give the words at some positions, ascending."""
-        found: list[WordAt] = self._module.words_at(self._opened, tuple(positions))
-        return found
-
-    def stretches(self, starts: memoryview, marks: tuple[Mark, ...], most: int) -> tuple[Snippet, ...]:
-        """Give the best stretches (see `snippets.body_snippets`)."""
-        raw, shown = self._raw, self._module.stretches(self._opened, starts, marks, most)
-        return tuple(Snippet("body", start, raw[start:end], spans) for start, end, spans in shown)
-
-
-def kernel_body(raw: str, pieces: memoryview) -> KernelBody | None:
-    """Open a body; None where there is no kernel, or where the pieces do not fit the text."""
+    Example:
+        >>> marks_in("the red cross", (Clause(((2,),), bool),))
+        (Mark(start=8, end=13, clause=0),)
+    """
+    if not clauses:
+        return ()
     module = kernel.kernel()
     if module is None:
-        return None
-    try:
-        return KernelBody(module, raw, pieces)
-    except ValueError:
-        return None
+        return marked(text, unstemmed(text), clauses=clauses, owning=owning)
+    return tuple(map(Mark._make, module.marked(opened(FORMS, module), text, clauses, *owning)))
+
+
+def stretches(segment: Segment, doc: int, *, clauses: tuple[Clause, ...], most: int) -> tuple[Snippet, ...]:
+    """Give the best stretches of the body of an article (see `snippets.body_snippets`).
+
+    Raises:
+        IndexDamaged: the segment is not what was written.
+    """
+    pieces, starts = segment.list("pieces", doc), segment.list("sentence_starts", doc)
+    module = kernel.kernel()
+    if module is not None:
+        raw = segment.stored_texts("text").encoded(doc)
+        try:
+            shown = module.snippets(opened(FORMS, module), raw, pieces, starts, clauses, most)
+        except ValueError:  # what is kept is no text, or the pieces do not fit it
+            shown = None
+        if shown is not None:
+            return tuple([Snippet("body", *stretch) for stretch in shown])
+    return defined(segment.stored("text", doc), (pieces, starts), clauses=clauses, most=most)
+
+
+def defined(
+    raw: str, lists: tuple[Sequence[int], Sequence[int]], *, clauses: Sequence[Clause], most: int
+) -> tuple[Snippet, ...]:
+    """Do without the kernel; *lists* are the pieces of the body and where its sentences start."""
+    body = Body(raw, lists[0])
+    return body_snippets(body, lists[1], marked(body.text, body.tokens, clauses=clauses), most=most)

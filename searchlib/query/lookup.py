@@ -146,8 +146,12 @@ class Lookup:
         return self._found[key]
 
     def positions(self, word: Word, field: str, at: tuple[int, int]) -> Sequence[int]:
-        """Give the positions of a word in an article: the number of its segment, and its own."""
-        return self.occurrences(word, field, at[0]).positions(at[1])
+        """Give the positions of a word in an article: the number of its segment, and its own.
+
+        Returns:
+            Positions, ascending, each once: the word may stand twice at one, in a word with a hyphen.
+        """
+        return tuple(dict.fromkeys(self.occurrences(word, field, at[0]).positions(at[1])))
 
     def forms(self, word: Word) -> list[str]:
         """Give the forms that a pattern stands for in the snapshot, in order; of a word its own."""

@@ -4,7 +4,7 @@ Pure functions on positions; a place is the tuple of positions of the tokens tha
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Final, TypeAlias
 
@@ -142,12 +142,3 @@ def in_unit(place: Place, starts: Sequence[int]) -> int | None:
 
 def _unit(position: int, starts: Sequence[int]) -> int:
     return bisect_left(starts, position + 1) - 1
-
-
-def singles(positions: Iterable[int]) -> Iterator[Place]:
-    """Make a place of each position, once."""
-    last = -1
-    for position in positions:
-        if position != last:
-            yield (position,)
-            last = position

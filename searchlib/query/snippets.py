@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from searchlib.model import Snippet, Span
-from searchlib.query.highlight import Mark
+from searchlib.query.marking import Mark
 from searchlib.query.texts import Body
 
 LONGEST: Final = 240

@@ -4,47 +4,15 @@ Cleaning is not done again: the pieces say where each stretch of clean text stan
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Final, TypeAlias
+from typing import Final
 
 from searchlib.analyse.tokens import unstemmed
 from searchlib.model import Span, Tokens
 
 _BLANK: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f]|Â(?=\s)")
 """What cleaning reads as one blank: line breaks inside a paragraph, control characters, half a no-break blank."""
-
-WordAt: TypeAlias = tuple[int, int, int, str | None]
-"""A word by its position: the position, start and end in characters, and its form where others share the position."""
-
-
-def words_at(tokens: Tokens, positions: Sequence[int]) -> list[WordAt]:
-    """Give the words at some positions, ascending.
-
-    Example:
-        >>> words_at(unstemmed("The I-Checkit"), [0, 1])[1:]
-        [(1, 4, 5, 'i'), (1, 4, 13, 'icheckit')]
-    """
-    found: list[WordAt] = []
-    for position in positions:
-        low, high = bisect_left(tokens.positions, position), bisect_left(tokens.positions, position + 1)
-        for place in range(low, high):
-            form = tokens.forms[place] if high - low > 1 else None
-            found.append((position, tokens.starts[place], tokens.ends[place], form))
-    return found
-
-
-class Text:
-    """A text and its tokens."""
-
-    __slots__ = ("text", "tokens")
-
-    def __init__(self, text: str) -> None:
-        self.text, self.tokens = text, unstemmed(text)
-
-    def words_at(self, positions: Sequence[int]) -> list[WordAt]:
-        """Give the words at some positions, ascending."""
-        return words_at(self.tokens, positions)
 
 
 class Body:
@@ -77,10 +45,6 @@ class Body:
             end = start + length
         self.text = "".join(parts)
         self.tokens: Tokens = unstemmed(self.text)
-
-    def words_at(self, positions: Sequence[int]) -> list[WordAt]:
-        """Give the words at some positions, ascending."""
-        return words_at(self.tokens, positions)
 
     def raw_span(self, start: int, end: int) -> Span:
         """Map a clean span, not empty, to the raw text: from its first character to its last."""

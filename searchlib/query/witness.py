@@ -31,7 +31,7 @@ from searchlib.query.nodes import (
     is_word,
     leaves,
 )
-from searchlib.query.places import Place, before_places, merged, near_places, phrase_places, singles
+from searchlib.query.places import Place, before_places, merged, near_places, phrase_places
 from searchlib.query.units import Units
 
 
@@ -54,14 +54,16 @@ _Found: TypeAlias = "tuple[Evidence, ...] | None"
 class View:
     """One article of a snapshot, seen through the words of a query."""
 
-    __slots__ = ("doc", "lookup", "number", "segment")
+    __slots__ = ("_known", "doc", "lookup", "number", "segment")
 
     def __init__(self, lookup: AnyLookup, number: int, doc: int) -> None:
         self.lookup, self.number, self.doc = lookup, number, doc
         self.segment: Segment = lookup.snapshot.segments[number].segment
+        self._known: dict[tuple[int, str], tuple[Node, list[Place]]] = {}
+        """By identity of the node, which is held, and field: evidence, marks and snippets ask for the same."""
 
     def positions(self, word: Word, field: str) -> Sequence[int]:
-        """Give the positions of a word in a field of the index."""
+        """Give the positions of a word in a field of the index, ascending, each once."""
         return self.lookup.positions(word, field, (self.number, self.doc))
 
     def places(self, node: Node, field: str) -> list[Place]:
@@ -70,9 +72,20 @@ class View:
         Returns:
             Places in ascending order; none where the node is about another field.
         """
-        return fold(node, lambda current, below: self._places(current, below, field))
+        known = self._known.get((id(node), field))
+        if known is None:
+            found = fold(node, lambda current, below: self._places(current, below, field))
+            known = self._known[id(node), field] = node, found
+        return known[1]
+
+    def _of_word(self, word: Word, field: str) -> list[Place]:
+        if field not in parts(word.field):
+            return []
+        return list(zip(self.positions(word, field)))
 
     def _places(self, node: Node, below: list[list[Place]], field: str) -> list[Place]:
+        if is_word(node):
+            return self._of_word(node, field)
         match node:
             case Or() | Best():
                 return merged(below)
@@ -85,8 +98,6 @@ class View:
             case Phrase(own, words, slop) if field in parts(own):
                 lists = [self.positions(word, field) for word in words]
                 return phrase_places(lists, slop) if all(lists) else []
-            case _ if is_word(node) and field in parts(node.field):
-                return list(singles(self.positions(node, field)))
             case _:
                 return []
 
@@ -175,6 +186,8 @@ def evidence(node: Node, view: View) -> tuple[Evidence, ...] | None:
 
 
 def _evidence(node: Node, below: list[_Found], view: View) -> _Found:
+    if is_word(node):
+        return (Evidence(node),) if view.stands(node) else None
     there = [found for found in below if found is not None]
     match node:
         case And():
@@ -196,8 +209,6 @@ def _evidence(node: Node, below: list[_Found], view: View) -> _Found:
             return tuple(Evidence(clause, kind, unit) for unit in units for clause in units[unit]) if units else None
         case Phrase() | Near() | Before():
             return (Evidence(node),) if view.stands(node) else None
-        case _ if is_word(node):
-            return (Evidence(node),) if view.stands(node) else None
         case _:
             return () if condition(node, view.segment)(view.doc) else None
 
@@ -208,4 +219,6 @@ def _all(found: list[tuple[Evidence, ...]]) -> tuple[Evidence, ...]:
 
 def fields_of(node: Node) -> tuple[str, ...]:
     """Give the fields of the index that a positional node is about."""
+    if is_word(node):
+        return parts(node.field)
     return parts(getattr(next(leaves(node)), "field", ""))

@@ -18,7 +18,6 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 class Damaged(Exception): ...
-class Body: ...
 class Field: ...
 class Column: ...
 class Labels: ...
@@ -164,15 +163,18 @@ def has_term(fields: tuple[Field | None, ...], term: bytes, /) -> bool:
     """Tell whether one of some fields has a term."""
 
 def positions(field: Field, term: bytes, doc: int, /) -> tuple[int, ...]:
-    """Give where a term stands in a document, ascending."""
+    """Give where a term stands in a document, ascending, each place once."""
 
-def open_body(memo: Memo, raw: str, pieces: memoryview, /) -> Body:
-    """Put the body of an article together (see `searchlib.query.texts`); *pieces* are triples of uint32."""
+Clauses: TypeAlias = tuple[tuple[tuple[tuple[int, ...], ...], Callable[[str], bool]], ...]
+"""Places of each clause, and which of several words at one position it means (see `searchlib.query.marking`)."""
 
-def words_at(body: Body, positions: tuple[int, ...], /) -> list[tuple[int, int, int, str | None]]:
-    """Give position, start, end and form of the words at ascending positions; the form where there are several."""
+def marked(memo: Memo, text: str, clauses: Clauses, base: int, width: int, /) -> list[tuple[int, int, int]]:
+    """Give start, end and clause of what is to be marked in a text (see `searchlib.query.marking`)."""
 
-def stretches(
-    body: Body, sentence_starts: memoryview, marks: tuple[tuple[int, int, int], ...], most: int, /
-) -> list[tuple[int, int, tuple[tuple[int, int], ...]]]:
-    """Give start and end in the raw text of the best stretches (see `searchlib.query.snippets`), and their marks."""
+def snippets(
+    memo: Memo, raw: bytes, pieces: memoryview, sentence_starts: memoryview, clauses: Clauses, most: int, /
+) -> list[tuple[int, str, tuple[tuple[int, int], ...]]]:
+    """Give the best stretches of a body (see `searchlib.query.snippets`): start in the raw text, text, and marks.
+
+    The raw text is UTF-8; pieces are triples of uint32 (see `searchlib.query.texts`).
+    """

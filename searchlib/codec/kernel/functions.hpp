@@ -16,10 +16,9 @@ PyObject* pack_rows(PyObject*, PyObject* arguments);
 PyObject* pack_terms(PyObject*, PyObject* arguments);
 PyObject* tokens(PyObject*, PyObject* arguments);
 PyObject* unpack_row(PyObject*, PyObject* arguments);
-PyObject* open_body(PyObject*, PyObject* arguments);
+PyObject* marked(PyObject*, PyObject* arguments);
 PyObject* positions(PyObject*, PyObject* arguments);
-PyObject* words_at(PyObject*, PyObject* arguments);
-PyObject* stretches(PyObject*, PyObject* arguments);
+PyObject* snippets(PyObject*, PyObject* arguments);
 PyObject* unpack_term(PyObject*, PyObject* arguments);
 PyObject* used_terms(PyObject*, PyObject* arguments);
 

@@ -303,10 +303,9 @@ PyMethodDef methods[] = {{"open_field", open_field, METH_VARARGS, nullptr},
                          {"open_inverter", open_inverter, METH_VARARGS, nullptr},
                          {"open_memo", open_memo, METH_VARARGS, nullptr},
                          {"tokens", tokens, METH_VARARGS, nullptr},
-                         {"open_body", open_body, METH_VARARGS, nullptr},
                          {"positions", positions, METH_VARARGS, nullptr},
-                         {"words_at", words_at, METH_VARARGS, nullptr},
-                         {"stretches", stretches, METH_VARARGS, nullptr},
+                         {"marked", marked, METH_VARARGS, nullptr},
+                         {"snippets", snippets, METH_VARARGS, nullptr},
                          {nullptr, nullptr, 0, nullptr}};
 
 PyModuleDef_Slot slots[] = {{Py_mod_exec, reinterpret_cast<void*>(load)}, {0, nullptr}};

@@ -56,7 +56,7 @@ PyObject* has_term(PyObject*, PyObject* arguments) {
     return guarded([&] { return PyBool_FromLong(any_has(item(arguments, 0), bytes(item(arguments, 1)))); });
 }
 
-// positions(field, term, document) -> its positions, ascending
+// positions(field, term, document) -> its positions, ascending, each once
 PyObject* positions(PyObject*, PyObject* arguments) {
     return guarded([&] {
         const Field* field = opened<OpenField>(item(arguments, 0), kField);
@@ -64,8 +64,12 @@ PyObject* positions(PyObject*, PyObject* arguments) {
         const uint32_t doc = small(item(arguments, 2));
         Places found;
         if (term && field->positional()) found = field->packed() ? in_packet(*field, *term, doc) : in_plain(*field, *term, doc);
-        const Owned list(listed(found, [](uint32_t position) { return PyLong_FromUnsignedLong(position); }));
-        return checked(PyList_AsTuple(list.get()));
+        found.erase(std::unique(found.begin(), found.end()), found.end());
+        Owned tuple(checked(PyTuple_New(static_cast<Py_ssize_t>(found.size()))));
+        for (size_t place = 0; place < found.size(); ++place) {
+            PyTuple_SetItem(tuple.get(), static_cast<Py_ssize_t>(place), checked(PyLong_FromUnsignedLong(found[place])));
+        }
+        return tuple.release();
     });
 }
 
