@@ -23,8 +23,8 @@ MONTHS: Final = {
 WEEKDAYS: Final = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 
 _MONTH: Final = re.compile(
-    r"[JFMASONDjfmasond](?<![A-Za-z].)(?i:an(?:uary)?|eb(?:ruary|r)?|ar(?:ch)?|pr(?:il)?|ay|une?|uly?|ug(?:ust)?"
-    r"|ept?(?:ember)?|ct(?:ober)?|ov(?:ember)?|ec(?:ember)?)(?![a-zA-Z])\.?"
+    r"[JFMASONDjfmasond](?<![A-Za-z].)(?i:(?:anuary|ebruary|arch|pril|ay|une|uly|ugust|eptember|ctober|ovember|ecember)"
+    r"(?![a-zA-Z])|(?:an|ebr?|ar|pr|un|ul|ug|ept?|ct|ov|ec)(?![a-zA-Z])\.?)"
 )
 _SMALL: Final = frozenset(("may", "march", *(name for name in MONTHS if len(name) < 5)))
 """Written small these are months only after a comma: ``Caracas, march 17``."""

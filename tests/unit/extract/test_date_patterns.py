@@ -116,3 +116,8 @@ def test_years_after_their_prepositions_count(text: str) -> None:
 )
 def test_other_numbers_are_no_years(text: str) -> None:
     assert list(lone_years(text)) == []
+
+
+def test_the_stop_of_a_sentence_is_no_part_of_a_date() -> None:
+    text = "Tickets from 1 February. Shut on 3 Feb. and 4 Mar."
+    assert [text[found.start : found.end] for found in spelled(text)] == ["1 February", "3 Feb.", "4 Mar."]
