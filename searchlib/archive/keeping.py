@@ -66,22 +66,28 @@ class Keeping(Opened):
 
         return source(Path(path), columns=columns, name=name).columns
 
-    def compact(self, *, wait: float = 0.0) -> Upkeep:
+    def compact(self, *, wait: float = 0.0, clear: Literal["nothing", "damaged"] = "nothing") -> Upkeep:
         """Write the index anew, as one segment where it fits, without what has been deleted or replaced.
 
         What a stock Whoosh has added is taken in. Needs the space of the index once more until it is done.
 
+        Args:
+            wait: Seconds to wait for another writer.
+            clear: ``damaged`` removes the files that repairs have put aside, too, once the new index is written.
+
         Raises:
             ArchiveError: the index cannot be written, is locked or damaged; it stays as it was.
         """
-        done = self.compact_files(self.path, wait=wait)
+        done = self.compact_files(self.path, wait=wait, clear=clear)
         self.refresh()
         return done
 
     @staticmethod
-    def compact_files(path: str | os.PathLike[str], *, wait: float = 0.0) -> Upkeep:
+    def compact_files(
+        path: str | os.PathLike[str], *, wait: float = 0.0, clear: Literal["nothing", "damaged"] = "nothing"
+    ) -> Upkeep:
         """Do as `compact`, also where a stock Whoosh has added what cannot be opened yet."""
-        return _session(Path(path)).compact(wait=wait)
+        return _session(Path(path)).compact(wait=wait, clear=clear)
 
     @staticmethod
     def repair(path: str | os.PathLike[str], *, wait: float = 0.0) -> Upkeep:

@@ -10,11 +10,16 @@ HELP = """Write the index anew, without what has been removed or replaced, and t
 
 example:
   searchlib compact --wait 60
+  searchlib compact --clear-damaged
 """
 
 
 def arguments(parser: Parser) -> None:
     """Add what the command understands."""
+    parser.add_argument(
+        "--clear-damaged", action="store_const", const="damaged", default="nothing", dest="clear",
+        help="also remove the damaged files that searchlib repair has put aside",
+    )  # fmt: skip
     add_wait(parser)
     add_index(parser)
     add_output(parser)
@@ -22,5 +27,5 @@ def arguments(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, output: Output) -> int:
     """Compact and report."""
-    output.show(Archive.compact_files(options.index, wait=options.wait))
+    output.show(Archive.compact_files(options.index, wait=options.wait, clear=options.clear))
     return 0

@@ -11,6 +11,7 @@ from searchlib.codec.segment import SUFFIX, Segment
 from searchlib.codec.snapshot import newest_generation, read_manifest
 from searchlib.codec.verify import problems
 from searchlib.errors import IndexDamaged, SchemaMismatch
+from searchlib.indexing.aside import bytes_aside
 from searchlib.indexing.holdings import ID
 from searchlib.model import Check, Failure
 
@@ -28,6 +29,10 @@ def check(path: Path) -> Check:
     """
     if path.is_file():
         return _check_one_file(path)
+    return _check_folder(path)._replace(aside=bytes_aside(path))
+
+
+def _check_folder(path: Path) -> Check:
     generation = newest_generation(path)
     toc = path / f"_MAIN_{generation}.toc"
     try:

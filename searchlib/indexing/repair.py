@@ -6,14 +6,12 @@ is one commit, which takes their first name away: a crash at any step leaves the
 """
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from searchlib.codec.build import Builder
-from searchlib.codec.disk import make_folder, new_file, refusals, sync_folder
+from searchlib.codec.disk import new_file
 from searchlib.codec.manifest import INDEX_NAME, SegmentRow
 from searchlib.codec.segment import SUFFIX, Segment
 from searchlib.codec.verify import problems
@@ -21,6 +19,7 @@ from searchlib.codec.whoosh_toc import WhooshSegment
 from searchlib.errors import IndexDamaged, SchemaMismatch
 from searchlib.extract.article import ExtractOptions
 from searchlib.indexing.absorb import article_of
+from searchlib.indexing.aside import set_aside
 from searchlib.indexing.check import check
 from searchlib.indexing.commit import commit
 from searchlib.indexing.documents import document
@@ -64,7 +63,7 @@ def repair(path: Path) -> tuple[Failure, ...]:
         kept += _written(path, readable)
     kept += _written(path, _foreign(path, found.foreign, lost))
     aside |= _also_aside(path, found, kept)
-    _set_aside(path, aside)
+    set_aside(path, aside)
     commit(path, found.newest + 1, rows=_rows(kept))
     return tuple(lost)
 
@@ -85,7 +84,7 @@ def _opened(path: Path, part: Part) -> tuple[Segment | None, str]:
 
 
 def _all_lost(path: Path, part: Part, reason: str, lost: list[Failure]) -> Iterator[Document]:
-    articles = "its articles" if part.doc_count is None else f"{part.doc_count - len(part.deleted):,} articles"
+    articles = "its articles" if part.doc_count is None else _counted(part.doc_count - len(part.deleted))
     lost.append(Failure(str(path / f"{part.name}{SUFFIX}"), f"{articles} lost: {reason}"))
     return iter(())
 
@@ -106,7 +105,12 @@ def _articles(segment: Segment, part: Part, lost: list[Failure]) -> Iterator[Doc
         lost += _less(article, hint, model)
         yield document(understand(article, ExtractOptions(published=hint or None)))
     if nameless:
-        lost.append(Failure(str(segment.file), f"{nameless:,} articles lost whose ids cannot be read either"))
+        reason = f"{_counted(nameless)} lost, of which not even the id can be read"
+        lost.append(Failure(str(segment.file), reason))
+
+
+def _counted(articles: int) -> str:
+    return "1 article" if articles == 1 else f"{articles:,} articles"
 
 
 def _article(segment: Segment, doc: int) -> Article | Failure:
@@ -193,20 +197,3 @@ def _also_aside(path: Path, found: Wreck, kept: list[Holding]) -> set[str]:
     names = {holding.segment.file.name for holding in kept}
     ours = (f"{INDEX_NAME}_", f"_{INDEX_NAME}_")
     return {name for name in os.listdir(path) if name.startswith(ours) and name not in names and name != LOCK_NAME}
-
-
-def _set_aside(path: Path, names: Iterable[str]) -> None:
-    """Give files a second name in a folder of their own; copied where the disk knows no second names."""
-    there = [name for name in sorted(names) if (path / name).is_file()]
-    if not there:
-        return
-    folder = path / f"damaged-{datetime.now(UTC):%Y%m%dT%H%M%S.%f}Z"
-    make_folder(folder)
-    with refusals(folder):
-        for name in there:
-            try:
-                os.link(path / name, folder / name)
-            except OSError:
-                shutil.copy2(path / name, folder / name)
-    sync_folder(folder)
-    sync_folder(path)

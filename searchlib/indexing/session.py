@@ -3,12 +3,14 @@
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Literal
 
 from searchlib.codec.disk import make_folder
 from searchlib.codec.one_file import refuse_one_file
 from searchlib.codec.snapshot import newest_generation, open_snapshot, read_manifest
 from searchlib.errors import IndexDamaged, IndexMissing, UsageError
 from searchlib.indexing import renewal, takeover
+from searchlib.indexing.aside import clear_aside
 from searchlib.indexing.check import check
 from searchlib.indexing.commit import commit
 from searchlib.indexing.identity import id_digest
@@ -115,7 +117,7 @@ class Session:
             report, _ = add(writer, takeover.articles(found), options=options, watch=watch)
         return report
 
-    def compact(self, *, wait: float = 0.0) -> Upkeep:
+    def compact(self, *, wait: float = 0.0, clear: Literal["nothing", "damaged"] = "nothing") -> Upkeep:
         """Write the index anew without what has been deleted; the arguments are those of `searchlib.Archive.compact`.
 
         Raises:
@@ -125,6 +127,8 @@ class Session:
         before = folder_size(self.path)
         with Writer(self.path, wait=wait) as writer:
             writer.compact()
+            if clear == "damaged":
+                clear_aside(self.path)
         snapshot = open_snapshot(self.path)
         articles = sum(live.segment.doc_count - len(live.deleted) for live in snapshot.segments)
         return Upkeep("compacted", str(self.path), articles, folder_size(self.path), before)

@@ -53,6 +53,8 @@ class Stats(NamedTuple):
     kernel: str
     outdated: int = 0
     """Articles that an older version understood; `Archive.renew` does them anew."""
+    aside: int = 0
+    """Bytes of damaged files that repairs have put aside; not counted in ``bytes``."""
 
 
 class Check(NamedTuple):
@@ -62,6 +64,8 @@ class Check(NamedTuple):
     bytes: int
     articles: int
     problems: tuple[Failure, ...]
+    aside: int = 0
+    """Bytes of damaged files that repairs have put aside; not looked at."""
 
 
 class LabelFigures(NamedTuple):

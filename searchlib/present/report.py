@@ -58,6 +58,8 @@ class StatsView:
         )
         if stats.outdated:
             rows += (("outdated", Text(f"{stats.outdated:,}: searchlib index --refresh")),)
+        if stats.aside:
+            rows += (("put aside", Text(_aside(stats.aside))),)
         yield pairs(rows)
 
 
@@ -75,6 +77,12 @@ class CheckView:
             yield Text(f"{counted(len(check.problems), 'problem')}: {line(seen)}", style=styles.LEVELS["error"])
         else:
             yield Text(f"the index is sound: {line(seen)}", style=styles.GOOD)
+        if check.aside:
+            yield Text(f"put aside by repairs: {_aside(check.aside)}")
+
+
+def _aside(amount: int) -> str:
+    return f"{size(amount)} of damaged files; remove them with: searchlib compact --clear-damaged"
 
 
 @dataclass(frozen=True, slots=True)

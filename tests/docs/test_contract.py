@@ -26,7 +26,7 @@ OPTIONS = {
     "remove": "--index",
     "stats": "--index",
     "check": "--index",
-    "compact": "--wait --index",
+    "compact": "--wait --index --clear-damaged",
     "repair": "--wait --index",
     "snapshot": "--index",
     "export": "--to --index",

@@ -1,7 +1,7 @@
 """Ask an index that is being written, and compare each answer with what was written down, until a file says stop.
 
 `python -m tests.soak.reader INDEX STATES STOP SEED` prints one JSON object: the questions asked, the states seen,
-the answers that were wrong, and how open files and memory grew after the first rounds.
+the answers that were wrong, and open files and private memory after the first rounds and at the end.
 """
 
 import json
@@ -42,8 +42,10 @@ def main() -> None:
         files, memory = usage()
         if rounds == WARM_ROUNDS:
             base = files, memory
-    grown = [files - base[0], memory - base[1]] if rounds > WARM_ROUNDS else [0, 0]
-    print(json.dumps({"asked": asked, "states": len(seen), "wrong": wrong, "files": grown[0], "bytes": grown[1]}))
+    if rounds <= WARM_ROUNDS:
+        base = files, memory
+    grown = {"files": [base[0], files], "bytes": [base[1], memory]}
+    print(json.dumps({"asked": asked, "states": len(seen), "wrong": wrong, **grown}))
 
 
 def question(state: states.State, chance: random.Random) -> tuple[str, set[str]]:

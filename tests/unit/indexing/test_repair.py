@@ -5,13 +5,14 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.index import open_dir
 
 from searchlib import Archive, Article
 from searchlib.cli.main import main
 from searchlib.codec.manifest import sealed
 from searchlib.codec.segment import Segment
 from searchlib.errors import IndexMissing, SchemaMismatch
-from searchlib.indexing.repair import _set_aside
 from tests.property.test_damages import damages, put
 
 IDS = [f"{batch}.{number}" for batch in range(3) for number in range(6)]
@@ -174,16 +175,6 @@ def test_a_break_before_the_commit_leaves_the_damaged_index(index: Path, monkeyp
     assert len(held(index)) > 10
 
 
-def test_files_are_copied_where_there_are_no_second_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
-        raise OSError
-
-    (tmp_path / "a").write_text("rain")
-    monkeypatch.setattr("os.link", refuse)
-    _set_aside(tmp_path, ["a", "missing"])
-    assert [file.read_text() for file in tmp_path.glob("damaged-*/a")] == ["rain"]
-
-
 def test_of_another_version_or_nowhere_is_an_error(index: Path, tmp_path: Path) -> None:
     with pytest.raises(IndexMissing):
         Archive.repair(tmp_path / "nowhere")
@@ -191,6 +182,43 @@ def test_of_another_version_or_nowhere_is_an_error(index: Path, tmp_path: Path) 
     put(file, sealed(file.read_bytes().partition(b"\n")[2], version=9))
     with pytest.raises(SchemaMismatch):
         Archive.repair(index)
+
+
+def test_what_a_stock_writer_added_is_taken_in_and_what_of_it_is_damaged_is_named(index: Path) -> None:
+    before = held(index)
+    segment_of(index, "0.3").unlink()
+    whoosh = open_dir(str(index))
+    writer = whoosh.writer(codec=W3Codec())
+    writer.add_document(id="theirs", title="Hail", body="Hail over port 7.")
+    writer.commit(merge=False)
+    done = Archive.repair(index)
+    kept = {name: text for name, text in before.items() if not name.startswith("0.")}
+    assert held(index) == kept | {"theirs": "Hail over port 7."}
+    assert [failure.reason.partition(":")[0] for failure in done.lost] == ["5 articles lost"]
+
+
+def test_a_segment_of_a_stock_writers_that_cannot_be_read_is_put_aside_and_named(index: Path) -> None:
+    before = held(index)
+    whoosh = open_dir(str(index))
+    writer = whoosh.writer(codec=W3Codec())
+    writer.add_document(id="theirs", title="Hail", body="Hail over port 7.")
+    writer.commit(merge=False)
+    theirs = [file for file in index.iterdir() if file.suffix in (".seg", ".trm", ".pst", ".col", ".vps")]
+    assert theirs
+    for file in theirs:
+        put(file, b"torn")
+    done = Archive.repair(index)
+    assert held(index) == before
+    assert [failure.reason.partition(":")[0] for failure in done.lost] == ["articles lost"]
+    assert {file.name for file in index.glob("damaged-*/*")} == {file.name for file in theirs}
+
+
+def test_the_last_article_of_a_segment_that_is_gone_is_one_article(index: Path) -> None:
+    with Archive.open(index) as archive:
+        archive.remove([f"0.{number}" for number in (0, 2, 3, 4)])
+    segment_of(index, "0.5").unlink()
+    (failure,) = Archive.repair(index).lost
+    assert failure.reason.startswith("1 article lost: ")
 
 
 def test_the_command_says_what_is_lost(index: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from searchlib import Archive, Article
 from searchlib.cli.main import main
 from searchlib.errors import IndexDamaged, IndexMissing, IndexUnwritable, SchemaMismatch, UsageError
-from tests.property.test_damages import answers, damages, put
+from tests.property.test_damages import DAMAGES, answers, damages, put
 from tests.property.test_damages import index as index  # a fixture
 
 
@@ -42,7 +42,7 @@ def test_it_is_compacted_and_says_as_of_when(index: Path, tmp_path: Path) -> Non
 
 def test_every_damage_is_found_and_no_answer_is_wrong(saved: Path) -> None:
     expected, whole = list(answers(saved)), saved.read_bytes()
-    for _, data in islice(damages({saved: len(whole)}, 3), 40):
+    for _, data in islice(damages({saved: len(whole)}, 3), max(40, DAMAGES // 10)):
         put(saved, data)
         try:
             assert Archive.check_files(saved).problems
