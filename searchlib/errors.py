@@ -33,9 +33,10 @@ class QueryError(SearchError):
 class ArticleMissing(SearchError):
     """No article of the archive has this id."""
 
-    def __init__(self, article_id: str) -> None:
-        self.id = article_id
-        super().__init__(f"no article with the id {article_id!r}; ids are shown by: searchlib search --json")
+    def __init__(self, article_id: str, near: tuple[str, ...] = ()) -> None:
+        self.id, self.near = article_id, near
+        way = f"did you mean {' or '.join(near)}?" if near else "ids are shown by: searchlib search --fields id"
+        super().__init__(f"no article with the id {article_id!r}; {way}")
 
 
 class ReadError(SearchError):

@@ -15,6 +15,7 @@ from searchlib.model import (
     Hit,
     Page,
     QuotePage,
+    Relaxed,
     Stats,
     Stored,
     Timeline,
@@ -95,16 +96,15 @@ class Asking(Opened):
         cursor = decode(after, sort=sort, question=fingerprint(asked.typed, ranking)) if after else None
         options = PageOptions(sort, limit, cursor, ranking)
         found = plan.page(asked.node, self._snapshot, options=options)
+        noted, relaxed = self._noted(asked, found, cursor)
         return Page(
             asked.text,
             [self._hit(Found(asked.node, found.lookup, row, explain), rank) for rank, row in found.ranking.numbered()],
             total=found.total,
             took_ms=_ms_since(began),
-            diagnostics=(
-                *self._noted(asked, found, cursor),
-                *(seldom.road_notes(asked.node, ranking) if explain else ()),
-            ),
+            diagnostics=(*noted, *(seldom.road_notes(asked.node, ranking) if explain else ())),
             next=_following(found, asked.typed, ranking),
+            relaxed=relaxed,
             facets={field: self._counted(asked, field, FACET_VALUES).values for field in facets},
         )
 
@@ -142,13 +142,15 @@ class Asking(Opened):
         cursor = decode(after, sort="relevance", question=fingerprint("quotations", asked.typed)) if after else None
         options = PageOptions("relevance", limit, cursor)
         found = seldom.quotations(asked.node, self._snapshot, options=options)
+        noted, relaxed = self._noted(asked, found, cursor)
         return QuotePage(
             asked.text,
             [quote_row(Found(asked.node, found.lookup, row), rank) for rank, row in found.ranking.numbered()],
             total=found.total,
             took_ms=_ms_since(began),
-            diagnostics=self._noted(asked, found, cursor),
+            diagnostics=noted,
             next=_following(found, "quotations", asked.typed),
+            relaxed=relaxed,
         )
 
     @judged
@@ -189,6 +191,20 @@ class Asking(Opened):
         """
         number, doc = self._place(article_id)
         return stored(self._snapshot.segments[number].segment, doc)
+
+    @judged
+    def called(self, name: str) -> str:
+        """Give the id of the article that a person calls *name*: by its id, or by the path where it was found.
+
+        Raises:
+            ArticleMissing: none is called so, or several were found there; it names those that may be meant.
+
+        Cost: a look-up; where that does not help, some passes over ids and paths.
+        """
+        found, near = seldom.called(name, self._snapshot)
+        if not found:
+            raise ArticleMissing(name, near)
+        return found
 
     @judged
     def view(self, article_id: str, query: "str | WhooshQuery | None" = None) -> ArticleView:
@@ -271,12 +287,15 @@ class Asking(Opened):
     def _counted(self, asked: Asked, field: str, limit: int | None) -> Counted:
         return plan.facet(asked.node, self._snapshot, field=field, limit=limit)
 
-    def _noted(self, asked: Asked, found: Answer, cursor: Cursor | None) -> tuple[Diagnostic, ...]:
-        """All that was not understood as typed; where nothing was found, also what may have been meant and why."""
+    def _noted(
+        self, asked: Asked, found: Answer, cursor: Cursor | None
+    ) -> tuple[tuple[Diagnostic, ...], Relaxed | None]:
+        """All that was not understood as typed; where nothing was found, also why, and what has hits."""
         notes = (*asked.diagnostics, *found.diagnostics, *moved_on(cursor, self._snapshot.generation))
         if found.total:
-            return notes
-        return (*notes, *seldom.why_nothing(asked.node, self._snapshot, query=asked.text))
+            return notes, None
+        why, relaxed = seldom.why_nothing(asked.typed, self._snapshot, query=asked.text, options=asked.options)
+        return (*notes, *why), relaxed
 
     def _hit(self, found: Found, rank: int) -> Hit:
         segment, doc = self._snapshot.segments[found.row.number].segment, found.row.doc

@@ -104,7 +104,7 @@ def answered(query: str, snapshot: Snapshot, options: BenchOptions) -> Run:
     for row in found.ranking.rows:
         snippets(Found(asked.node, found.lookup, row))
     if not found.total:
-        seldom.why_nothing(asked.node, snapshot)
+        seldom.why_nothing(asked.typed, snapshot, options=asked.options)
     return Run(found.total, parsed - began, matched - parsed, titled - matched, clock() - titled)
 
 

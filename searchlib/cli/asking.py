@@ -10,7 +10,7 @@ from searchlib.archive import Archive
 from searchlib.cli.words import query_of
 from searchlib.errors import QueryError, UsageError
 from searchlib.model import Diagnostic, Page, QuotePage, Total
-from searchlib.present.forms import CITATIONS
+from searchlib.present.forms import CITATIONS, MACHINE
 from searchlib.present.output import Output
 
 Answer: TypeAlias = Page | QuotePage
@@ -35,7 +35,10 @@ def answered(options: argparse.Namespace, output: Output, *, ask: Ask) -> int:
         if output.form in CITATIONS:
             _cite(archive, page, options=options, output=output)
         else:
+            relaxed = _relaxed(page, options) if not page.total and output.form not in MACHINE else ""
             output.show(counted(page) if options.count else page)
+            if relaxed:
+                output.aside(f"ask for: {relaxed}")
     if output.form == "rich" and sys.stdout.isatty():
         _remember(options, page.total)
     return 0 if page.total else 1
@@ -86,6 +89,12 @@ def _cite(archive: Archive, page: Answer, *, options: argparse.Namespace, output
 
     output.write(cited(archive, page, style=output.form, context=context_of(archive, options)))
     output.beside(page)
+
+
+def _relaxed(page: Answer, options: argparse.Namespace) -> str:
+    from searchlib.cli.relaxing import with_command  # noqa: PLC0415  # most questions have an answer
+
+    return with_command(page, options)
 
 
 def _remember(options: argparse.Namespace, total: int) -> None:

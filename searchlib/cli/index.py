@@ -21,8 +21,10 @@ from searchlib.cli.parser import (
     stored_of,
 )
 from searchlib.errors import SearchError, UsageError
-from searchlib.model import Report
+from searchlib.model import Failure, Report
 from searchlib.present.amounts import counted, duration
+from searchlib.present.forms import MACHINE
+from searchlib.present.notes import failures
 from searchlib.present.output import Output
 
 HELP = """Read articles, find their facts and make them searchable. Unchanged articles are skipped.
@@ -67,14 +69,24 @@ def run(options: argparse.Namespace, output: Output) -> int:
     except KeyboardInterrupt:
         output.note(_kept(options))
         raise
-    output.show(report)
+    done = options.refresh or _seen(report)
+    if done or output.form in MACHINE:
+        output.show(report)
+    if not done:
+        return _nothing(report, options, output)
     output.aside(f"done in {duration(1000 * (time.perf_counter() - began))}")
+    return 4 if report.failed else 0
+
+
+def _nothing(report: Report, options: argparse.Namespace, output: Output) -> int:
+    """Say why there was nothing to index; a table of zeros would say no more."""
+    for failure in failures(report.failed):
+        output.error(failure)
     if report.failed:
         return 4
-    if not _seen(report) and not options.refresh:
-        places, expected = options.paths or [options.from_whoosh], "text, HTML, JSONL or CSV files"
-        output.error(f"no articles in {' '.join(places)}; expected {expected if options.paths else 'documents'}")
-    return 0 if _seen(report) or options.refresh else 1
+    places, expected = options.paths or [options.from_whoosh], "text, HTML, JSONL or CSV files"
+    output.error(f"no articles in {' '.join(places)}; expected {expected if options.paths else 'documents'}")
+    return 1
 
 
 def _kept(options: argparse.Namespace) -> str:
@@ -89,8 +101,8 @@ def _kept(options: argparse.Namespace) -> str:
 
 
 def _added(options: argparse.Namespace, output: Output) -> Report:
-    if not options.index.exists() and not options.rebuild and nothing_in(options.paths):
-        return Report()  # an empty folder is no reason for an index
+    if not options.index.exists() and not options.rebuild and (nothing := nothing_in(options.paths)):
+        return nothing  # an empty folder, or a name that is wrong, is no reason for an index
     exist: Literal["open", "replace"] = "replace" if options.rebuild else "open"
     with Archive.create(options.index, exist=exist, wait=options.wait) as archive, output.progress() as progress:
         return archive.add(
@@ -127,11 +139,13 @@ def _renewed(options: argparse.Namespace, output: Output) -> Report:
         return archive.renew(jobs=options.jobs, wait=options.wait, topics=options.topics, progress=progress)
 
 
-def nothing_in(paths: Sequence[str]) -> bool:
-    """Say whether there is no file to read, not even one that will fail."""
+def nothing_in(paths: Sequence[str]) -> Report | None:
+    """Say what there is to say where there is no file to read; None where there is one, also one that will fail."""
     from searchlib.read.walk import sources  # noqa: PLC0415  # the writing side
 
-    return STDIN not in paths and not any(True for _ in sources(map(Path, paths)))
+    found = [] if STDIN in paths else list(sources(map(Path, paths)))
+    failed = [source for source in found if isinstance(source, Failure)]
+    return Report(failed=tuple(failed)) if len(failed) == len(found) and STDIN not in paths else None
 
 
 def _seen(report: Report) -> int:

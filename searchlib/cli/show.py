@@ -21,7 +21,7 @@ examples:
 
 def arguments(parser: Parser) -> None:
     """Add what the command understands."""
-    parser.add_argument("id", metavar="ID", help="as search and quotes show it")
+    parser.add_argument("id", metavar="ID", help="as search and quotes show it, or the path of its file")
     parser.add_argument("--query", metavar="QUERY", help="mark what this query matches")
     add_index(parser)
     add_output(parser)
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace, output: Output) -> int:
     """Ask and show."""
     query = query_of([options.query or ""])
     with Archive.open(options.index) as archive:
-        article = archive.view(options.id, query=query or None)
+        article = archive.view(archive.called(options.id), query=query or None)
         if output.form in CITATIONS:
             output.write(cited(archive, article, style=output.form, context=context_of(archive, options)))
             return 0

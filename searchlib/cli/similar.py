@@ -16,7 +16,7 @@ examples:
 
 def arguments(parser: Parser) -> None:
     """Add what the command understands."""
-    parser.add_argument("id", metavar="ID", help="as search and quotes show it")
+    parser.add_argument("id", metavar="ID", help="as search and quotes show it, or the path of its file")
     add_paging(parser, "hits")
     add_index(parser)
     add_output(parser)
@@ -25,6 +25,6 @@ def arguments(parser: Parser) -> None:
 def run(options: argparse.Namespace, output: Output) -> int:
     """Ask and show."""
     with Archive.open(options.index) as archive:
-        page = archive.similar(options.id, limit=options.limit, after=options.after)
+        page = archive.similar(archive.called(options.id), limit=options.limit, after=options.after)
         output.show(page)
     return 0 if page.total else 1

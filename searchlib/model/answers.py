@@ -21,6 +21,21 @@ class Diagnostic(NamedTuple):
     hint: str = ""
 
 
+class Relaxed(NamedTuple):
+    """A query that has hits, made of one that has none."""
+
+    query: str
+    articles: int
+    """How many it finds, under the filters that are left."""
+    without: tuple[str, ...] = ()
+    """What the filters beside the query are about that had to go, too: date, topic, speaker."""
+
+    @property
+    def hint(self) -> str:
+        """What a diagnostic says of it."""
+        return f"ask for: {self.query}"
+
+
 class Snippet(NamedTuple):
     """A verbatim slice of a field; ``start`` is its offset there, marks are offsets in ``text``."""
 
@@ -170,7 +185,7 @@ class ArticleView(NamedTuple):
 class Page:
     """Hits of one question: a sequence of `Hit`, with the exact total and what was not understood."""
 
-    __slots__ = ("_next", "diagnostics", "facets", "hits", "query", "took_ms", "total")
+    __slots__ = ("_next", "diagnostics", "facets", "hits", "query", "relaxed", "took_ms", "total")
 
     def __init__(
         self,
@@ -182,10 +197,11 @@ class Page:
         diagnostics: tuple[Diagnostic, ...] = (),
         next: Callable[[], str | None] | None = None,
         facets: Facets | None = None,
+        relaxed: Relaxed | None = None,
     ) -> None:
         self.query, self.hits, self.total, self.took_ms = query, hits, total, took_ms
         self.diagnostics, self.facets = diagnostics, facets or {}
-        self._next = next
+        self._next, self.relaxed = next, relaxed
 
     @property
     def next(self) -> str | None:
@@ -205,7 +221,7 @@ class Page:
 class QuotePage:
     """Quotations of one question: a sequence of `QuoteRow`."""
 
-    __slots__ = ("_next", "diagnostics", "query", "rows", "took_ms", "total")
+    __slots__ = ("_next", "diagnostics", "query", "relaxed", "rows", "took_ms", "total")
 
     def __init__(
         self,
@@ -216,9 +232,10 @@ class QuotePage:
         took_ms: float,
         diagnostics: tuple[Diagnostic, ...] = (),
         next: Callable[[], str | None] | None = None,
+        relaxed: Relaxed | None = None,
     ) -> None:
         self.query, self.rows, self.total, self.took_ms = query, rows, total, took_ms
-        self.diagnostics, self._next = diagnostics, next
+        self.diagnostics, self.relaxed, self._next = diagnostics, relaxed, next
 
     @property
     def next(self) -> str | None:

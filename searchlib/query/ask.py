@@ -36,6 +36,8 @@ class Asked(NamedTuple):
     node: Node
     """As it is put to the archive: see `languages`."""
     diagnostics: tuple[Diagnostic, ...]
+    options: ParseOptions
+    """How it was read."""
 
 
 def ask(query: "str | WhooshQuery", reading: Reading, *, snapshot: Snapshot, filters: Filters = NO_FILTERS) -> Asked:
@@ -56,17 +58,18 @@ def ask(query: "str | WhooshQuery", reading: Reading, *, snapshot: Snapshot, fil
         raise UsageError("operator", reading.operator, "and, or")
     text = query if isinstance(query, str) else str(query)
     today = _day(reading.now)
-    parsed = _parsed(query, reading, today)
+    options = ParseOptions(reading.operator, today, reading.field)
+    parsed = _parsed(query, options)
     for diagnostic in parsed.diagnostics if reading.strict else ():
         if diagnostic.level != "info":
             raise QueryError(diagnostic.message, start=diagnostic.start, end=diagnostic.end, hint=diagnostic.hint)
     typed = restricted(parsed.node, filters, now=today)
-    return Asked(text, typed, in_all_languages(typed, snapshot), parsed.diagnostics)
+    return Asked(text, typed, in_all_languages(typed, snapshot), parsed.diagnostics, options)
 
 
-def _parsed(query: "str | WhooshQuery", reading: Reading, today: date) -> Parsed:
+def _parsed(query: "str | WhooshQuery", options: ParseOptions) -> Parsed:
     if isinstance(query, str):
-        return parse(query, options=ParseOptions(reading.operator, today, reading.field))
+        return parse(query, options=options)
     from searchlib.query.whoosh_bridge import from_whoosh  # noqa: PLC0415  # Whoosh is there already, its bridge not yet
 
     return Parsed(from_whoosh(query), ())

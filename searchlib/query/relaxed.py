@@ -10,13 +10,12 @@ from itertools import accumulate, combinations
 from typing import Final, NamedTuple, TypeGuard
 
 from searchlib.codec.snapshot import Snapshot
-from searchlib.model import Diagnostic
-from searchlib.query.explain import name
+from searchlib.query.languages import in_all_languages
 from searchlib.query.nodes import NOWHERE, And, Maybe, Node, Not, Require, Scope
-from searchlib.query.notes import Notes
-from searchlib.query.parse import parse
+from searchlib.query.parse import ParseOptions, parse
 from searchlib.query.plan import answer
 
+_PLAIN: Final = ParseOptions()
 _MOST_CLAUSES: Final = 10
 """Of more clauses only these are looked at: the sets of them are many."""
 
@@ -42,7 +41,7 @@ def failure(node: Node, snapshot: Snapshot) -> Failure | None:
     """Find out why a query has no hit.
 
     Args:
-        node: A query that matches nothing.
+        node: A query that matches nothing, as it was read: in other languages it is answered, too.
         snapshot: The index.
 
     Returns:
@@ -56,7 +55,7 @@ def failure(node: Node, snapshot: Snapshot) -> Failure | None:
     demanded = demands(node)[:_MOST_CLAUSES]
     if len(demanded) < 2:
         return None
-    clauses = tuple(Clause(one, _articles(one, snapshot)) for one in demanded)
+    clauses = tuple(Clause(one, _articles(in_all_languages(one, snapshot), snapshot)) for one in demanded)
     sets = [some for size in range(1, len(clauses) + 1) for some in combinations(clauses, size)]
     smallest = next((some for some in sets if not common(some)), ())
     proper = [some for some in sets if common(some) and len(some) < len(clauses)]
@@ -96,43 +95,13 @@ def common(clauses: tuple[Clause, ...]) -> int:
     return found
 
 
-def told(found: Failure, query: str) -> tuple[Diagnostic, ...]:
-    """Say it: how many articles each clause has by itself, which exclude each other, and what has hits.
+def relaxed(found: Failure, query: str, options: ParseOptions = _PLAIN) -> str:
+    """Write the query that has hits, in the words of the one that has none; filters beside it are not written.
 
     Args:
-        found: What is wrong.
-        query: The query as typed.
-
-    Returns:
-        A diagnostic a clause, then one for the smallest set, with the relaxed query as its hint.
-    """
-    notes = Notes()
-    for clause in found.clauses:
-        notes.info(f"{name(clause.node)}: {clause.articles.bit_count():,} articles by itself", clause.node.span)
-    spans = [clause.node.span for clause in found.smallest or found.clauses if clause.node.span != NOWHERE]
-    start, end = min(spans, default=NOWHERE)[0], max((end for _, end in spans), default=0)
-    return (*notes.all(), Diagnostic("info", _message(found), start, end, _hint(found, query)))
-
-
-def _message(found: Failure) -> str:
-    names = " and ".join(name(clause.node) for clause in found.smallest)
-    if not names:
-        return "some article has all of it, but not where it must stand"
-    return f"nothing matches {names}{' together' if len(found.smallest) > 1 else ''}"
-
-
-def _hint(found: Failure, query: str) -> str:
-    words = relaxed(found, query)
-    if not words:
-        return ""
-    count = common(found.kept).bit_count()
-    hint = f"{count:,} article{'s have' if count > 1 else ' has'}: {words}"
-    dropped = [name(one.node) for one in found.clauses if one.node.span == NOWHERE and one not in found.kept]
-    return f"{hint} (without {', '.join(dropped)})" if dropped else hint
-
-
-def relaxed(found: Failure, query: str) -> str:
-    """Write the query that has hits, in the words of the one that has none; filters beside it are not written.
+        found: What is wrong with the query.
+        query: As typed.
+        options: How it was read.
 
     Returns:
         A query; "" where nothing is left of it, or where it cannot be put together from what was typed.
@@ -146,7 +115,7 @@ def relaxed(found: Failure, query: str) -> str:
     nodes = [clause.node for clause in found.kept if clause.node.span != NOWHERE]
     if len(found.clauses) > 1:
         nodes = [part for node in nodes for part in (node.clauses if _is_scattered(node, found) else (node,))]
-    pieces = [_typed(node, query) for node in sorted(nodes, key=lambda node: node.span)]
+    pieces = [_typed(node, query, options) for node in sorted(nodes, key=lambda node: node.span)]
     return " ".join(pieces) if all(pieces) else ""
 
 
@@ -156,11 +125,11 @@ def _is_scattered(node: Node, found: Failure) -> TypeGuard[Scope]:
     return isinstance(node, Scope) and any(node.span[0] <= span[0] and span[1] <= node.span[1] for span in spans)
 
 
-def _typed(node: Node, query: str) -> str:
+def _typed(node: Node, query: str, options: ParseOptions) -> str:
     """Give what was typed for a clause; "" where that by itself means something else: its field stands elsewhere."""
     text = query[slice(*node.span)]
     text = f"-{text}" if isinstance(node, Not) and not text.startswith("-") else text
-    return text if _meaning(parse(text).node) == _meaning(node) else ""
+    return text if _meaning(parse(text, options=options).node) == _meaning(node) else ""
 
 
 def _meaning(node: Node) -> str:

@@ -5,12 +5,16 @@ this room loads some of its own late.
 """
 
 from pathlib import Path
+from typing import Final
 
 from searchlib.codec.snapshot import Snapshot
-from searchlib.model import Diagnostic, Stats, Stored
+from searchlib.model import Diagnostic, Relaxed, Stats, Stored
 from searchlib.query.nodes import Node
+from searchlib.query.parse import ParseOptions
 from searchlib.query.plan import Answer
 from searchlib.query.rank import PageOptions, ranked
+
+_AS_USUAL: Final = ParseOptions()
 
 
 def quotations(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Answer:
@@ -41,13 +45,13 @@ def road_notes(node: Node, ranking: str) -> tuple[Diagnostic, ...]:
     return notes(node, ranking)
 
 
-def why_nothing(node: Node, snapshot: Snapshot, *, query: str = "") -> tuple[Diagnostic, ...]:
-    """Say of a query without an answer what may have been meant, which clauses fail, and what has hits."""
-    from searchlib.query.relaxed import failure, told  # noqa: PLC0415
-    from searchlib.query.suggest import corrections  # noqa: PLC0415
+def why_nothing(
+    node: Node, snapshot: Snapshot, *, query: str = "", options: ParseOptions = _AS_USUAL
+) -> tuple[tuple[Diagnostic, ...], Relaxed | None]:
+    """Say of a query without an answer which clauses fail, what may have been meant, and what has hits."""
+    from searchlib.query.nothing import why  # noqa: PLC0415
 
-    found = failure(node, snapshot)
-    return (*corrections(node, snapshot), *(told(found, query) if found else ()))
+    return why(node, snapshot, query=query, options=options)
 
 
 def alike(kept: Stored, snapshot: Snapshot, *, number: int, doc: int) -> Node:
@@ -55,6 +59,14 @@ def alike(kept: Stored, snapshot: Snapshot, *, number: int, doc: int) -> Node:
     from searchlib.query.similar import alike  # noqa: PLC0415
 
     return alike(kept, snapshot, number=number, doc=doc)
+
+
+def called(name: str, snapshot: Snapshot) -> tuple[str, tuple[str, ...]]:
+    """Give the id of the article of this name, "" where there is none; then what may have been meant."""
+    from searchlib.query.naming import article_id, near_ids  # noqa: PLC0415
+
+    found = article_id(name, snapshot)
+    return found, () if found else near_ids(name, snapshot)
 
 
 def completed(beginning: str, snapshot: Snapshot, *, limit: int) -> tuple[str, ...]:

@@ -6,10 +6,12 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from searchlib.analyse.fold import fold
+from searchlib.analyse.stem import own_term
 from searchlib.codec.snapshot import Snapshot
 from searchlib.codec.terms import encoded
 from searchlib.model import Diagnostic
 from searchlib.query.automaton import fuzzy
+from searchlib.query.explain import name
 from searchlib.query.fields import parts
 from searchlib.query.nodes import Node, Phrase, Term, leaves
 from searchlib.query.notes import Notes
@@ -17,6 +19,8 @@ from searchlib.query.notes import Notes
 _MOST_FORMS: Final = 2000
 """Forms with one beginning that are looked at."""
 _LEAST_LETTERS: Final = 3
+_LEAST_FOR_TWO: Final = 5
+"""Letters; of a shorter word two errors leave too little."""
 _MOST_CORRECTED: Final = 10
 """Words of a query that corrections are looked for."""
 
@@ -67,11 +71,12 @@ def corrections(node: Node, snapshot: Snapshot) -> tuple[Diagnostic, ...]:
         A diagnostic for each such word that a frequent word is near to.
     """
     notes = Notes()
-    absent = (word for word in _terms(node) if not _df(word.field, word.term, snapshot))
-    for word in islice(absent, _MOST_CORRECTED):
+    hint = "check its spelling, or try its beginning with *"
+    absent = {word.span: word for word in _terms(node) if not _is_there(word, snapshot)}
+    for word in islice(absent.values(), _MOST_CORRECTED):
         near = _nearest(word, snapshot) if len(word.form) >= _LEAST_LETTERS else ""
-        hint = f"did you mean {near}?" if near else "look at its spelling, or search its beginning with *"
-        notes.info(f"no article has {word.form}", word.span, hint)
+        notes.info(f"no article has {name(word)}", word.span, f"did you mean {near}?" if near else hint)
+        hint = hint if near else ""  # once is enough
     return notes.all()
 
 
@@ -82,13 +87,18 @@ def _terms(node: Node) -> Iterator[Term]:
                 yield word
 
 
+def _is_there(word: Term, snapshot: Snapshot) -> bool:
+    """Say whether an article has a word, in English or in a language of its own."""
+    return any(_df(word.field, term, snapshot) for term in (word.term, own_term(word.form)))
+
+
 def _df(field: str, term: str, snapshot: Snapshot) -> int:
     return sum(snapshot.doc_frequency(part, encoded(term)) for part in parts(field))
 
 
 def _nearest(word: Term, snapshot: Snapshot) -> str:
-    """Give the most frequent form that is one error away, else two; the first letter is taken to be right."""
-    for edits in (1, 2):
+    """Give the most frequent form one error away, of a longer word also two; its first letter is taken to be right."""
+    for edits in (1, 2) if len(word.form) >= _LEAST_FOR_TWO else (1,):
         machine = fuzzy(word.form, edits)
         counts: Counter[str] = Counter()
         for live in snapshot.segments:

@@ -97,6 +97,17 @@ def test_diagnostics(golden) -> None:
     golden(DiagnosticsView(query, found))
 
 
+def test_diagnostics_of_a_query_without_a_hit(golden) -> None:
+    query = "東京 ferry cooperaton"
+    found = (
+        Diagnostic("info", "東京: 2 articles by itself", 0, 2),
+        Diagnostic("info", "ferry: 1 article by itself", 3, 8),
+        Diagnostic("info", "no article has cooperaton", 9, 19, "did you mean cooperation?"),
+        Diagnostic("info", "nothing matches 東京 and ferry together; without ferry: 2 articles", 0, 8, "ask for: 東京"),
+    )
+    golden(DiagnosticsView(query, found))
+
+
 def test_diagnostics_of_a_long_query(golden) -> None:
     query = f"{'gale ' * 2000}speakr:x{' storm' * 2000}"
     golden(DiagnosticsView(query, [Diagnostic("warning", "unknown field `speakr`", 10_000, 10_006, "")]))

@@ -80,15 +80,17 @@ def test_index_goes_on_after_an_input_that_fails(program: Program) -> None:
 
 def test_index_of_a_folder_without_articles_says_what_is_expected(program: Program) -> None:
     Path("news").mkdir()
-    code, _, said = program("index", "news")
-    assert code == 1
-    assert "searchlib: no articles in news; expected " in said
+    code, shown, said = program("index", "news")
+    assert (code, shown) == (1, "")
+    assert said.startswith("searchlib: no articles in news; expected ")
 
 
-def test_index_of_a_path_that_is_not_there_names_it(program: Program) -> None:
-    code, _, said = program("index", "nowhere")
-    assert code == 4
-    assert "nowhere: no such file" in said
+def test_index_of_a_path_that_is_not_there_names_it_and_makes_no_index(program: Program) -> None:
+    said = "searchlib: nowhere: no such file or directory\n"
+    assert program("index", "nowhere") == (4, "", said)
+    assert not Path("index").exists()
+    program("index", SEEDS)
+    assert program("index", "nowhere") == (4, "", said)
 
 
 def test_index_rebuilt_holds_only_what_is_new(program: Program) -> None:
@@ -233,12 +235,19 @@ def test_show_gives_the_text_with_matches_marked(index: Path, program: Program) 
     assert {article["text"][start:end] for start, end in article["marks"]} == {"Kagame"}
 
 
-@pytest.mark.parametrize("command", ["show", "remove"])
+@pytest.mark.parametrize("command", ["show", "similar", "remove"])
 def test_an_unknown_id_is_nothing_found(command: str, index: Path, program: Program) -> None:
-    code, _, said = program(command, "nobody.txt", "--index", index)
-    assert code == 1
+    code, shown, said = program(command, "nobody.txt", "--index", index)
+    assert (code, shown) == (1, "")
     assert "nobody.txt" in said
     assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", ["show", "similar", "remove"])
+def test_an_id_that_is_nearly_one_is_named_and_the_path_of_an_article_will_do(command: str, program: Program) -> None:
+    program("index", SEEDS)
+    assert f"did you mean {FIRST}?" in program(command, FIRST.removesuffix(".txt"))[2]
+    assert program(command, SEEDS / FIRST)[0] == 0
 
 
 def test_timeline_counts_articles_without_a_date_apart(index: Path, program: Program) -> None:

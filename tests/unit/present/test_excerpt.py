@@ -34,6 +34,12 @@ def test_carets_stand_below_the_place() -> None:
     assert pointer.count("^") == 4
 
 
+def test_neighbours_that_only_inform_share_one_picture_of_the_query() -> None:
+    found = [Diagnostic("info", "a: 1", 0, 1), Diagnostic("info", "no b", 2, 3, "c?"), Diagnostic("info", "both", 0, 3)]
+    assert list(lines("a b d", found)) == ["  a b d", "  ^ ^", "info: a: 1", "info: no b; c?", "info: both"]
+    assert list(lines("a b d", [Diagnostic("warning", "x", 4, 5), *found]))[:3] == ["warning: x", "  a b d", "      ^"]
+
+
 def test_a_query_of_many_faults_is_cut_short() -> None:
     found = list(lines("a" * 100_000, [Diagnostic("info", "x", place, place + 1) for place in range(5000)]))
     assert len(found) < 40
