@@ -44,6 +44,8 @@ DAYS: Final = 25 * 365
 _ONSETS: Final = "b c d f g h j k l m n p r s t v w z br cl gr pl st tr ch sh th".split()  # noqa: SIM905
 _SYLLABLES: Final = tuple(onset + vowel for onset in _ONSETS for vowel in "aeiou")
 _CODAS: Final = ("", "n", "r", "t", "l", "m", "d")
+_PLACES: Final = frozenset({"function", "first", "role", "cue"})
+"""Lists of words that are no theme."""
 _INFLECTIONS: Final = ("", "", "", "", "s", "s", "ed", "ing")
 
 
@@ -100,13 +102,10 @@ def load(data: Path, documents: int | None = None) -> Iterator[Article]:
 @cache
 def vocabulary() -> Words:
     """Give the vocabulary; built once, 30 ms."""
-    rows = (Path(__file__).parent / "corpus_words.tsv").read_text("utf-8").splitlines()
-    lists = dict(row.split("\t") for row in rows)
-    function = tuple(lists.pop("function").split())
-    first, roles, cues = (lists.pop(name) for name in ("first", "role", "cue"))
+    lists = _lists()
+    function = tuple(lists["function"].split())
     core = function + tuple(spelled(rank) for rank in range(len(function), CORE))
     weights = tuple(accumulate(1 / (rank + SHIFT) for rank in range(CORE)))
-    topics = tuple(tuple(words.split()) for words in lists.values())
     others = list(core[len(function) :])
     Random(SEED).shuffle(others)
     return Words(
@@ -114,11 +113,22 @@ def vocabulary() -> Words:
         frozenset(function),
         dict(zip(core[len(function) :], others, strict=True)),
         weights,
-        tuple(first.split()),
-        tuple(roles.split("|")),
-        tuple(cues.split("|")),
-        topics,
+        tuple(lists["first"].split()),
+        tuple(lists["role"].split("|")),
+        tuple(lists["cue"].split("|")),
+        tuple(themes().values()),
     )
+
+
+@cache
+def themes() -> dict[str, tuple[str, ...]]:
+    """Give the words of each theme; an article has one."""
+    return {name: tuple(words.split()) for name, words in _lists().items() if name not in _PLACES}
+
+
+def _lists() -> dict[str, str]:
+    rows = (Path(__file__).parent / "corpus_words.tsv").read_text("utf-8").splitlines()
+    return dict(row.split("\t") for row in rows)
 
 
 def spelled(rank: int) -> str:

@@ -3,6 +3,7 @@
 import gc
 import os
 import platform
+import resource
 import shlex
 import subprocess
 import sys
@@ -77,6 +78,11 @@ def write(text: str, out: Path | None) -> None:
 def bytes_in(folder: Path) -> int:
     """Give the bytes of all files below *folder*."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def peak_memory() -> int:
+    """Give the largest resident size that this process had, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def megabytes(size: float) -> str:

@@ -33,8 +33,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from benchmarks import corpus
-from benchmarks.measure import bytes_in, commit, heading, megabytes, percentile, progress, quiet, write
+from benchmarks import corpus, known
+from benchmarks.measure import bytes_in, commit, heading, megabytes, peak_memory, percentile, progress, quiet, write
 from benchmarks.peers.peer import Peer, Question
 from benchmarks.questions import CLASSES, questions, survey
 from benchmarks.records import save, saved
@@ -88,6 +88,9 @@ def _arguments() -> argparse.Namespace:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--documents", type=int, default=10_000)
     arguments.add_argument("--data", type=Path, help="the data folder; default: articles are made up")
+    arguments.add_argument(
+        "--known", action="store_true", help="made-up articles with the facts that were written into them (known.py)"
+    )
     arguments.add_argument("--queries", type=int, default=100, help="questions of each class")
     arguments.add_argument("--classes", nargs="+", choices=CLASSES, help="these alone")
     arguments.add_argument("--rounds", type=int, default=5)
@@ -104,9 +107,7 @@ def _arguments() -> argparse.Namespace:
 def _prepared(options: argparse.Namespace, work: Path) -> dict[str, Peer]:
     """Build what is not there yet, ours first, as the records come out of it; open what is asked for."""
     if not (work / "ours.done").exists():
-        ours = _engine("ours")
-        _build("ours", work, lambda folder: ours.build_articles(_articles(options), folder))
-        save(work / "ours", work / "records.jsonl")
+        _build("ours", work, partial(_understood, options, work / "records.jsonl"))
     engines = {key: _engine(key) for key in options.peers}
     for key, engine in engines.items():
         if not (work / f"{key}.done").exists():
@@ -135,8 +136,18 @@ def _build(key: str, work: Path, build: Callable[[Path], None]) -> None:
     folder, start = work / key, time.perf_counter()
     folder.mkdir(exist_ok=True)
     build(folder)
-    progress(f"{key}: built in {time.perf_counter() - start:.0f} s, {megabytes(bytes_in(folder))} MB")
+    seconds, peak = time.perf_counter() - start, megabytes(peak_memory())
+    progress(f"{key}: built in {seconds:.0f} s, {megabytes(bytes_in(folder))} MB; peak memory so far {peak} MB")
     (work / f"{key}.done").touch()
+
+
+def _understood(options: argparse.Namespace, records: Path, folder: Path) -> None:
+    """Index the articles with facts that are extracted, or known."""
+    if options.known:
+        known.build(corpus.generated(options.documents), folder, records)
+        return
+    _engine("ours").build_articles(_articles(options), folder)
+    save(folder, records)
 
 
 def _articles(options: argparse.Namespace) -> Iterator[Article]:

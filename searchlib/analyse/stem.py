@@ -41,7 +41,8 @@ def stems(forms: list[str]) -> list[str]:
         >>> stems(["policing", "s"])
         ['polic', 's']
     """
-    return [stemmed or form for stemmed, form in zip(_stemmer().stemWords(forms), forms, strict=True)]
+    stemmed: list[str] = _stemmer().stemWords(forms)
+    return stemmed if all(stemmed) else [stem or form for stem, form in zip(stemmed, forms, strict=True)]
 
 
 @cache

@@ -11,14 +11,13 @@ from array import array
 from functools import cache, lru_cache
 from itertools import accumulate
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from searchlib.analyse.fold import name_key
 from searchlib.analyse.split import LONGEST, Part, split
 from searchlib.analyse.stem import own_term, stem, stems
-from searchlib.analyse.usual import usual
 from searchlib.compiled import kernel
-from searchlib.model import Tokens
+from searchlib.model import Numbered, Tokens
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 
 REMEMBERED: Final = 1 << 18
 """Distinct runs whose outcome is kept; then the memo starts afresh, so that memory stays bounded."""
+WORTH_NUMBERING: Final = 500
+"""Characters of a text from which on its terms and forms stay numbers until they are looked at: it is to be indexed."""
 _BELONGING: Final = (  # soft hyphen, accents, points, vowel signs, joiners: they belong to the letter before
     "\u00ad\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e01-\u0eff\u1000-\u109f"
     "\u200c\u200d\u2060\ufeff"
@@ -167,17 +168,9 @@ class Memo(dict[str, _Pair]):
 
     def words(self, runs: list[str]) -> tuple[tuple[_Word, ...], ...]:
         """Give the words of each run, for the kernel to remember; the terms of all of them are asked for at once."""
-        short = [run for run in runs if run.isascii() and run.isalnum() and len(run) <= LONGEST]
-        forms = list(map(str.lower, short))
-        single = set(short)
-        parts = {run: usual(run) or split(run) for run in runs if run not in single}
-        terms = iter(self.terms([*forms, *(part.form for found in parts.values() for part in found)]))
-        words: dict[str, tuple[_Word, ...]] = {
-            run: ((next(terms), form, 0, 0, len(run)),) for run, form in zip(short, forms, strict=True)
-        }
-        for run, found in parts.items():
-            words[run] = tuple([(next(terms), *part) for part in found])
-        return tuple([words[run] for run in runs])
+        parts = [split(run) for run in runs]
+        terms = iter(self.terms([part.form for found in parts for part in found]))
+        return tuple([tuple([(next(terms), *part) for part in found]) for found in parts])
 
 
 class _Stems(Memo):
@@ -216,7 +209,12 @@ def tokens_of(text: str, memo: Memo) -> Tokens:
     module = kernel()
     if module is None:
         return defined(text, memo)
-    terms, forms, *columns = module.tokens(opened(memo, module), text)
+    if len(text) >= WORTH_NUMBERING:
+        held, *columns = module.numbered(opened(memo, module), text)
+        count = len(columns[0]) >> 2
+        terms, forms = (Numbered(held, count, read=read) for read in (module.terms_of, module.forms_of))
+    else:
+        terms, forms, *columns = module.tokens(opened(memo, module), text)
     return Tokens(terms, forms, *(array("I", column) for column in columns))
 
 
@@ -225,7 +223,7 @@ def opened(memo: Memo, module: "ModuleType") -> "_kernel.Memo":
     if memo.opened is not None:
         return memo.opened
     seed = int.from_bytes(os.urandom(8), "little", signed=True)
-    memo.opened = module.open_memo(memo.words, kinds, LONGEST, REMEMBERED, seed)
+    memo.opened = module.open_memo(memo.words, memo.terms, kinds, LONGEST, REMEMBERED, seed)
     return memo.opened
 
 
@@ -253,7 +251,7 @@ def defined(text: str, memo: Memo) -> Tokens:
     forms = list(map(_form_of, pairs))
     starts, ends = offsets[:-1:2], offsets[1::2]
     if None in terms:
-        return _spliced(Tokens(terms, forms, array("I"), starts, ends), memo)
+        return _spliced(_Columns(terms, forms, array("I"), starts, ends), memo)
     return Tokens(terms, forms, array("I", range(len(terms))), starts, ends)
 
 
@@ -262,9 +260,19 @@ def _run() -> "re.Pattern[str]":
     return re.compile(_RUN)  # late: with the kernel nobody needs it
 
 
-def _spliced(runs: Tokens, memo: Memo) -> Tokens:
+class _Columns(NamedTuple):
+    """Tokens that grow."""
+
+    terms: list[str]
+    forms: list[str]
+    positions: "array[int]"
+    starts: "array[int]"
+    ends: "array[int]"
+
+
+def _spliced(runs: _Columns, memo: Memo) -> Tokens:
     """Put the words of every run that must be split in its place."""
-    whole = Tokens([], [], array("I"), array("I"), array("I"))
+    whole = _Columns([], [], array("I"), array("I"), array("I"))
     done = position = 0
     unsplit: list[str | None] = runs.terms  # type: ignore[assignment]  # None marks a run to be split
     for _ in range(unsplit.count(None)):
@@ -275,10 +283,10 @@ def _spliced(runs: Tokens, memo: Memo) -> Tokens:
         position = _add_parts(parts, whole, memo, (runs.starts[place], position))
         done = place + 1
     _copy(runs, whole, slice(done, None), position)
-    return whole
+    return Tokens(*whole)
 
 
-def _copy(runs: Tokens, whole: Tokens, some: slice, position: int) -> int:
+def _copy(runs: _Columns, whole: _Columns, some: slice, position: int) -> int:
     terms = runs.terms[some]
     whole.terms.extend(terms)
     whole.forms.extend(runs.forms[some])
@@ -288,7 +296,7 @@ def _copy(runs: Tokens, whole: Tokens, some: slice, position: int) -> int:
     return position + len(terms)
 
 
-def _add_parts(parts: tuple[Part, ...], whole: Tokens, memo: Memo, at: tuple[int, int]) -> int:
+def _add_parts(parts: tuple[Part, ...], whole: _Columns, memo: Memo, at: tuple[int, int]) -> int:
     start, position = at
     for part in parts:
         whole.terms.append(memo.term(part.form))

@@ -12,7 +12,7 @@ from searchlib.codec.assemble import SectionWriter
 from searchlib.codec.invert import length_bytes, write_lengths
 from searchlib.codec.narrow import narrowed, typecode_for
 from searchlib.codec.packet_writer import write_pieces
-from searchlib.model import Tokens
+from searchlib.model import Numbered, Tokens
 
 
 class CompiledInverter:
@@ -32,7 +32,11 @@ class CompiledInverter:
             OverflowError: a position does not fit 32 bits. Nothing has been taken then.
         """
         positions = tokens.positions if isinstance(tokens.positions, array) else array("I", tokens.positions)
-        self.cost = self._module.gather(self._inverter, doc, tokens.terms, tokens.forms, positions)
+        terms, forms = tokens.terms, tokens.forms
+        if isinstance(terms, Numbered) and isinstance(forms, Numbered) and terms.held is forms.held:
+            self.cost = self._module.gather_numbers(self._inverter, doc, terms.held, positions)
+        else:
+            self.cost = self._module.gather(self._inverter, doc, list(terms), list(forms), positions)
 
     def write(self, out: SectionWriter, field: str, *, doc_count: int) -> int:
         """Write the sections of the field; returns the sum of its lengths."""

@@ -47,7 +47,7 @@ class TextInverter:
             ValueError: the positions do not ascend, or the columns differ in length.
             OverflowError: a position does not fit 32 bits. Nothing has been taken then.
         """
-        terms, forms, positions = tokens.terms, tokens.forms, tokens.positions
+        terms, forms, positions = list(tokens.terms), list(tokens.forms), tokens.positions
         if not len(terms) == len(forms) == len(positions):
             raise ValueError("columns of tokens differ in length")
         if list(positions) != sorted(positions):

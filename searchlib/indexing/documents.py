@@ -146,16 +146,19 @@ def _month_day(pattern: str, missing_day: int) -> int:
 def _windows(rows: Iterable[tuple[Tokens, ...]], width: int) -> tuple[list[int], tuple[Tokens, ...]]:
     """Lay the *width* fields of each row side by side: the start of each window, and the moved fields."""
     starts: list[int] = []
-    fields = tuple(Tokens([], [], array("I"), array("I"), array("I")) for _ in range(width))
+    terms: tuple[list[str], ...] = tuple([] for _ in range(width))
+    forms: tuple[list[str], ...] = tuple([] for _ in range(width))
+    positions = tuple(array("I") for _ in range(width))
     base = 0
     for row in rows:
         starts.append(base)
-        for field, tokens in zip(fields, row, strict=True):
-            field.terms.extend(tokens.terms)
-            field.forms.extend(tokens.forms)
-            field.positions.extend(position + base for position in tokens.positions)
+        for field, tokens in enumerate(row):
+            terms[field].extend(tokens.terms)
+            forms[field].extend(tokens.forms)
+            positions[field].extend(position + base for position in tokens.positions)
         base += max((tokens.positions[-1] + 1 for tokens in row if tokens.positions), default=0) + WINDOW_GAP
-    return starts, fields
+    none = array("I")
+    return starts, tuple(Tokens(*field, none, none) for field in zip(terms, forms, positions, strict=True))
 
 
 def _quote_tokens(quote: Quote, running: Callable[[str], Tokens]) -> tuple[Tokens, Tokens, Tokens]:

@@ -23,6 +23,7 @@ from searchlib.model.answers import (
 )
 from searchlib.model.articles import Article, Block, Boilerplate, Document, Piece, Prose, Span, Tokens
 from searchlib.model.facts import Date, Dateline, Facts, Person, Quote, Stored, Title, Topic
+from searchlib.model.numbered import Numbered
 from searchlib.model.reports import (
     Bench,
     Check,
@@ -44,6 +45,7 @@ __all__ = [
     "Piece",
     "Prose",
     "Span",
+    "Numbered",
     "Tokens",
     "Date",
     "Dateline",

@@ -4,6 +4,8 @@ from array import array
 from bisect import bisect_left
 from typing import NamedTuple, TypeAlias
 
+from searchlib.model.numbered import Numbered
+
 Span: TypeAlias = tuple[int, int]
 """Start and end in code points, half open."""
 
@@ -79,9 +81,9 @@ class Tokens(NamedTuple):
     Several tokens may share a position (``I-Checkit`` is ``i``, ``checkit`` and ``icheckit``).
     """
 
-    terms: list[str]
+    terms: list[str] | Numbered
     """What is indexed: folded, and stemmed where the field stems."""
-    forms: list[str]
+    forms: list[str] | Numbered
     """The folded surface form before stemming."""
     positions: "array[int]"
     """uint32, as the next two."""

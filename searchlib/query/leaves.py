@@ -143,7 +143,7 @@ def forms(text: str) -> list[str]:
         >>> forms("I-Checkit")
         ['i', 'icheckit', 'checkit']
     """
-    return plain(text).forms
+    return list(plain(text).forms)
 
 
 @lru_cache(4096)

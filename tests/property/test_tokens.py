@@ -1,7 +1,9 @@
 """What holds for the tokens of any text."""
 
+import pickle
 import time
 from concurrent.futures import ThreadPoolExecutor
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -10,17 +12,50 @@ from hypothesis import strategies as st
 from searchlib.analyse.fold import fold
 from searchlib.analyse.tokens import FORMS, KEYS, OWN, STEMS, as_written, defined, english, plain, tokens_of, unstemmed
 from searchlib.compiled import available
+from searchlib.model import Numbered
 
 SIGNS = "aAbBéüßİ東が1,.'’-&_ \n\u0308\u00ad½ﬁʼ＇٣\ud800"
 salad = st.text(alphabet=st.sampled_from(SIGNS), max_size=40) | st.text() | st.text(st.characters(), max_size=20)
+_words = st.text("aBz019", min_size=1, max_size=3) | st.text("aB0", min_size=60, max_size=66)
+_marks = st.sampled_from(["-", ".", ",", "'", "’", "&", ".-", "_", "‐", "ü", "’s", "'S", "-s "])
+shaped = (
+    st.lists(st.tuples(_words, _marks), min_size=1, max_size=7).map(lambda pairs: "".join(map("".join, pairs)))
+    | st.from_regex(r"\A[0-9]{1,4}(,[0-9]{3}){0,3}(\.[0-9]{0,2}){0,2}\Z")
+    | st.from_regex(r"\A[aB0]{1,3}(-[aB0]{1,3}){1,7}\Z")
+    | st.from_regex(r"\A[aB0]{1,3}\.[aB0]{0,3}\Z")
+)
+"""Runs of the shapes that the kernel reads by itself, and what is nearly one."""
 compiled = pytest.mark.skipif(not available(), reason="no compiled kernel")
 
 
 @compiled
-@given(salad)
+@given(salad | shaped)
 def test_the_kernel_gives_what_the_definition_gives(text: str) -> None:
     for function, memo in ((english, STEMS), (plain, KEYS), (unstemmed, FORMS), (as_written, OWN)):
         assert function(text) == defined(text, memo)
+
+
+@compiled
+@given(salad | shaped)
+def test_terms_and_forms_that_stay_numbers_are_the_same(text: str) -> None:
+    with patch("searchlib.analyse.tokens.WORTH_NUMBERING", 0):
+        tokens = english(text)
+    assert not text or isinstance(tokens.terms, Numbered)
+    assert tokens == defined(text, STEMS)
+    assert pickle.loads(pickle.dumps(tokens)) == tokens
+
+
+@compiled
+@pytest.mark.parametrize(
+    "run",
+    ["police", "in-flight", "Rwanda’s", "MAYOR'S", "1,000", "12.5", "1,000.5", "levels.As", "9-11", "a-b-c-d-e-f"],
+)
+def test_runs_of_a_usual_shape_are_never_asked_of_python(run: str) -> None:
+    class Deaf(type(FORMS)):
+        def words(self, runs: list[str]) -> tuple[tuple[tuple[str, str, int, int, int], ...], ...]:
+            raise AssertionError(runs)
+
+    assert tokens_of(run, Deaf()) == defined(run, FORMS)
 
 
 @compiled

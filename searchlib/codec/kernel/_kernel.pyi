@@ -24,6 +24,7 @@ class Labels: ...
 class Texts: ...
 class Packets: ...
 class Memo: ...
+class Numbers: ...
 class Inverter: ...
 
 Section: TypeAlias = tuple[memoryview | bytes, bytes | None, bytearray | None, int, bytes, bytes]
@@ -135,7 +136,8 @@ def days(
     /,
 ) -> tuple[list[int], list[tuple[int, int, int]]]: ...
 def open_memo(
-    define: Callable[[list[str]], tuple[tuple[tuple[str, str, int, int, int], ...], ...]],
+    words: Callable[[list[str]], tuple[tuple[tuple[str, str, int, int, int], ...], ...]],
+    terms: Callable[[list[str]], list[str]],
     kinds: Callable[[int], bytes],
     longest: int,
     most: int,
@@ -147,9 +149,17 @@ def open_memo(
 def tokens(memo: Memo, text: str, /) -> tuple[list[str], list[str], bytes, bytes, bytes]:
     """Give the columns of `Tokens`; numbers are uint32."""
 
+def numbered(memo: Memo, text: str, /) -> tuple[Numbers, bytes, bytes, bytes]:
+    """Give the tokens as numbers, and the columns of `Tokens` that are numbers; all are uint32."""
+
+def terms_of(numbers: Numbers, /) -> list[str]: ...
+def forms_of(numbers: Numbers, /) -> list[str]: ...
 def open_inverter(seed: int, /) -> Inverter: ...
 def gather(inverter: Inverter, doc: int, terms: list[str], forms: list[str], positions: array[int], /) -> int:
     """Take the tokens of a document; gives how many bytes of memory all of them take."""
+
+def gather_numbers(inverter: Inverter, doc: int, tokens: Numbers, positions: array[int], /) -> int:
+    """As `gather`, of tokens that are numbers."""
 
 def lengths(inverter: Inverter, /) -> bytes:
     """Give the length of each document up to the last that was gathered, u32."""

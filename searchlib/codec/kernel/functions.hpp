@@ -4,7 +4,9 @@
 
 namespace searchlib {
 
+PyObject* forms_of(PyObject*, PyObject* arguments);
 PyObject* gather(PyObject*, PyObject* arguments);
+PyObject* gather_numbers(PyObject*, PyObject* arguments);
 PyObject* has_term(PyObject*, PyObject* arguments);
 PyObject* inverted(PyObject*, PyObject* arguments);
 PyObject* lengths(PyObject*, PyObject* arguments);
@@ -14,9 +16,11 @@ PyObject* open_memo(PyObject*, PyObject* arguments);
 PyObject* open_packets(PyObject*, PyObject* arguments);
 PyObject* pack_rows(PyObject*, PyObject* arguments);
 PyObject* pack_terms(PyObject*, PyObject* arguments);
+PyObject* terms_of(PyObject*, PyObject* arguments);
 PyObject* tokens(PyObject*, PyObject* arguments);
 PyObject* unpack_row(PyObject*, PyObject* arguments);
 PyObject* marked(PyObject*, PyObject* arguments);
+PyObject* numbered(PyObject*, PyObject* arguments);
 PyObject* positions(PyObject*, PyObject* arguments);
 PyObject* snippets(PyObject*, PyObject* arguments);
 PyObject* unpack_term(PyObject*, PyObject* arguments);

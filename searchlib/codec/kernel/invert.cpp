@@ -89,11 +89,17 @@ uint32_t Pairs::number(uint32_t term, uint32_t form) {
     return static_cast<uint32_t>(pairs_.size() - 1);
 }
 
-uint32_t Inverter::pair(PyObject* term, PyObject* form) {
-    const Encoded term_text(term), form_text(form);
-    const uint32_t number = pairs_.number(terms_.number({term_text.view, seed_}), forms_.number({form_text.view, seed_}));
-    seen_.add(term, form, number);
-    return number;
+uint32_t Inverter::pair(const Token& token) {
+    const Encoded term(token.term), form(token.form);
+    return pairs_.number(terms_.number({term.view, seed_}), forms_.number({form.view, seed_}));
+}
+
+std::vector<uint32_t>& Inverter::pairs_of(const std::shared_ptr<const Outcomes>& known) {
+    known_.erase(std::remove_if(known_.begin(), known_.end(), [](const Known& one) { return one.of.expired(); }), known_.end());
+    auto found = std::find_if(known_.begin(), known_.end(), [&](const Known& one) { return one.of.lock() == known; });
+    if (found == known_.end()) found = known_.insert(found, {known, {}});
+    found->pairs.resize(known->tokens(), Texts::kNone);
+    return found->pairs;
 }
 
 namespace {
@@ -106,13 +112,43 @@ void check_texts(PyObject* list) {
 
 }  // namespace
 
-void Inverter::add(uint32_t doc, PyObject* terms, PyObject* forms, const std::vector<uint32_t>& positions) {
-    if (!PyList_Check(terms) || !PyList_Check(forms)) throw BadProgram{"terms and forms are lists"};
-    const auto count = static_cast<Py_ssize_t>(positions.size());
-    if (PyList_Size(terms) != count || PyList_Size(forms) != count) throw BadProgram{"columns of tokens differ in length"};
+void Inverter::check(uint32_t doc, size_t count, const std::vector<uint32_t>& positions) const {
+    if (count != positions.size()) throw BadProgram{"columns of tokens differ in length"};
     if (!std::is_sorted(positions.begin(), positions.end())) throw BadProgram{"positions of tokens do not ascend"};
     if (doc < lengths_.size()) throw BadProgram{"documents do not ascend"};
     if (numbers_.size() + positions.size() > UINT32_MAX) throw std::bad_alloc();
+}
+
+void Inverter::take(uint32_t doc, const std::vector<uint32_t>& numbers, const std::vector<uint32_t>& positions) {
+    numbers_.insert(numbers_.end(), numbers.begin(), numbers.end());
+    positions_.insert(positions_.end(), positions.begin(), positions.end());
+    docs_.push_back(doc);
+    ends_.push_back(static_cast<uint32_t>(numbers_.size()));
+    lengths_.resize(doc);
+    uint32_t distinct = 0;
+    for (size_t place = 0; place < positions.size(); ++place) distinct += !place || positions[place] != positions[place - 1];
+    lengths_.push_back(distinct);
+}
+
+void Inverter::add(uint32_t doc, const Numbers& tokens, const std::vector<uint32_t>& positions) {
+    check(doc, tokens.numbers.size(), positions);
+    std::vector<uint32_t>& pairs = pairs_of(tokens.known);
+    std::vector<uint32_t> numbers;
+    numbers.reserve(positions.size());
+    for (const uint32_t token : tokens.numbers) {
+        uint32_t number = token & Numbers::kOwn ? Texts::kNone : pairs[token];
+        if (number == Texts::kNone) number = pair(tokens.token(token));
+        if (!(token & Numbers::kOwn)) pairs[token] = number;
+        numbers.push_back(number);
+    }
+    take(doc, numbers, positions);
+}
+
+void Inverter::add(uint32_t doc, PyObject* terms, PyObject* forms, const std::vector<uint32_t>& positions) {
+    if (!PyList_Check(terms) || !PyList_Check(forms)) throw BadProgram{"terms and forms are lists"};
+    const auto count = static_cast<Py_ssize_t>(positions.size());
+    if (PyList_Size(forms) != PyList_Size(terms)) throw BadProgram{"columns of tokens differ in length"};
+    check(doc, static_cast<size_t>(PyList_Size(terms)), positions);
     std::vector<uint32_t> numbers(positions.size());
     bool looked_at = false;  // what is no text was never seen; then nothing of the document is taken
     for (Py_ssize_t place = 0; place < count; ++place) {
@@ -122,16 +158,10 @@ void Inverter::add(uint32_t doc, PyObject* terms, PyObject* forms, const std::ve
         if (number != Texts::kNone) continue;
         if (!looked_at) check_texts(terms), check_texts(forms);
         looked_at = true;
-        number = pair(term, form);
+        number = pair({term, form, 0, 0, 0});
+        seen_.add(term, form, number);
     }
-    numbers_.insert(numbers_.end(), numbers.begin(), numbers.end());
-    positions_.insert(positions_.end(), positions.begin(), positions.end());
-    docs_.push_back(doc);
-    ends_.push_back(static_cast<uint32_t>(numbers_.size()));
-    lengths_.resize(doc);
-    uint32_t distinct = 0;
-    for (size_t place = 0; place < positions.size(); ++place) distinct += !place || positions[place] != positions[place - 1];
-    lengths_.push_back(distinct);
+    take(doc, numbers, positions);
 }
 
 size_t Inverter::bytes() const {
@@ -308,6 +338,19 @@ PyObject* gather(PyObject*, PyObject* arguments) {
         const auto [data, size] = buffers.hold(item(arguments, 4));
         const auto* positions = reinterpret_cast<const uint32_t*>(data);
         inverter->add(small(item(arguments, 1)), item(arguments, 2), item(arguments, 3), {positions, positions + size / 4});
+        return checked(PyLong_FromSize_t(inverter->bytes()));
+    });
+}
+
+// gather_numbers(inverter, doc, tokens as numbers, positions) -> bytes of memory that it takes
+PyObject* gather_numbers(PyObject*, PyObject* arguments) {
+    return guarded([&] {
+        auto* inverter = opened<Inverter>(item(arguments, 0), kInverter);
+        Buffers buffers;
+        const auto [data, size] = buffers.hold(item(arguments, 3));
+        const auto* positions = reinterpret_cast<const uint32_t*>(data);
+        const auto& tokens = *opened<Numbers>(item(arguments, 2), kNumbers);
+        inverter->add(small(item(arguments, 1)), tokens, {positions, positions + size / 4});
         return checked(PyLong_FromSize_t(inverter->bytes()));
     });
 }

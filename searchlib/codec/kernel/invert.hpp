@@ -1,8 +1,7 @@
 // The tokens of one field, document after document, become its postings; the definition is codec/invert.py.
 #pragma once
+#include "memo.hpp"
 #include "packing.hpp"
-#include "python.hpp"
-#include "texts.hpp"
 
 namespace searchlib {
 
@@ -65,6 +64,7 @@ class Inverter {
     explicit Inverter(uint64_t seed) : seed_(seed) {}
 
     void add(uint32_t doc, PyObject* terms, PyObject* forms, const std::vector<uint32_t>& positions);
+    void add(uint32_t doc, const Numbers& tokens, const std::vector<uint32_t>& positions);
     size_t bytes() const;
     // The length byte of each document is wanted.
     Inverted inverted(const std::vector<uint8_t>& lengths) const;
@@ -74,13 +74,23 @@ class Inverter {
     struct Ranks;
     struct Postings;
 
-    uint32_t pair(PyObject* term, PyObject* form);
+    // The pairs of the tokens of a memo, by their numbers; kNone where one has not come yet.
+    struct Known {
+        std::weak_ptr<const Outcomes> of;  // a memo that has forgotten all is not kept alive
+        std::vector<uint32_t> pairs;
+    };
+
+    uint32_t pair(const Token& token);
+    std::vector<uint32_t>& pairs_of(const std::shared_ptr<const Outcomes>& known);
+    void check(uint32_t doc, size_t count, const std::vector<uint32_t>& positions) const;
+    void take(uint32_t doc, const std::vector<uint32_t>& numbers, const std::vector<uint32_t>& positions);
     Ranks ranks() const;
     void forms(const Ranks& ranks, Inverted& out) const;
     Postings postings(const Ranks& ranks) const;
 
     uint64_t seed_;
     SeenPairs seen_;
+    std::vector<Known> known_;
     Texts terms_, forms_;
     Pairs pairs_;
     std::vector<uint32_t> numbers_, positions_;  // of each token: its pair, its position

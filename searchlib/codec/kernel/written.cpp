@@ -6,11 +6,7 @@
 namespace searchlib {
 namespace {
 
-bool is_letter_or_digit(char sign) {
-    return (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z') || (sign >= '0' && sign <= '9');
-}
-
-uint32_t small_letter(uint32_t sign) { return sign >= 'A' && sign <= 'Z' ? sign - 'A' + 'a' : sign; }
+uint32_t small_sign(uint32_t sign) { return sign >= 'A' && sign <= 'Z' ? sign - 'A' + 'a' : sign; }
 
 bool is_ascii(std::string_view text) {
     uint8_t seen = 0;
@@ -131,13 +127,13 @@ void Written::cut_between(Memo& memo, size_t start, size_t end) {
 
 // A run of plain letters and digits is one word; what another becomes the memo knows.
 void Written::add_run(Memo& memo, std::string_view run, uint32_t start, size_t characters) {
-    if (run.size() <= memo.longest && std::all_of(run.begin(), run.end(), is_letter_or_digit)) {
+    if (run.size() <= memo.longest && is_plain(run)) {
         words_.push_back({position_++, start, start + static_cast<uint32_t>(run.size()), 0});
         return;
     }
-    std::vector<Part> parts = memo.outcome(run, characters);
+    std::vector<Held> parts = memo.outcome(run, characters);
     const uint32_t behind = parts.empty() ? 0 : parts.back().position + 1;
-    for (Part& part : parts) {
+    for (Held& part : parts) {
         forms_.push_back(std::move(part.form));
         words_.push_back({position_ + part.position, start + part.start, start + part.end, static_cast<uint32_t>(forms_.size())});
     }
@@ -147,13 +143,13 @@ void Written::add_run(Memo& memo, std::string_view run, uint32_t start, size_t c
 PyObject* Written::form(const Word& word) const {
     if (word.form) return Owned::shared(forms_[word.form - 1].get()).release();
     std::string form;
-    for (size_t place = word.start; place < word.end; ++place) form += static_cast<char>(small_letter(text_[place]));
+    for (size_t place = word.start; place < word.end; ++place) form += static_cast<char>(small_sign(text_[place]));
     return checked(PyUnicode_DecodeUTF8(form.data(), static_cast<Py_ssize_t>(form.size()), nullptr));
 }
 
 bool Written::says_same(const Word& one, const Word& other) const {
     if (!one.form && !other.form) {
-        const auto alike = [](uint32_t left, uint32_t right) { return small_letter(left) == small_letter(right); };
+        const auto alike = [](uint32_t left, uint32_t right) { return small_sign(left) == small_sign(right); };
         return std::equal(text_.begin() + one.start, text_.begin() + one.end, text_.begin() + other.start, text_.begin() + other.end, alike);
     }
     const Owned left(form(one)), right(form(other));
