@@ -64,7 +64,8 @@ def candidates(words: Sequence[str], environment: Mapping[str, str]) -> list[Can
     *before, begun = words or [""]
     with suppress(SearchError, OSError):
         found = _all(before, begun, environment)
-        return [item for item in found if _fits(item.text, begun) and line(item.text) == item.text.strip()]
+        fitting = (item for item in found if _fits(item.text, begun) and line(item.text) == item.text.strip())
+        return [Candidate(item.text, line(item.says)) for item in fitting]
     return []
 
 

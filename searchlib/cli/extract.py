@@ -3,7 +3,8 @@
 import argparse
 
 from searchlib.archive import extract_facts
-from searchlib.cli.parser import Parser, add_map, add_output, add_published, add_topics, columns_of
+from searchlib.cli.parser import Parser, add_count, add_map, add_output, add_published, add_topics, columns_of
+from searchlib.model import Total
 from searchlib.present.output import Output
 from searchlib.present.shown import Extraction
 
@@ -26,6 +27,7 @@ def arguments(parser: Parser) -> None:
     add_published(parser)
     add_topics(parser)
     add_map(parser)
+    add_count(parser, "articles")
     add_output(parser)
 
 
@@ -40,7 +42,9 @@ def run(options: argparse.Namespace, output: Output) -> int:
             topics=options.topics,
         )
     )
-    output.show(found)
+    output.show(Total("", sum(1 for _ in found)) if options.count else found)
+    if options.count:
+        output.beside(found)
     if found.failed:
         return 4
     return 0 if found.found else 1

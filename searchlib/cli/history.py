@@ -3,8 +3,9 @@
 import argparse
 import os
 
-from searchlib.cli.parser import Parser, add_output, whole_number
+from searchlib.cli.parser import Parser, add_count, add_output, whole_number
 from searchlib.cli.past import forget_all, remembered, typed
+from searchlib.model import Total
 from searchlib.present.listing import Listing
 from searchlib.present.output import Output
 
@@ -22,6 +23,7 @@ def arguments(parser: Parser) -> None:
     """Add what the command understands."""
     parser.add_argument("word", nargs="*", metavar="WORD", help="show only questions that hold all of these")
     parser.add_argument("--limit", metavar="N", type=whole_number, default=20, help="most questions (default: 20)")
+    add_count(parser, "questions")
     parser.add_argument("--forget", action="store_true", help="forget all questions")
     add_output(parser)
 
@@ -35,6 +37,9 @@ def run(options: argparse.Namespace, output: Output) -> int:
         command = typed(["searchlib", asked.command, *asked.arguments])
         if all(word.casefold() in command.casefold() for word in options.word):
             rows.append((asked.time, asked.total, command, asked.place))
+    if options.count:
+        output.show(Total(" ".join(options.word), len(rows)))
+        return 0 if rows else 1
     chosen = tuple(rows[-options.limit :] if options.limit else ())
     output.show(Listing("history", ("time", "total", "question", "index"), chosen))
     return 0 if chosen else 1

@@ -11,13 +11,13 @@ from searchlib.cli.asking import STDIN
 from searchlib.cli.parser import (
     Parser,
     add_index,
+    add_jobs,
     add_map,
     add_output,
     add_published,
     add_topics,
     add_wait,
     columns_of,
-    positive_number,
     stored_of,
 )
 from searchlib.errors import SearchError, UsageError
@@ -42,7 +42,7 @@ examples:
 def arguments(parser: Parser) -> None:
     """Add what the command understands."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="file or folder; - reads JSONL from standard input")
-    parser.add_argument("--jobs", metavar="N", type=positive_number, default=1, help="processes (default: 1)")
+    add_jobs(parser)
     parser.add_argument("--prune", action="store_true", help="remove articles of these folders whose files are gone")
     parser.add_argument("--refresh", action="store_true", help="find anew the facts that an older version found")
     parser.add_argument("--from-whoosh", metavar="DIR", help="take over the articles of an index of stock Whoosh's")

@@ -168,6 +168,11 @@ def stretch(text: str) -> str:
     return text
 
 
+def add_jobs(parser: Parser) -> None:
+    """Add the number of processes that read and understand."""
+    parser.add_argument("--jobs", metavar="N", type=positive_number, default=1, help="processes (default: 1)")
+
+
 def add_published(parser: Parser) -> None:
     """Add the date that the operator knows and the articles do not say."""
     parser.add_argument(

@@ -3,9 +3,10 @@
 import argparse
 import os
 
-from searchlib.cli.parser import Parser, add_output
+from searchlib.cli.parser import Parser, add_count, add_output
 from searchlib.cli.past import typed
 from searchlib.cli.searches import forget, saved
+from searchlib.model import Total
 from searchlib.present.listing import Listing
 from searchlib.present.output import Output
 
@@ -23,6 +24,7 @@ examples:
 def arguments(parser: Parser) -> None:
     """Add what the command understands."""
     parser.add_argument("--forget", metavar="NAME", help="remove a saved search")
+    add_count(parser, "searches")
     add_output(parser)
 
 
@@ -35,7 +37,7 @@ def run(options: argparse.Namespace, output: Output) -> int:
         output.error(f"no saved search {name}; list them with: searchlib saved")
         return 1
     rows = tuple((name, typed(arguments)) for name, arguments in sorted(saved(os.environ).items()))
-    output.show(Listing("searches", ("name", "search"), rows))
+    output.show(Total("", len(rows)) if options.count else Listing("searches", ("name", "search"), rows))
     if not rows:
         output.aside("no saved searches; save one with: searchlib search WORDS --save NAME")
     return 0 if rows else 1

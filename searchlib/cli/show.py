@@ -3,8 +3,9 @@
 import argparse
 
 from searchlib.archive import Archive
+from searchlib.cli.asking import doubted
 from searchlib.cli.citing import cited, context_of
-from searchlib.cli.parser import Parser, add_citations, add_index, add_output
+from searchlib.cli.parser import Parser, add_citations, add_index, add_output, add_strict
 from searchlib.cli.words import query_of
 from searchlib.present.forms import CITATIONS
 from searchlib.present.output import Output
@@ -23,6 +24,7 @@ def arguments(parser: Parser) -> None:
     """Add what the command understands."""
     parser.add_argument("id", metavar="ID", help="as search and quotes show it, or the path of its file")
     parser.add_argument("--query", metavar="QUERY", help="mark what this query matches")
+    add_strict(parser)
     add_index(parser)
     add_output(parser)
     add_citations(parser)
@@ -33,6 +35,8 @@ def run(options: argparse.Namespace, output: Output) -> int:
     query = query_of([options.query or ""])
     with Archive.open(options.index) as archive:
         article = archive.view(archive.called(options.id), query=query or None)
+        if options.strict:
+            doubted(article.diagnostics)
         if output.form in CITATIONS:
             output.write(cited(archive, article, style=output.form, context=context_of(archive, options)))
             return 0

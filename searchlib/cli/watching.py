@@ -4,10 +4,10 @@ Folders are looked at again and again, which works on every file system. A file 
 number have stayed the same from one look to the next; one that grows afterwards is read again.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from os import stat
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from searchlib.archive import Archive
 from searchlib.errors import IndexLocked
@@ -20,6 +20,18 @@ from searchlib.read.walk import sources
 Stamp: TypeAlias = "tuple[int, int, int]"
 """Size, time of the last change in ns, and number of a file."""
 Pause: TypeAlias = Callable[[], object]
+
+
+class Taking(NamedTuple):
+    """How what comes is taken in; as for `Archive.add`."""
+
+    jobs: int = 1
+    published: str | None = None
+    columns: Mapping[str, str] | None = None
+    topics: str | None = None
+
+
+AS_USUAL: Final = Taking()
 
 
 class Look(NamedTuple):
@@ -45,7 +57,12 @@ def look(paths: Sequence[str]) -> Look:
 
 
 def rounds(
-    archive: Archive, paths: Sequence[str], *, pause: Pause, prune: Callable[[], Report] | None
+    archive: Archive,
+    paths: Sequence[str],
+    *,
+    pause: Pause,
+    prune: Callable[[], Report] | None,
+    taking: Taking = AS_USUAL,
 ) -> Iterator[Report]:
     """Take in what changes, for ever.
 
@@ -54,6 +71,7 @@ def rounds(
         paths: Files and folders, all of which have been taken in already.
         pause: Waits a while; what it raises ends the watch.
         prune: Forgets articles whose files are gone; None leaves them.
+        taking: How it is read and understood.
 
     Returns:
         A report for each look at which something was taken in, forgotten or failed.
@@ -66,7 +84,7 @@ def rounds(
         gone = done.keys() - now.stamps.keys()
         before = now.stamps
         try:
-            report = taken_in(archive, [now.files[path] for path in ready]) if ready else Report()
+            report = taken_in(archive, [now.files[path] for path in ready], taking) if ready else Report()
             if gone and prune:
                 report = report._replace(removed=prune().removed)
         except IndexLocked:  # somebody else is at it; the next look finds the same again
@@ -87,17 +105,17 @@ def settled(before: dict[str, Stamp], now: dict[str, Stamp]) -> list[str]:
     return [path for path, stamp in now.items() if before.get(path) == stamp]
 
 
-def taken_in(archive: Archive, files: Sequence[Source]) -> Report:
+def taken_in(archive: Archive, files: Sequence[Source], taking: Taking) -> Report:
     """Add the articles in *files* under the ids that they have when the whole folder is indexed."""
     failed: list[Failure] = []
 
     def articles() -> Iterator[Article]:
         for source in files:
-            for found in read(source, options=ReadOptions()):
+            for found in read(source, options=ReadOptions(map=taking.columns)):
                 if isinstance(found, Failure):
                     failed.append(found)
                 else:
                     yield found.article
 
-    report = archive.add(articles())
+    report = archive.add(articles(), jobs=taking.jobs, published=taking.published, topics=taking.topics)
     return report._replace(failed=(*report.failed, *failed))

@@ -28,6 +28,13 @@ LINES = {
     "config": "config show --origin",
     "saved": "saved",
     "history": "history",
+    "watch-folder": f"watch-folder {ROOT / 'seeds'}",
+    "similar": f"similar {FIRST}",
+    "topics": "topics train labelled.jsonl --out model.json",
+    "compact": "compact",
+    "repair": "repair",
+    "snapshot": "snapshot saved.searchlib",
+    "export": "export exported",
     "--count": "search kagame --count",
 }
 SECTIONS = {
@@ -40,6 +47,10 @@ def named(name: str, kind: str) -> list[str]:
     return re.findall(r"`(\w+)`", SECTIONS[name].get(kind, ""))
 
 
+def interrupted(seconds: float) -> None:
+    raise KeyboardInterrupt
+
+
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("json") / "index"
@@ -48,8 +59,14 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def output(index: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+def output(index: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setenv("SEARCHLIB_INDEX", str(index))
+    monkeypatch.chdir(tmp_path)
+    # The watch ends at its first pause.
+    monkeypatch.setattr("time.sleep", interrupted)
+    about = {"rain": "Rain fell on the dark hills again.", "goals": "The striker scored two goals again."}
+    rows = [{"text": f"{text} Day {day}.", "topics": [name]} for day in range(9) for name, text in about.items()]
+    Path("labelled.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows))
 
     def run(name: str, *flags: str) -> str:
         capsys.readouterr()
@@ -77,7 +94,7 @@ def test_csv_has_the_columns_that_are_documented(name: str, output) -> None:
     assert output(name, "--csv").splitlines()[0].split(",") == named(name, "columns")
 
 
-@pytest.mark.parametrize("name", ["search", "quotes", "extract"])
+@pytest.mark.parametrize("name", ["search", "quotes", "extract", "similar"])
 def test_every_further_column_that_is_documented_can_be_asked_for(name: str, output) -> None:
     more = named(name, "more")
     assert more
@@ -90,4 +107,4 @@ def test_the_version_is_the_one_that_is_documented() -> None:
 
 def test_every_command_with_records_is_documented() -> None:
     texts = {"completion", "man", "browse"}
-    assert set(COMMANDS) - texts - set(SECTIONS) == set()
+    assert set(COMMANDS) - texts == set(LINES) - {"--count"} == set(SECTIONS) - {"--count"}

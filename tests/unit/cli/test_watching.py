@@ -11,7 +11,7 @@ import pytest
 
 from searchlib import Archive, IndexLocked
 from searchlib.cli.main import main
-from searchlib.cli.watching import rounds
+from searchlib.cli.watching import Taking, rounds
 from searchlib.model import Report
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -138,3 +138,22 @@ def test_an_interrupted_run_says_what_is_kept(tmp_path: Path, monkeypatch, capsy
     monkeypatch.setattr(Archive, "add", interrupted)
     assert main(["index", "a.txt"]) == 130
     assert "interrupted; 1 article in the index, nothing is half done" in capsys.readouterr().err
+
+
+def test_what_comes_is_read_as_the_first_folder_was(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+
+    acts = [write("b.csv", "Story,Head\nIt poured on the second day.,Rain\n"), nothing]
+
+    def pause() -> None:
+        if not acts:
+            raise KeyboardInterrupt
+        acts.pop(0)(folder)
+
+    taking = Taking(jobs=2, published="2015-11-02", columns={"text": "Story", "title": "Head"})
+    with Archive.create(tmp_path / "index") as archive:
+        with pytest.raises(KeyboardInterrupt):
+            list(rounds(archive, [str(folder)], pause=pause, prune=None, taking=taking))
+        [hit] = archive.search("poured date:2015-11-02")
+        assert hit.title == "Rain"
