@@ -5,10 +5,10 @@ articles build the same segments.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future
+from contextlib import closing
 from itertools import islice
-from multiprocessing import get_context
 from typing import NamedTuple, TypeAlias
 
 from searchlib.extract.article import ExtractOptions
@@ -17,6 +17,7 @@ from searchlib.indexing.identity import article_id, id_digest, record_digest
 from searchlib.indexing.inputs import whole
 from searchlib.indexing.topic_files import topic_model
 from searchlib.indexing.understand import understand
+from searchlib.indexing.workers import Workers
 from searchlib.indexing.writer import Writer
 from searchlib.model import Article, Document, Failure, Progress, Report
 
@@ -122,10 +123,11 @@ def add(
     """
     run, duplicates = _Run(writer, options, watch), writer.duplicates()
     fresh = run.changed(inputs)
-    for chunk in _in_order(_chunks(fresh), run.extract, options.jobs):
-        for outcome in chunk:
-            run.put(outcome)
-        run.report(_last_path(chunk))
+    with closing(_in_order(_chunks(fresh), run.extract, options.jobs)) as chunks:
+        for chunk in chunks:
+            for outcome in chunk:
+                run.put(outcome)
+            run.report(_last_path(chunk))
     writer.commit()
     duplicates = max(0, writer.duplicates() - duplicates)
     report = Report(
@@ -136,22 +138,24 @@ def add(
 
 def _in_order(
     chunks: Iterator[tuple[Article, ...]], options: ExtractOptions, jobs: int
-) -> Iterator[tuple[Outcome, ...]]:
+) -> Generator[tuple[Outcome, ...], None, None]:
     """The outcomes of every chunk, in order; never more than twice *jobs* chunks under way, which bounds memory."""
     if jobs <= 1:
         yield from (ready(chunk, options) for chunk in chunks)
         return
     under_way: deque[Future[tuple[Outcome, ...]]] = deque()
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        try:
-            for chunk in chunks:
-                under_way.append(pool.submit(ready, chunk, options))
-                if len(under_way) > 2 * jobs:
-                    yield under_way.popleft().result()
-            while under_way:
+    workers = Workers(jobs)
+    try:
+        for chunk in chunks:
+            under_way.append(workers.submit(ready, chunk, options))
+            if len(under_way) > 2 * jobs:
                 yield under_way.popleft().result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+        while under_way:
+            yield under_way.popleft().result()
+        workers.end()
+    except BaseException:  # also where nobody wants the rest, after Ctrl-C for one
+        workers.drop()
+        raise
 
 
 def ready(chunk: tuple[Article, ...], options: ExtractOptions) -> tuple[Outcome, ...]:

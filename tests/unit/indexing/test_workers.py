@@ -1,0 +1,77 @@
+"""Ctrl-C with several processes, which the terminal sends to all of them: one line, nothing half, nobody left."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from searchlib import Archive
+
+ROOT = Path(__file__).resolve().parents[3]
+SAID = "interrupted; 0 articles in the index, nothing is half done; the same command goes on from there\n"
+pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks at processes as Linux shows them")
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
+    story = (ROOT / "seeds" / "000_57fc5335dfc7b67e.txt").read_text("utf8")
+    (tmp_path / "news").mkdir()
+    for number in range(400):
+        (tmp_path / "news" / f"{number}.txt").write_text(f"{story}\nStory {number}.", "utf8")
+    command = [sys.executable, "-m", "searchlib", "index", "news", "--index", "index", "--jobs", "2"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(
+        command, stdout=pipe, stderr=pipe, text=True, cwd=tmp_path, env=environment, start_new_session=True
+    )
+    yield process
+    for number in group(process):
+        os.kill(number, signal.SIGKILL)
+    process.communicate()
+
+
+def group(process: "subprocess.Popen[str]") -> list[int]:
+    """The processes of a session that are no zombies."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            state, _, _, session = (folder / "stat").read_text().rpartition(")")[2].split()[:4]
+        except OSError:
+            continue
+        if int(session) == process.pid and state != "Z":
+            found.append(int(folder.name))
+    return found
+
+
+def until(holds, *, seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("processes", [2, 3, 4])
+@pytest.mark.parametrize("later", [0, 0.7])
+def test_an_interrupt_of_all_processes_ends_in_one_line(processes: int, later: float, run, tmp_path: Path) -> None:
+    until(lambda: len(group(run)) >= processes)
+    time.sleep(later)
+    os.killpg(run.pid, signal.SIGINT)
+    out, said = run.communicate(timeout=60)
+    # Python itself ends by the signal where it came while a text was being run as code.
+    assert run.returncode in (130, -signal.SIGINT)
+    assert (out, said) == ("", SAID)
+    until(lambda: not group(run))
+    if (tmp_path / "index").exists() and any((tmp_path / "index").iterdir()):
+        assert not Archive.check_files(tmp_path / "index").problems
+
+
+def test_workers_do_not_outlive_the_first_process(run) -> None:
+    until(lambda: len(group(run)) >= 4)
+    time.sleep(0.5)
+    run.kill()
+    until(lambda: not group(run))
