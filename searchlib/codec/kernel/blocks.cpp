@@ -69,20 +69,4 @@ const uint32_t* Blocks::freqs() {
     return freqs_;
 }
 
-double Blocks::bound(const double* table) {
-    double most = 0;
-    if (packet_ && packet_->has_table() && field_->positional()) {
-        const uint8_t* pairs = packet_->pairs(block_);
-        for (size_t pair = 0; pair < kPairs; ++pair) {
-            if (pairs[2 * pair] == 255) return kUnbounded;
-            most = std::max(most, pairs[2 * pair] * table[pairs[2 * pair + 1]]);
-        }
-        return most;
-    }
-    const uint32_t *const some = docs(), *const often = freqs();
-    const uint8_t* lengths = field_->length_bytes();
-    for (size_t place = 0; place < count(); ++place) most = std::max(most, often[place] * table[lengths[some[place]]]);
-    return most;
-}
-
 }  // namespace searchlib

@@ -4,9 +4,6 @@
 
 namespace searchlib {
 
-// Weights that no document of a block exceeds are below this; it stands for "nobody knows".
-inline constexpr double kUnbounded = 1e300;
-
 class Blocks {
   public:
     Blocks(const Field& field, uint32_t term);
@@ -29,9 +26,6 @@ class Blocks {
     // Its documents, ascending, and their frequencies: unpacked when first asked for, valid until the next move.
     const uint32_t* docs();
     const uint32_t* freqs();
-    // The most that frequency * table[length byte] comes to in it; `table` does not rise with the length. Not below what
-    // any of its documents weighs, to the last bit. Takes no unpacking where the term has more than one block.
-    double bound(const double* table);
 
   private:
     bool go(size_t block);

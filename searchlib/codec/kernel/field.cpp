@@ -9,26 +9,6 @@ constexpr size_t kSampled = 64;
 
 }  // namespace
 
-uint32_t Postings::escaped(size_t place) const {
-    const uint32_t wanted = first + static_cast<uint32_t>(place);
-    const uint32_t* found = std::lower_bound(at, at + escapes, wanted);
-    return found != at + escapes && *found == wanted ? high[found - at] : kEscape;
-}
-
-uint64_t Postings::sum(size_t from, size_t to) const {
-    uint64_t total = 0;
-    if (!bytes) {
-        for (size_t place = from; place < to; ++place) total += freq(place);
-        return total;
-    }
-    for (size_t place = from; place < to; ++place) total += bytes[place];
-    const uint32_t* end = at + escapes;
-    for (const uint32_t* some = std::lower_bound(at, end, first + from); some != end && *some < first + to; ++some) {
-        total += uint64_t{high[some - at]} - bytes[*some - first];
-    }
-    return total;
-}
-
 std::string_view Dictionary::operator[](size_t number) const {
     const uint32_t* range = ends.words(number, number + 2);
     return {reinterpret_cast<const char*>(text.items(range[0], range[1])), range[1] - range[0]};
@@ -92,13 +72,9 @@ Postings Field::postings(uint32_t term, Storage& storage) const {
     found.size = whole.size();
     if (found.size > doc_count) packets.damaged("documents out of order");
     uint32_t* const docs = storage.room(found.size);
-    uint32_t* const numbers = positional() ? storage.room(found.size) : nullptr;
-    for (size_t block = 0; block < whole.blocks(); ++block) {
-        const uint8_t* rest = whole.docs(block, doc_count, docs + block * kBlock);
-        if (numbers) whole.freqs(block, rest, numbers + block * kBlock);
-    }
+    for (size_t block = 0; block < whole.blocks(); ++block) whole.docs(block, doc_count, docs + block * kBlock);
     found.docs = docs;
-    found.numbers = numbers;
+    if (positional()) found.packed = storage.frequencies(whole);
     return found;
 }
 
@@ -171,20 +147,30 @@ void Positions::enter(size_t block) {
     steps_ = packet_->positions(block);
     token_ = first_ = packet_->tokens_before(block);
     place_ = block * kBlock;
+    freqs_ = postings_.packed ? postings_.packed->of_block(block) : nullptr;
 }
 
 void Positions::move(size_t place) {
     if (packet_ && place / kBlock != block_) enter(place / kBlock);
-    token_ += postings_.sum(place_, place);
+    if (freqs_) {
+        uint32_t before = 0;
+        for (size_t some = place_ % kBlock; some < place % kBlock; ++some) before += freqs_[some];
+        token_ += before;
+        size_ = freqs_[place % kBlock];
+    } else {
+        token_ += postings_.sum(place_, place);
+        size_ = postings_.freq(place);
+    }
     place_ = place;
-    found_.resize(postings_.freq(place));
+    if (found_.size() < size_) found_.resize(size_);
     if (!packet_) {
-        for (size_t number = 0; number < found_.size(); ++number) found_[number] = field_->positions.load(plain_, token_ + number);
+        for (size_t number = 0; number < size_; ++number) found_[number] = field_->positions.load(plain_, token_ + number);
         return;
     }
-    if (token_ - first_ + found_.size() > steps_.count) field_->packets.damaged("positions do not fit the frequencies");
+    const uint64_t first = token_ - first_;
+    if (first + size_ > steps_.count) field_->packets.damaged("positions do not fit the frequencies");
     uint32_t position = 0;
-    for (size_t number = 0; number < found_.size(); ++number) found_[number] = position += steps_[token_ - first_ + number];
+    for (size_t number = 0; number < size_; ++number) found_[number] = position += steps_[first + number];
 }
 
 }  // namespace searchlib

@@ -1,48 +1,15 @@
 // The postings and surface forms of one field of one segment.
 #pragma once
-#include <deque>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string_view>
 #include <vector>
 
-#include "packets.hpp"
+#include "postings.hpp"
 #include "section.hpp"
 
 namespace searchlib {
-
-inline constexpr uint32_t kEscape = 255;
-
-// Lists that were unpacked or put together for this query.
-struct Storage {
-    std::deque<std::vector<uint32_t>> lists;
-    std::deque<std::unique_ptr<uint32_t[]>> blocks;
-
-    std::vector<uint32_t>& fresh() { return lists.emplace_back(); }
-    // Room for numbers, whatever stands there.
-    uint32_t* room(size_t count) { return blocks.emplace_back(new uint32_t[count ? count : 1]).get(); }
-};
-
-// Documents and how often each has the word. Frequencies are numbers, or in format 1 bytes of the file, of which 255
-// may stand for more (then `at` has the place and `high` the number).
-struct Postings {
-    const uint32_t* docs = nullptr;
-    size_t size = 0;
-    const uint8_t* bytes = nullptr;
-    const uint32_t* numbers = nullptr;
-    const uint32_t* at = nullptr;
-    const uint32_t* high = nullptr;
-    size_t escapes = 0;
-    uint32_t first = 0;  // what the places in `at` count from
-
-    uint32_t freq(size_t place) const {
-        if (bytes) return bytes[place] != kEscape ? bytes[place] : escaped(place);
-        return numbers ? numbers[place] : 1;
-    }
-    uint32_t escaped(size_t place) const;
-    uint64_t sum(size_t from, size_t to) const;
-};
 
 // A sorted dictionary: all texts, and where each ends, with a leading zero.
 class Dictionary {
@@ -196,8 +163,10 @@ class Positions {
     Positions(const Field& field, uint32_t term, const Postings& postings);
 
     void move(size_t place);
-    size_t size() const { return found_.size(); }
+    size_t size() const { return size_; }
     uint32_t position(size_t number) const { return found_[number]; }
+    const uint32_t* begin() const { return found_.data(); }
+    const uint32_t* end() const { return found_.data() + size_; }
     // Number of the surface form; 0 where the term has but one.
     uint32_t form(size_t number) const { return forms_[token_ + number]; }
 
@@ -210,9 +179,10 @@ class Positions {
     std::optional<Packet> packet_;
     BitStream steps_;
     const uint8_t* plain_ = nullptr;  // positions of format 1
-    size_t place_ = 0, block_ = SIZE_MAX;
+    const uint32_t* freqs_ = nullptr;  // of the block, where they are packed
+    size_t place_ = 0, block_ = SIZE_MAX, size_ = 0;
     uint64_t token_ = 0, first_ = 0;  // tokens of the term before the place, and before its block
-    std::vector<uint32_t> found_;
+    std::vector<uint32_t> found_;  // room for the most that a document had
 };
 
 }  // namespace searchlib

@@ -67,16 +67,20 @@ const uint8_t* Packet::docs(size_t block, uint32_t doc_count, uint32_t* out) con
     Span span = docs_of(block);
     const size_t wanted = count(block);
     const uint64_t first = (block ? uint64_t{last(block - 1)} + 1 : 0) + varint(span);
-    bool ascending = first < doc_count;
+    uint64_t end = first;
     out[0] = static_cast<uint32_t>(first);
     if (size_ > 1) {
         const BitStream gaps = stream(span, wanted - 1, kWidestGap);
-        unpack(gaps.bits, wanted - 1, gaps.width, out + 1);
-        for (size_t place = 1; place < wanted; ++place) out[place] += out[place - 1] + 1;
-        for (size_t place = 1; place < wanted; ++place) ascending &= out[place - 1] < out[place];
+        end = unpack_rising(gaps.bits, wanted - 1, gaps.width, first, out + 1);
     }
-    ascending &= out[wanted - 1] < doc_count && (!has_table() || out[wanted - 1] == last(block));
-    if (!ascending) section_->damaged("documents out of order");
+    if (end >= doc_count || (has_table() && end != last(block))) section_->damaged("documents out of order");
+    return span.at;
+}
+
+const uint8_t* Packet::freqs_at(size_t block) const {
+    Span span = docs_of(block);
+    varint(span);
+    if (size_ > 1) stream(span, count(block) - 1, kWidestGap);
     return span.at;
 }
 

@@ -42,6 +42,7 @@ class Packet {
     Packet(const Section& section, size_t start, size_t end, bool positional);
 
     size_t size() const { return size_; }          // documents
+    bool positional() const { return positional_; }
     uint64_t tokens() const { return tokens_; }
     size_t blocks() const { return blocks_; }
     size_t count(size_t block) const { return block + 1 < blocks_ ? kBlock : size_ - block * kBlock; }
@@ -60,6 +61,8 @@ class Packet {
 
     // Read the documents of a block, ascending and below `doc_count`; gives where its frequencies are.
     const uint8_t* docs(size_t block, uint32_t doc_count, uint32_t* out) const;
+    // Where the frequencies of a block are.
+    const uint8_t* freqs_at(size_t block) const;
     // Read the frequencies of a block; they add up to its tokens.
     void freqs(size_t block, const uint8_t* from, uint32_t* out) const;
     // The first position in each document of a block, and how far each other is from the one before.

@@ -46,6 +46,10 @@ inline uint32_t packed_at(const uint8_t* from, uint64_t place, unsigned width) {
 // Read numbers of a width up to kWidest.
 void unpack(const uint8_t* from, size_t count, unsigned width, uint32_t* to);
 
+// Read numbers of a width up to kWidest that say how much further each is from the one before than the next would be.
+// Gives the last, which has not wrapped around as they may have.
+uint64_t unpack_rising(const uint8_t* from, size_t count, unsigned width, uint64_t last, uint32_t* to);
+
 void pack(const uint32_t* numbers, size_t count, unsigned width, Bytes& out);
 
 inline void put_varint(uint64_t number, Bytes& out) {

@@ -1,4 +1,4 @@
-#include "search.hpp"
+#include "best.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -6,12 +6,6 @@
 
 namespace searchlib {
 namespace {
-
-// Weights are compared before scores, which takes no division; so much room is left for rounding.
-constexpr double kRounding = 1e-12;
-
-// Of what a word can score at most; nearer to it the weight that belongs to a score is not known so exactly.
-constexpr double kSurelyBelow = 0.99;
 
 struct PairHash {
     size_t operator()(const std::pair<int64_t, int64_t>& days) const {
@@ -33,63 +27,11 @@ class Run {
     }
 
     void go() {
-        if (!request_.top || !find_list()) windows();
-        else if (!hidden_ && filters_.empty()) one_list(tree_.leaves[list_->leaf], [](uint32_t) { return true; });
-        else one_list(tree_.leaves[list_->leaf], [this](uint32_t doc) { return passes(doc); });
+        windows();
         for (const auto& entry : days_) request_.day_counts[entry.first] += entry.second;
     }
 
   private:
-    // Look whether the query is one word, alone or with ranges of columns that all must hold.
-    bool find_list() {
-        const Node& root = tree_.nodes.back();
-        if (root.op == Op::kLeaf) list_ = &root;
-        if (root.op != Op::kAnd) return list_;
-        for (const uint32_t child : root.children) {
-            const Node& node = tree_.nodes[child];
-            if (node.op == Op::kLeaf && !list_) list_ = &node;
-            else if (node.op == Op::kRanges) filters_.insert(filters_.end(), node.ranges.begin(), node.ranges.end());
-            else return false;
-        }
-        return list_;
-    }
-
-    bool passes(uint32_t doc) const {
-        if (hidden_ && (hidden_[doc / 8] >> (doc % 8) & 1)) return false;
-        for (const Range& range : filters_) {
-            if (!range.holds(segment_, doc)) return false;
-        }
-        return true;
-    }
-
-    // No window is needed, and nothing is scored that cannot get in.
-    template <class Test>
-    void one_list(const Leaf& leaf, Test is_wanted) {
-        const auto& parts = leaf.counted[segment_];
-        const size_t begin[kParts] = {0, 0}, end[kParts] = {parts[0].postings.size, parts[1].postings.size};
-        Top& top = *request_.top;
-        const bool by_day = top.by_day();
-        double least = least_weight(leaf);
-        uint64_t total = 0;
-        each_weight(parts, begin, end, [&](uint32_t doc, auto weight) {
-            if (!is_wanted(doc)) return;
-            ++total;
-            if (by_day && !top.may_enter(segment_, doc)) return;
-            const double weighed = weight();
-            if (weighed < least) return;
-            top.add(segment_, doc, saturated(leaf.scale, weighed));
-            least = least_weight(leaf);
-        });
-        request_.total += total;
-    }
-
-    // The inverse of `saturated`.
-    double least_weight(const Leaf& leaf) const {
-        const double score = std::min(request_.top->least_score(), leaf.scale * kSurelyBelow);
-        if (score <= 0) return 0;
-        return kK1 * score / (leaf.scale - score) * (1 - kRounding);
-    }
-
     void windows() {
         Evaluation evaluation(tree_, segment_, doc_count_);
         Bits visible, matching;
@@ -157,8 +99,6 @@ class Run {
     const uint8_t* hidden_;
     const Labels* labels_;
     const uint32_t *starts_ = nullptr, *values_ = nullptr;
-    const Node* list_ = nullptr;
-    std::vector<Range> filters_;
     std::unordered_map<std::pair<int64_t, int64_t>, uint64_t, PairHash> days_;
 };
 
@@ -194,7 +134,7 @@ void Top::shrink() {
     worst_ = *last;
     full_ = true;
     kept_.erase(std::remove_if(last + 1, kept_.end(), [&](const Entry& entry) { return better(worst_, entry); }), kept_.end());
-    capacity_ = std::max(2 * limit_ + 64, 2 * kept_.size());
+    capacity_ = room_for(kept_.size());
 }
 
 std::vector<Entry> Top::take() {
@@ -204,8 +144,10 @@ std::vector<Entry> Top::take() {
     return std::move(kept_);
 }
 
-void search(const Tree& tree, Request& request) {
-    for (size_t segment = 0; segment < request.doc_counts.size(); ++segment) Run(tree, request, segment).go();
+void search(Tree& tree, Request& request) {
+    for (size_t segment = 0; segment < request.doc_counts.size(); ++segment) {
+        if (!request.top || !best_of_words(tree, request, segment)) Run(tree, request, segment).go();
+    }
 }
 
 }  // namespace searchlib

@@ -36,7 +36,7 @@ struct Order {
 // The best entries; those that are not told apart by score and day from the last of them are kept as well.
 class Top {
   public:
-    Top(const Order& order, size_t limit) : order_(order), limit_(limit), capacity_(2 * limit + 64) {}
+    Top(const Order& order, size_t limit) : order_(order), limit_(limit), capacity_(room_for(limit)) {}
 
     // Leave out what is better than this: it has been shown. What is as good is kept beside the best.
     void after(double score, int64_t day) { after_ = {score, day, 0, 0}, has_after_ = true; }
@@ -53,6 +53,8 @@ class Top {
     std::vector<Entry> take();
 
   private:
+    // Few more than are wanted: the worst of these is known again each time there is no room.
+    static size_t room_for(size_t count) { return count + std::max<size_t>(count / 2, 16); }
     void shrink();
     void keep_score(double score);
 
@@ -84,6 +86,6 @@ struct Request {
     uint64_t total = 0;
 };
 
-void search(const Tree& tree, Request& request);
+void search(Tree& tree, Request& request);
 
 }  // namespace searchlib

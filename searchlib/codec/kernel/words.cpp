@@ -8,16 +8,19 @@ namespace {
 
 constexpr uint32_t kNoForm = UINT32_MAX;
 
+// So many times longer must a list be than those are many that are looked for in it, that it is not marked for them.
+constexpr size_t kLookedUp = 12;
+
 using Pairs = std::vector<std::pair<uint32_t, uint32_t>>;
 
 template <class Emit>
 void each_count(const Source& source, Emit emit) {
     if (source.whole) {
-        const Postings list = source.postings;
+        const Postings list = source.postings.unpacked();
         for (size_t place = 0; place < list.size; ++place) emit(list.docs[place], list.freq(place));
         return;
     }
-    const Postings list = source.postings;
+    const Postings list = source.postings.unpacked();
     const FormsAt forms = source.field->forms_at(source.term);
     const uint32_t only = source.forms.size() == 1 ? source.forms[0] : kNoForm;
     size_t offset = 0;
@@ -68,17 +71,6 @@ Postings added_up(const Sources& sources, uint32_t doc_count, Storage& storage) 
         }
     }
     return listed(docs, counts);
-}
-
-// How many documents are in either list: the shorter is looked up in the longer, unless they are nearly as long.
-size_t united(const Postings& one, const Postings& other) {
-    const Postings &few = one.size < other.size ? one : other, &many = one.size < other.size ? other : one;
-    size_t both = 0, place = 0;
-    for (size_t rare = 0; rare < few.size && place < many.size; ++rare) {
-        place = gallop(many, place, few.docs[rare]);
-        both += place < many.size && many.docs[place] == few.docs[rare];
-    }
-    return one.size + other.size - both;
 }
 
 Sources sources_of(const Field& field, const std::vector<size_t>& forms, Storage& storage) {
@@ -136,6 +128,32 @@ void expand_all(Word& word, const Group& group, const Statistics& statistics, St
 
 }  // namespace
 
+Both both_of(std::array<Counted, kParts>& lists, uint32_t doc_count, Storage& storage) {
+    Both both;
+    both.many = lists[0].postings.size > lists[1].postings.size ? 0 : 1;
+    Counted& longer = lists[both.many];
+    const Postings &few = lists[1 - both.many].postings, &many = longer.postings;
+    uint32_t* const places = storage.room(few.size);
+    both.places = places;
+    if (few.size * kLookedUp > many.size) {
+        const DocBits bits = longer.bits = DocBits(many, doc_count, storage);
+        for (size_t place = 0; place < few.size; ++place) {
+            const bool has = bits.has(few.docs[place]);
+            places[place] = has ? static_cast<uint32_t>(bits.place(few.docs[place])) : kNowhere;
+            both.common += has;
+        }
+        return both;
+    }
+    size_t found = 0;
+    for (size_t place = 0; place < few.size; ++place) {
+        found = gallop(many, found, few.docs[place]);
+        const bool has = found < many.size && many.docs[found] == few.docs[place];
+        places[place] = has ? static_cast<uint32_t>(found) : kNowhere;
+        both.common += has;
+    }
+    return both;
+}
+
 Found look_up(Word& word, const Group& group, const Statistics& statistics, Storage& storage) {
     Found found;
     found.sources.resize(statistics.doc_counts.size());
@@ -157,7 +175,9 @@ Found look_up(Word& word, const Group& group, const Statistics& statistics, Stor
             counted.lengths = field->length_bytes();
             counted.table = group.parts[part].table.data();
         }
-        df += united(found.counted[segment][0].postings, found.counted[segment][1].postings);
+        auto& counted = found.counted[segment];
+        found.both.push_back(both_of(counted, statistics.doc_counts[segment], storage));
+        df += counted[0].postings.size + counted[1].postings.size - found.both.back().common;
     }
     found.idf = std::log(1 + (static_cast<double>(statistics.documents) - static_cast<double>(df) + 0.5) /
                                  (static_cast<double>(df) + 0.5));
@@ -166,7 +186,7 @@ Found look_up(Word& word, const Group& group, const Statistics& statistics, Stor
 
 Leaf word_leaf(Word& word, const Group& group, const Statistics& statistics, Storage& storage) {
     Found found = look_up(word, group, statistics, storage);
-    return {found.idf * (kK1 + 1), std::move(found.counted), found.idf};
+    return {found.idf * (kK1 + 1), std::move(found.counted), found.idf, std::move(found.both)};
 }
 
 }  // namespace searchlib

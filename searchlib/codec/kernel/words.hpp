@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "field.hpp"
+#include "doc_bits.hpp"
 #include "patterns.hpp"
 
 namespace searchlib {
@@ -46,12 +47,25 @@ struct Counted {
     Postings postings;
     const uint8_t* lengths = nullptr;
     const double* table = nullptr;
+    DocBits bits;  // of the list, where somebody has needed them
+
+    double weight(size_t place) const { return postings.freq(place) * table[lengths[postings.docs[place]]]; }
+};
+
+inline constexpr uint32_t kNowhere = UINT32_MAX;
+
+// Two lists of a word: the one with more documents, and where in it the documents of the other stand.
+struct Both {
+    size_t many = 0;                  // the part
+    const uint32_t* places = nullptr; // of each document of the other part; kNowhere where it has it not
+    size_t common = 0;
 };
 
 struct Leaf {
     double scale = 0;                                  // idf * (k1 + 1)
     std::vector<std::array<Counted, kParts>> counted;  // one a segment
     double idf = 0;
+    std::vector<Both> both;                            // one a segment
 };
 
 struct Statistics {
@@ -64,27 +78,15 @@ struct Statistics {
 struct Found {
     std::vector<std::array<Sources, kParts>> sources;
     std::vector<std::array<Counted, kParts>> counted;
+    std::vector<Both> both;
     double idf = 0;
 };
+
+// Compare the documents of the two lists of a word.
+Both both_of(std::array<Counted, kParts>& lists, uint32_t doc_count, Storage& storage);
 
 Found look_up(Word& word, const Group& group, const Statistics& statistics, Storage& storage);
 Leaf word_leaf(Word& word, const Group& group, const Statistics& statistics, Storage& storage);
 Leaf phrase_leaf(std::vector<Word>& words, uint32_t slop, const Group& group, const Statistics& statistics, Storage& storage);
-
-// The first place from `place` on whose document is not below `doc`.
-inline size_t gallop(const Postings& list, size_t place, uint32_t doc) {
-    size_t stride = 1;
-    while (place + stride < list.size && list.docs[place + stride] < doc) {
-        place += stride;
-        stride *= 2;
-    }
-    size_t high = place + stride < list.size ? place + stride : list.size;
-    while (place < high) {
-        const size_t middle = place + (high - place) / 2;
-        if (list.docs[middle] < doc) place = middle + 1;
-        else high = middle;
-    }
-    return place;
-}
 
 }  // namespace searchlib
