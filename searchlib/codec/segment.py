@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from searchlib.codec.columns import LABELS, LIST, MISSING, NUMBER, Labels, PackedRows, Rows, open_rows
 from searchlib.codec.forms import Form
+from searchlib.codec.plain_file import open_plain
 from searchlib.codec.postings import PostingLists, Postings
 from searchlib.codec.sections import Sections
 from searchlib.codec.stored import STORED, StoredTexts
@@ -181,7 +182,7 @@ def mapped(file: Path) -> memoryview:
         IndexDamaged: the file is gone, empty or cannot be read.
     """
     try:
-        with file.open("rb") as opened:
+        with open_plain(file) as opened:
             return memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
     except (OSError, ValueError) as error:
         raise IndexDamaged(file, "file", str(error)) from error

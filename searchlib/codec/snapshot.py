@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from searchlib.codec.manifest import Manifest, SegmentRow, manifest_name, toc_generation, unpack
+from searchlib.codec.plain_file import whole_file
 from searchlib.codec.segment import SUFFIX, Segment
 from searchlib.codec.terms import encoded
 from searchlib.errors import IndexDamaged, IndexMissing, SchemaMismatch, WhooshWrote
@@ -150,7 +151,7 @@ def committed(path: Path, generation: int) -> "tuple[Manifest, tuple[WhooshSegme
     """
     file = path / manifest_name(generation)
     try:
-        manifest = unpack(file.read_bytes(), file)
+        manifest = unpack(whole_file(file), file)
     except FileNotFoundError:
         from searchlib.codec.whoosh_commit import stock_commit  # noqa: PLC0415  # hardly ever, and slow to load
 

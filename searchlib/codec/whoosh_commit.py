@@ -12,6 +12,7 @@ from zlib import crc32
 
 from searchlib.codec.columns import MISSING
 from searchlib.codec.manifest import INDEX_NAME, Manifest, SegmentRow
+from searchlib.codec.plain_file import whole_file
 from searchlib.codec.segment import SUFFIX, Segment
 from searchlib.codec.whoosh_toc import Contents, WhooshSegment, read_contents
 from searchlib.errors import IndexDamaged, SchemaMismatch
@@ -47,7 +48,7 @@ def stock_commit(path: Path, generation: int) -> StockCommit:
     opened = [_opened(path, segment) for segment in ours]
     rows = tuple(map(_row, ours, opened, _duplicates(ours, opened)))
     foreign = tuple(segment for segment in contents.segments if segment.kind != OURS)
-    return StockCommit(Manifest(generation, rows, crc32(file.read_bytes())), foreign)
+    return StockCommit(Manifest(generation, rows, crc32(whole_file(file))), foreign)
 
 
 def _was_ours(contents: Contents) -> bool:

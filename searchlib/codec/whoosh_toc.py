@@ -11,6 +11,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from searchlib.codec.plain_file import whole_file
 from searchlib.codec.whoosh_pickle import PickleError, Remnant, UnlistedClass, values
 from searchlib.errors import IndexDamaged, IndexMissing, SchemaMismatch
 
@@ -90,7 +91,7 @@ def read_contents(file: Path) -> Contents:
         SchemaMismatch: it is of another version, or names classes that are not Whoosh's own.
     """
     try:
-        data = file.read_bytes()
+        data = whole_file(file)
     except OSError as error:
         raise IndexDamaged(file, _SECTION, str(error)) from error
     try:

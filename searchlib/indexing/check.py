@@ -7,6 +7,7 @@ from zlib import crc32
 
 from searchlib.codec.manifest import Manifest, SegmentRow, manifest_name
 from searchlib.codec.one_file import open_one_file
+from searchlib.codec.plain_file import whole_file
 from searchlib.codec.segment import SUFFIX, Segment
 from searchlib.codec.snapshot import newest_generation, read_manifest
 from searchlib.codec.verify import problems
@@ -68,7 +69,7 @@ def _file(path: Path, row: SegmentRow) -> Path:
 
 def _toc_problems(toc: Path, manifest: Manifest) -> Iterator[Failure]:
     try:
-        if crc32(toc.read_bytes()) != manifest.toc_checksum:
+        if crc32(whole_file(toc)) != manifest.toc_checksum:
             yield Failure(str(toc), "table of contents: checksum is wrong")
     except OSError as error:
         yield Failure(str(toc), f"table of contents: {error.strerror}")

@@ -4,8 +4,11 @@ The lock is the one that Whoosh takes, ``flock`` on ``MAIN_WRITELOCK``, so that 
 too. The system frees it when the process dies. What stands in the file is a note: who holds it, since when.
 """
 
+import errno
 import os
 import socket
+import stat
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,6 +34,7 @@ class WriteLock:
         file = path / LOCK_NAME
         self._lock = FileLock(str(file))
         with refusals(path):
+            _refuse_other_than_files(file)
             taken = try_for(self._lock.acquire, timeout=wait, delay=LOOK_EVERY_S)
         if not taken:
             pid, host, since = holder(file)
@@ -44,6 +48,17 @@ class WriteLock:
         if self._lock.fd is not None:
             rewrite(self._lock.fd, "")
             self._lock.release()
+
+
+def _refuse_other_than_files(file: Path) -> None:
+    """Refuse a link, whose target would be written over, and a pipe, which would be waited for: a stranger's folder.
+
+    Raises:
+        OSError: there is something of that name that is no plain file.
+    """
+    with suppress(FileNotFoundError):
+        if not stat.S_ISREG(file.lstat().st_mode):
+            raise OSError(errno.EINVAL, f"{file.name} is no plain file")
 
 
 def holder(file: Path) -> tuple[int | None, str | None, str | None]:

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from zlib import crc32
 
 from searchlib.codec.manifest import INDEX_NAME, Manifest, manifest_name, toc_generation, unpack
+from searchlib.codec.plain_file import whole_file
 from searchlib.codec.segment import SUFFIX
 from searchlib.codec.whoosh_commit import OURS
 from searchlib.codec.whoosh_toc import WhooshSegment, read_contents
@@ -115,7 +116,7 @@ def _said(
 
 def _manifest(file: Path, generation: int, broken: dict[str, str]) -> Manifest | None:
     try:
-        manifest = unpack(file.read_bytes(), file)
+        manifest = unpack(whole_file(file), file)
     except FileNotFoundError:
         return None  # a commit of a stock writer has none; where another file is gone, its own reader says so
     except OSError as error:
@@ -131,6 +132,6 @@ def _manifest(file: Path, generation: int, broken: dict[str, str]) -> Manifest |
 
 def _is_table(file: Path, checksum: int) -> bool:
     try:
-        return crc32(file.read_bytes()) == checksum
+        return crc32(whole_file(file)) == checksum
     except OSError:
         return False
