@@ -101,5 +101,5 @@ def _link(path: str, root: str) -> Iterator[Failure]:
     target = os.path.realpath(path)
     if not os.path.exists(target):
         yield Failure(printable(path), "a link to nothing")
-    elif os.path.commonpath([root, target]) != root and (os.path.isdir(target) or readable(target)):
+    elif os.path.commonpath([root, target]) != root and (os.path.isdir(target) or readable(target) or readable(path)):
         yield Failure(printable(path), f"a link out of the folder; to read it, add {printable(target)}")
