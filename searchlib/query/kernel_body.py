@@ -36,17 +36,18 @@ def stretches(segment: Segment, doc: int, *, clauses: tuple[Clause, ...], most: 
     Raises:
         IndexDamaged: the segment is not what was written.
     """
-    pieces, starts = segment.list("pieces", doc), segment.list("sentence_starts", doc)
     module = kernel.kernel()
     if module is not None:
         raw = segment.stored_texts("text").encoded(doc)
+        rows = segment.rows("pieces").row(doc), segment.rows("sentence_starts").row(doc)
         try:
-            shown = module.snippets(opened(FORMS, module), raw, pieces, starts, clauses, most)
-        except ValueError:  # what is kept is no text, or the pieces do not fit it
+            shown = module.snippets(opened(FORMS, module), raw, *rows, clauses, most)
+        except ValueError:  # what is kept is no text, or what is packed does not fit it: the definition says so
             shown = None
         if shown is not None:
             return tuple([Snippet("body", *stretch) for stretch in shown])
-    return defined(segment.stored("text", doc), (pieces, starts), clauses=clauses, most=most)
+    lists = segment.list("pieces", doc), segment.list("sentence_starts", doc)
+    return defined(segment.stored("text", doc), lists, clauses=clauses, most=most)
 
 
 def defined(

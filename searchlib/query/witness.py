@@ -74,18 +74,16 @@ class View:
         """
         known = self._known.get((id(node), field))
         if known is None:
-            found = fold(node, lambda current, below: self._places(current, below, field))
+            if is_word(node):  # as most are: no tree is walked for it
+                found = self._places(node, [], field)
+            else:
+                found = fold(node, lambda current, below: self._places(current, below, field))
             known = self._known[id(node), field] = node, found
         return known[1]
 
-    def _of_word(self, word: Word, field: str) -> list[Place]:
-        if field not in parts(word.field):
-            return []
-        return list(zip(self.positions(word, field)))
-
     def _places(self, node: Node, below: list[list[Place]], field: str) -> list[Place]:
         if is_word(node):
-            return self._of_word(node, field)
+            return list(zip(self.positions(node, field))) if field in parts(node.field) else []
         match node:
             case Or() | Best():
                 return merged(below)
@@ -103,7 +101,7 @@ class View:
 
     def stands(self, node: Node) -> int:
         """Count the places of a node in all fields that it is about."""
-        return sum(len(self.places(node, field)) for field in fields_of(node))
+        return sum([len(self.places(node, field)) for field in fields_of(node)])
 
     def units(self, scope: Scope) -> _InUnits:
         """Give the windows in which all clauses of a scope hold, with the clauses that stand there."""
@@ -182,6 +180,8 @@ def evidence(node: Node, view: View) -> tuple[Evidence, ...] | None:
     Raises:
         Nothing.
     """
+    if is_word(node):
+        return _evidence(node, [], view)
     return fold(node, lambda current, below: _evidence(current, below, view))
 
 

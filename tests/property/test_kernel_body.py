@@ -1,6 +1,5 @@
 """The body that the kernel puts together is the one of the definition: its marks, its stretches, on any text."""
 
-from array import array
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from searchlib.analyse.tokens import FORMS, opened, unstemmed
 from searchlib.clean.prose import prose
 from searchlib.codec import kernel
+from searchlib.codec.rows import row
 from searchlib.codec.terms import encoded
 from searchlib.model import Snippet
 from searchlib.query.kernel_body import defined, marks_in
@@ -77,8 +77,8 @@ def pieces_of(raw: str) -> list[int]:
 
 
 def compiled(raw: str, pieces: Sequence[int], starts: Sequence[int], some: tuple[Clause, ...]) -> tuple[Snippet, ...]:
-    lists = (memoryview(array("I", numbers)) for numbers in (pieces, starts))
-    found = kernel.run(lambda module: module.snippets(opened(FORMS, module), encoded(raw), *lists, some, 3))
+    rows = row(pieces), row(starts)
+    found = kernel.run(lambda module: module.snippets(opened(FORMS, module), encoded(raw), *rows, some, 3))
     return tuple(Snippet("body", *one) for one in found)
 
 
@@ -128,14 +128,14 @@ def test_pieces_that_do_not_fit_harm_nothing(raw: str, numbers: list[int], some:
 
 @given(st.binary())
 def test_bytes_that_are_no_text_are_refused_as_python_refuses_them(data: bytes) -> None:
-    lists = (memoryview(array("I", numbers)) for numbers in ([0, 0, len(data)], [0]))
+    rows = row([0, 0, len(data)]), row([0])
     try:
         data.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:
         with pytest.raises(ValueError, match="no text"):
-            kernel.run(lambda module: module.snippets(opened(FORMS, module), data, *lists, (), 3))
+            kernel.run(lambda module: module.snippets(opened(FORMS, module), data, *rows, (), 3))
     else:
-        kernel.run(lambda module: module.snippets(opened(FORMS, module), data, *lists, (), 3))
+        kernel.run(lambda module: module.snippets(opened(FORMS, module), data, *rows, (), 3))
 
 
 def test_every_character_is_a_blank_to_the_kernel_where_it_is_one_to_the_definition() -> None:

@@ -182,9 +182,16 @@ def marked(memo: Memo, text: str, clauses: Clauses, base: int, width: int, /) ->
     """Give start, end and clause of what is to be marked in a text (see `searchlib.query.marking`)."""
 
 def snippets(
-    memo: Memo, raw: bytes, pieces: memoryview, sentence_starts: memoryview, clauses: Clauses, most: int, /
+    memo: Memo,
+    raw: bytes,
+    pieces: memoryview | bytes,
+    sentence_starts: memoryview | bytes,
+    clauses: Clauses,
+    most: int,
+    /,
 ) -> list[tuple[int, str, tuple[tuple[int, int], ...]]]:
     """Give the best stretches of a body (see `searchlib.query.snippets`): start in the raw text, text, and marks.
 
-    The raw text is UTF-8; pieces are triples of uint32 (see `searchlib.query.texts`).
+    The raw text is UTF-8; pieces are triples of numbers (see `searchlib.query.texts`), packed in a row as the starts of
+    sentences are (see `searchlib.codec.rows`). ValueError where it is no text, or what is packed does not fit it.
     """

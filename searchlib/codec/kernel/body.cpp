@@ -3,6 +3,7 @@
 
 #include "binding.hpp"
 #include "functions.hpp"
+#include "rows.hpp"
 
 #include <algorithm>
 
@@ -38,17 +39,17 @@ Letters levelled(const Letters& raw) {
     return level;
 }
 
-Letters put_together(const Letters& raw, const uint32_t* pieces, size_t piece_count) {
+Letters put_together(const Letters& raw, const std::vector<uint32_t>& pieces) {
     const Letters level = levelled(raw);
     const size_t most = 4 * raw.size() + 1024;  // gaps are of a line break or two
     uint64_t end = 0;
     Letters text;
     text.reserve(raw.size());
-    for (; piece_count; --piece_count, pieces += 3) {
-        const uint64_t start = pieces[0], length = pieces[2];
+    for (size_t piece = 0; piece < pieces.size(); piece += 3) {
+        const uint64_t start = pieces[piece], length = pieces[piece + 2];
         if (start > most || length > most) throw BadProgram{"pieces do not fit the text"};
         if (start > end) text.insert(text.end(), start - end, '\n');
-        const size_t from = std::min<size_t>(pieces[1], raw.size()), to = std::min(from + length, raw.size());
+        const size_t from = std::min<size_t>(pieces[piece + 1], raw.size()), to = std::min(from + length, raw.size());
         text.insert(text.end(), level.begin() + static_cast<std::ptrdiff_t>(from), level.begin() + static_cast<std::ptrdiff_t>(to));
         if (text.size() > most) throw BadProgram{"pieces do not fit the text"};
         end = start + length;
@@ -74,10 +75,10 @@ PyObject* shown_as(const Body& body, const Shown& shown) {
 
 }  // namespace
 
-Body::Body(PyObject* memo, Letters raw, const uint32_t* pieces, size_t piece_count)
-    : raw_(std::move(raw)), written_(memo, put_together(raw_, pieces, piece_count)) {
-    starts_.reserve(piece_count);
-    for (size_t piece = 0; piece < piece_count; ++piece) starts_.emplace_back(pieces[3 * piece], pieces[3 * piece + 1]);
+Body::Body(PyObject* memo, Letters raw, const std::vector<uint32_t>& pieces)
+    : raw_(std::move(raw)), written_(memo, put_together(raw_, pieces)) {
+    starts_.reserve(pieces.size() / 3);
+    for (size_t piece = 0; piece < pieces.size(); piece += 3) starts_.emplace_back(pieces[piece], pieces[piece + 1]);
 }
 
 int64_t Body::raw(int64_t offset) const {
@@ -87,23 +88,29 @@ int64_t Body::raw(int64_t offset) const {
     return int64_t{there} + offset - clean;
 }
 
-// snippets(memo, raw text as UTF-8, pieces, starts of sentences, clauses, most) -> [(start, text, marks)]
+// snippets(memo, raw text as UTF-8, row of pieces, row of the starts of sentences, clauses, most) -> [(start, text, marks)]
 PyObject* snippets(PyObject*, PyObject* arguments) {
     return guarded([&] {
         Buffers buffers;
-        const auto text = buffers.hold(item(arguments, 1)), pieces = buffers.hold(item(arguments, 2)), starts = buffers.hold(item(arguments, 3));
-        if (pieces.second % 12) throw BadProgram{"pieces are of three numbers"};
+        const auto held = [&](size_t place) {
+            const auto [data, size] = buffers.hold(item(arguments, place));
+            return std::string_view(reinterpret_cast<const char*>(data), size);
+        };
         Letters raw;
-        if (!read_letters({reinterpret_cast<const char*>(text.first), text.second}, raw)) throw BadProgram{"no text"};
-        const Body body(item(arguments, 0), std::move(raw), reinterpret_cast<const uint32_t*>(pieces.first), pieces.second / 12);
-        const std::vector<Mark> found = marks(body.written(), item(arguments, 4), {});
-        const auto* first = reinterpret_cast<const uint32_t*>(starts.first);
-        const std::vector<uint32_t> sentences(first, first + starts.second / 4);
-        return listed(stretches(body, sentences, found, small(item(arguments, 5))), [&](const Shown& shown) { return shown_as(body, shown); });
+        if (!read_letters(held(1), raw)) throw BadProgram{"no text"};
+        try {
+            const std::vector<uint32_t> pieces = unpacked_row(held(2)), sentences = unpacked_row(held(3));
+            if (pieces.size() % 3) throw BadProgram{"pieces are of three numbers"};
+            const Body body(item(arguments, 0), std::move(raw), pieces);
+            const std::vector<Mark> found = marks(body.written(), item(arguments, 4), {});
+            return listed(stretches(body, sentences, found, small(item(arguments, 5))), [&](const Shown& shown) { return shown_as(body, shown); });
+        } catch (const NoRow&) {
+            throw BadProgram{"no row of numbers"};
+        }
     });
 }
 
-// marks(memo, text, clauses, base, width) -> [(start, end, clause)]
+// marked(memo, text, clauses, base, width) -> [(start, end, clause)]
 PyObject* marked(PyObject*, PyObject* arguments) {
     return guarded([&] {
         Letters letters;

@@ -13,7 +13,7 @@ using Stretch = std::pair<int64_t, int64_t>;  // characters, half open
 class Body {
   public:
     // `pieces`: triples of start in the clean text, start in the raw text, and length. Call it under Python's lock.
-    Body(PyObject* memo, Letters raw, const uint32_t* pieces, size_t piece_count);
+    Body(PyObject* memo, Letters raw, const std::vector<uint32_t>& pieces);
 
     const Letters& raw_text() const { return raw_; }
     const Written& written() const { return written_; }

@@ -2,6 +2,7 @@
 #include "binding.hpp"
 #include "functions.hpp"
 #include "packing.hpp"
+#include "rows.hpp"
 
 #include <algorithm>
 
@@ -82,8 +83,6 @@ void pack_row(const uint32_t* numbers, size_t count, Bytes& out) {
     }
 }
 
-struct NoRow {};
-
 class Reader {
   public:
     explicit Reader(std::string_view data) : at_(reinterpret_cast<const uint8_t*>(data.data())), end_(at_ + data.size()) {}
@@ -117,6 +116,14 @@ class Reader {
     const uint8_t *at_, *end_;
 };
 
+template <class Number>
+PyObject* as_bytes(const std::vector<Number>& numbers) {
+    const char* data = numbers.empty() ? "" : reinterpret_cast<const char*>(numbers.data());
+    return checked(PyBytes_FromStringAndSize(data, static_cast<Py_ssize_t>(sizeof(Number) * numbers.size())));
+}
+
+}  // namespace
+
 std::vector<uint32_t> unpacked_row(std::string_view data) {
     if (data.empty()) return {};
     Reader reader(data);
@@ -143,14 +150,6 @@ std::vector<uint32_t> unpacked_row(std::string_view data) {
     }
     return row;
 }
-
-template <class Number>
-PyObject* as_bytes(const std::vector<Number>& numbers) {
-    const char* data = numbers.empty() ? "" : reinterpret_cast<const char*>(numbers.data());
-    return checked(PyBytes_FromStringAndSize(data, static_cast<Py_ssize_t>(sizeof(Number) * numbers.size())));
-}
-
-}  // namespace
 
 // pack_rows(starts, numbers) -> rows, where each ends
 PyObject* pack_rows(PyObject*, PyObject* arguments) {
