@@ -40,7 +40,9 @@ def is_bare(words: Words) -> bool:
     """
     if len(words.forms) < _LEAST_WORDS:
         return False
-    return sum(form in _MARKS for form in words.forms) * _WORDS_A_MARK < len(words.forms)
+    if words.forms.count(".") * _WORDS_A_MARK >= len(words.forms):
+        return False
+    return sum(map(_MARKS.__contains__, words.forms)) * _WORDS_A_MARK < len(words.forms)
 
 
 def divides(words: Words, place: int) -> bool:

@@ -5,7 +5,9 @@ opening mark that nothing closes is text, except that a paragraph may leave its 
 the next paragraph opens it again.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import compress, count
 from typing import Final, NamedTuple
 
 from searchlib.extract.lexicon import CUE, DET, POSS, SUB
@@ -46,8 +48,9 @@ def pair_marks(words: Words, blocks: Sequence[tuple[int, int]]) -> list[list[Pai
     Cost: one pass over the marks.
     """
     found: list[list[Pair]] = []
+    places = list(compress(count(), map(MARKS.__contains__, words.forms)))
     for number, (first, last) in enumerate(blocks):
-        marks = [place for place in range(first, last) if words.forms[place] in MARKS]
+        marks = places[bisect_left(places, first) : bisect_left(places, last)]
         pairs, open_at = _pair_block(words, marks) if marks else ([], None)
         if open_at is not None and number + 1 < len(blocks):
             following = blocks[number + 1]

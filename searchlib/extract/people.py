@@ -59,7 +59,10 @@ def find_people(prose: Prose) -> People:
     sentences = split(words, blocks)
     figures, mentions = gather(words, with_shared_titles(words, find_names(words, blocks, sentences)))
     mentions = sorted([*mentions, *nominal_mentions(words, sentences, figures=figures, mentions=mentions)])
-    persons = tuple(_person(prose, words, figure, _of(mentions, number)) for number, figure in enumerate(figures))
+    of: list[list[Mention]] = [[] for _ in figures]
+    for mention in mentions:
+        of[mention.figure].append(mention)
+    persons = tuple(_person(prose, words, figure, own) for figure, own in zip(figures, of, strict=True))
     return People(persons, tuple(figures), tuple(mentions), words, tuple(blocks), tuple(sentences))
 
 
@@ -70,10 +73,6 @@ def _behind_dateline(words: Words, blocks: list[tuple[int, int]], story: Heading
     begin = bisect_left(words.starts, story.story)
     bounds = {first for first, _ in blocks} | {begin}
     return list(pairwise(sorted({*bounds, len(words.forms)})))
-
-
-def _of(mentions: list[Mention], number: int) -> list[Mention]:
-    return [mention for mention in mentions if mention.figure == number]
 
 
 def _person(prose: Prose, words: Words, figure: Figure, mentions: list[Mention]) -> Person:

@@ -5,6 +5,8 @@ A run loses what stands in front as title, body or sentence opener; what remains
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import compress, count
+from operator import not_
 from typing import Final, NamedTuple
 
 from searchlib.extract.bare import divides
@@ -87,8 +89,8 @@ def find_names(words: Words, blocks: Sequence[tuple[int, int]], sentences: Seque
     Cost: linear; what stands around a name is read within fixed bounds.
     """
     openers = {first for first, _ in sentences}
-    lowers = {low for low, capital in zip(words.lows, words.caps, strict=True) if not capital}
-    capitals = [place for place, capital in enumerate(words.caps) if capital]
+    lowers = set(compress(words.lows, map(not_, words.caps)))
+    capitals = list(compress(count(), words.caps))
     capitals.append(len(words.caps))
     number = 0
     names: list[Name] = []
@@ -105,7 +107,7 @@ def find_names(words: Words, blocks: Sequence[tuple[int, int]], sentences: Seque
                 continue
             after = _run_end(words, place, last)
             start = place + 1 if place in openers and _is_opener(words, place, lowers) else place
-            name = _name_in(words, start, after, block=(first, last), lowers=lowers)
+            name = _name_in(words, start, after, block=(first, last), lowers=lowers) if start < after else None
             if name is not None:
                 doubted = headline or (len(lowers) > _LEAST_LOWERS and _is_shouted(words, name))
                 names.append(name._replace(evidence=0) if doubted and not _is_plain_there(words, name) else name)

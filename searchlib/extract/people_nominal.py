@@ -6,6 +6,7 @@ of an organisation and not of a country, "the minister" the minister named last.
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import compress, count
 from typing import Final
 
 from searchlib.extract.lexicon import PLURAL, ROLE, country_of, wordset
@@ -44,10 +45,14 @@ def nominal_mentions(
     ahead = next(upcoming)
     found: list[Mention] = []
     ends = [last for _, last in sentences]
+    posts = list(compress(count(), map(ROLE.__and__, words.bits)))
     for place in [place for place, low in enumerate(words.lows) if low == "the" and place not in taken]:
         while ahead is not None and ahead.first < place:
             _note(seen, ahead.figure)
             ahead = next(upcoming)
+        post = bisect_right(posts, place)
+        if post == len(posts) or posts[post] >= place + _LONGEST:
+            continue
         last = ends[bisect_right(ends, place)]
         mention = _nominal(words, place, last, holders=(figures, seen))
         if mention is not None and not any(spot in taken for spot in range(mention.first, mention.last)):

@@ -41,8 +41,10 @@ def with_followers(reading: Reading, found: list[Found]) -> list[Found]:
 
 
 def _is_lone(reading: Reading, unit: Unit) -> bool:
-    words = [item for item in unit.items if item not in reading.pairs and reading.words.forms[item][0].isalnum()]
-    return not words and any(item in reading.pairs for item in unit.items)
+    forms, pairs = reading.words.forms, reading.pairs
+    return all(item in pairs or not forms[item][0].isalnum() for item in unit.items) and any(
+        item in pairs for item in unit.items
+    )
 
 
 def _follow(reading: Reading, told: list[Found], number: int, *, latest: int) -> int:

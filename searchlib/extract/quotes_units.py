@@ -6,6 +6,8 @@ where the words outside the marks end.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import compress, count
+from operator import not_
 from typing import Final, NamedTuple
 
 from searchlib.extract.cues import MIND, QUOTE, Cue, cue_forms
@@ -52,6 +54,8 @@ class Reading(NamedTuple):
     """The opening marks, in order."""
     closes: frozenset[int]
     """The tokens with which a quotation ends."""
+    cues: list[int]
+    """The tokens that may be cues, in order."""
     inner_names: frozenset[str]
     """Forms that have a capital inside a sentence, and are never written small."""
 
@@ -78,6 +82,7 @@ def read(people: People) -> Reading:
         pairs=spoken,
         opens=list(spoken),
         closes=frozenset(pair.close for pair in spoken.values()),
+        cues=_cue_tokens(words),
         inner_names=_inner_names(words),
         units=[],
         starting={mention.first: mention for mention in people.mentions},
@@ -91,12 +96,20 @@ def read(people: People) -> Reading:
     return reading
 
 
+def _cue_tokens(words: Words) -> list[int]:
+    cues = list(compress(count(), map(CUE.__and__, words.bits)))
+    if "according" in words.lows:
+        cues = sorted({*cues, *(place for place, low in enumerate(words.lows) if low == "according")})
+    return cues
+
+
 def _inner_names(words: Words) -> frozenset[str]:
-    small = {low for low, capital in zip(words.lows, words.caps, strict=True) if not capital}
+    forms = words.forms
+    small = set(compress(words.lows, map(not_, words.caps)))
     inner = {
-        words.forms[place]
-        for place in range(1, len(words.forms))
-        if words.caps[place] and (words.forms[place - 1][0].isalnum() or words.forms[place - 1] == ",")
+        forms[place]
+        for place in compress(count(), words.caps)
+        if place and (forms[place - 1][0].isalnum() or forms[place - 1] == ",")
     }
     return frozenset(form for form in inner if form.lower() not in small)
 

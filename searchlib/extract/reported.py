@@ -4,10 +4,11 @@ The cues are read from left to right. Each is tried in turn as looking back ("�
 ahead (Lee said that …), or going on with the speaker before it (…, adding that …).
 """
 
+from bisect import bisect_left, bisect_right
 from typing import Final
 
 from searchlib.extract.cues import MIND, PLAIN, QUOTE, Cue
-from searchlib.extract.lexicon import ADV, AUX, CONJ, CUE, DET, NEG, POSS, PREP, REL, SUB, SUBJ, TIME, wordset
+from searchlib.extract.lexicon import ADV, AUX, CONJ, DET, NEG, POSS, PREP, REL, SUB, SUBJ, TIME, wordset
 from searchlib.extract.quotes_behind import Found, State, backward, comma_before, cue_span, quote_before, skip_signs
 from searchlib.extract.quotes_claimed import is_claimed
 from searchlib.extract.quotes_content import Opening, opening
@@ -41,7 +42,7 @@ def attributions(reading: Reading, number: int) -> list[Found]:
     words = reading.words
     if is_shouted(words, unit.items):
         return found
-    for at in [at for at, item in enumerate(unit.items) if words.bits[item] & CUE or words.lows[item] == "according"]:
+    for at in _cue_items(reading, unit):
         if at < after:
             continue
         result = _read(reading, unit, at, state=state)
@@ -53,6 +54,14 @@ def attributions(reading: Reading, number: int) -> list[Found]:
             state = State(end, made.source or state.subject)
         after = max(end, at + 1)
     return found
+
+
+def _cue_items(reading: Reading, unit: Unit) -> list[int]:
+    """Give the items of a sentence that may be cues: few of its words are."""
+    items, cues = unit.items, reading.cues
+    places = cues[bisect_left(cues, items[0]) : bisect_right(cues, items[-1])]
+    found = [(bisect_left(items, place), place) for place in places]
+    return [at for at, place in found if items[at] == place]
 
 
 def _read(reading: Reading, unit: Unit, at: int, *, state: State) -> tuple[Found, int] | None:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -83,7 +83,7 @@ def row_of(text: str, lows: str, *, start: int, end: int, names: Names | None) -
     return row
 
 
-def scan(row: Row, weight: float) -> Iterator[Hit]:
+def scan(row: Row, weight: float) -> list[Hit]:
     """Find the aliases in a row of words, the longest first; one word speaks once for a topic.
 
     Example:
@@ -94,29 +94,40 @@ def scan(row: Row, weight: float) -> Iterator[Hit]:
     Cost: O(number of words).
     """
     table, keys = lexicon(), row.keys
-    aliases, openings, speaking = table.aliases, table.openings, table.speaking
-    spoken: dict[str, int] = {}
+    aliases, openings, speaking, longest = table.aliases, table.openings, table.speaking, table.longest
+    heard = _Heard([], {}, weight)
+    end = len(keys) - 1
     for place in [at for at, key in enumerate(keys) if key in speaking]:
-        key, after = keys[place], keys[place + 1] if place + 1 < len(keys) else ""
-        if after and key in openings:
-            for count, phrase in _phrases(row, place, f"{key} {after}"):
-                if phrase in aliases:
-                    yield from _spoken(aliases[phrase], row, place, count=count, weight=weight, spoken=spoken)
+        key = keys[place]
+        if place < end and key in openings and (after := keys[place + 1]):
+            words = f"{key} {after}"
+            if words in longest or row.words[place + 1] in _JOINTS:
+                for count, phrase in _phrases(row, place, words):
+                    if phrase in aliases:
+                        _speak(row, place, count, found=aliases[phrase], heard=heard)
         if key in aliases:
-            yield from _spoken(aliases[key], row, place, count=1, weight=weight, spoken=spoken)
+            _speak(row, place, 1, found=aliases[key], heard=heard)
+    return heard.hits
 
 
-def _spoken(
-    found: tuple[Alias, ...], row: Row, place: int, *, count: int, weight: float, spoken: dict[str, int]
-) -> Iterator[Hit]:
+class _Heard(NamedTuple):
+    """What has been found in a row, up to which word each topic has spoken, and what a place weighs."""
+
+    hits: list[Hit]
+    spoken: dict[str, int]
+    weight: float
+
+
+def _speak(row: Row, place: int, count: int, *, found: tuple[Alias, ...], heard: _Heard) -> None:
+    """Add the aliases *found* at *place*, *count* words long, whose topics have not spoken there."""
     for alias in found:
-        if place + count <= spoken.get(alias.code, 0):
+        if place + count <= heard.spoken.get(alias.code, 0):
             continue
         if alias.is_particular and not _is_written_so(alias, row, place):
             continue
-        spoken[alias.code] = place + count
+        heard.spoken[alias.code] = place + count
         if alias.weight:
-            yield Hit(alias, row.starts[place], row.ends[place + count - 1], weight)
+            heard.hits.append(Hit(alias, row.starts[place], row.ends[place + count - 1], heard.weight))
 
 
 def _phrases(row: Row, place: int, words: str) -> list[tuple[int, str]]:
@@ -126,7 +137,7 @@ def _phrases(row: Row, place: int, words: str) -> list[tuple[int, str]]:
     """
     most = lexicon().longest.get(words)
     if most is None:
-        return _joined(row, place) if row.words[place + 1] in _JOINTS else []
+        return _joined(row, place)
     phrases: list[tuple[int, str]] = []
     for other in range(place + 1, min(place + most, len(row.keys))):
         if not row.keys[other] or row.text[row.ends[other - 1] : row.starts[other]] not in _GAPS:

@@ -4,7 +4,7 @@ Everything after this works on token numbers; offsets come back at the very end.
 """
 
 import re
-from itertools import accumulate, repeat
+from itertools import accumulate, compress, count, repeat
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -86,7 +86,7 @@ def tokenise(text: str) -> Words:
         starts=offsets[:-1:2],
         ends=offsets[1::2],
         caps=caps,
-        stops=[place for place, last in enumerate(map(_LAST, forms)) if last in ENDS],
+        stops=list(compress(count(), map(ENDS.__contains__, map(_LAST, forms)))),
     )
 
 
