@@ -25,6 +25,7 @@ from searchlib.extract.lexicon import (
 from searchlib.extract.quotes_units import Reading, Unit
 
 _LONGEST: Final = 30
+_MOST_COMMAS: Final = 6
 POSSESSIVES: Final = frozenset(("'s", "’s", "'", "’"))
 _BREAKS: Final = frozenset((",", ";", ":", "—", "–", "-", "--", "(", ")", "[", "]", "…", "...", ".", "?", "!"))
 _TAIL_PREPS: Final = frozenset(("of", "for", "from", "at", "with", "in"))
@@ -127,6 +128,7 @@ def _apposed(reading: Reading, unit: Unit, comma: int, *, after: int) -> Source 
     floor = max(0, comma - _LONGEST)
     ending = reading.ending.get(items[comma - 1])
     phrase = None
+    commas = 0
     for back in range(comma - 1, floor - 1, -1):
         place = items[back]
         form = words.forms[place]
@@ -134,6 +136,9 @@ def _apposed(reading: Reading, unit: Unit, comma: int, *, after: int) -> Source 
             break
         if form != "," or not back:
             continue
+        commas += 1
+        if commas > _MOST_COMMAS:
+            break
         before = _before_bracket(reading, items, back - 1)
         mention = reading.ending.get(items[before])
         if mention is not None and (ending is None or ending.figure != mention.figure):
