@@ -15,6 +15,12 @@ _LABEL: Final = re.compile(
     r" +(?=[A-Z“\"‘][\w’']*,? +\w)"
 )
 
+_HEADER: Final = re.compile(
+    rf".{{0,160}}?\bDate:? +(?:\d{{1,2}}[ /.-]\d{{1,2}}[ /.-]\d{{4}}|{_DAY}) +(?=[A-Z“\"‘][\w’']*,? +\w)"
+)
+"""What stands above a headline on one line with it ends with a date that is called so."""
+_HEADERS_LOOKED_AT: Final = 6
+
 
 def labels_apart(draft: Draft) -> Draft:
     """Cut a release label or a date off the line that it begins, where a capital follows.
@@ -27,9 +33,11 @@ def labels_apart(draft: Draft) -> Draft:
     Cost: O(number of strips).
     """
     strips: list[Strip] = []
-    for strip in draft.strips:
+    for number, strip in enumerate(draft.strips):
         (start, end), *rest = strip.spans
         label = _LABEL.match(draft.text, start, end)
+        if label is None and number < _HEADERS_LOOKED_AT:
+            label = _HEADER.match(draft.text, start, end)
         if label is None:
             strips.append(strip)
             continue

@@ -4,10 +4,8 @@ import re
 from typing import Final
 
 from searchlib.clean.draft import Draft, Strip
+from searchlib.clean.mojibake import NOTHING, mended
 from searchlib.clean.wrapped import Line, joined
-
-NOTHING: Final = "\u200b"
-"""Stands for characters without width; they leave no trace in clean text."""
 
 _BLANKS: Final = " " + NOTHING
 _BREAKS: Final = "\u000b\u000c\u001c\u001d\u001e\u0085\u2028\u2029"
@@ -44,7 +42,7 @@ def levelled(raw: str) -> str:
 
     Cost: one pass, O(len(raw)).
     """
-    text = raw.replace("\r\n", " \n").replace("\r", "\n")
+    text = mended(raw).replace("\r\n", " \n").replace("\r", "\n")
     text = _ODD.sub(lambda odd: _PLAIN.get(odd.group(), " "), text)
     return _STRAY.sub(" ", text) if "Â" in text else text
 

@@ -122,6 +122,17 @@ def is_place(line: str) -> bool:
     return all(map(_is_known, parts)) or (_is_known(town) and (not region or _is_known(region)))
 
 
+def begins_with_place(words: str) -> bool:
+    """Tell whether *words* begin with a known town or region, of three words at most.
+
+    Example:
+        >>> begins_with_place("Washington D C Senator Lee"), begins_with_place("Police meet")
+        (True, False)
+    """
+    parts = words.split(" ", 3)[:3]
+    return any(_is_known(" ".join(parts[:count]).rstrip(",")) for count in range(1, len(parts) + 1))
+
+
 def _is_known(name: str) -> bool:
     return name.casefold().replace(".", "").strip() in _places()
 

@@ -87,6 +87,8 @@ def is_no_person(words: Words, span: tuple[int, int], parts: tuple[str, ...]) ->
         return True
     if words.bare and words.forms[first : first + 2] == ["U", "S"]:
         return True
+    if parts[-1] in wordset("streets") and (len(words.forms[first]) == 1 or words.forms[first - 1][0].isdigit()):
+        return True
     if words.bare and len(words.forms[first]) == 1 and words.bits[last - 1] & (ORG | PLACE):
         return True
     if parts[-1] in no_persons() and not words.bits[first] & GIVEN:

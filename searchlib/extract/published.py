@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from searchlib.extract.dateline import begins_with_place
 from searchlib.extract.days import Mention, fits_weekday
 from searchlib.model import Block, Prose
 
@@ -24,6 +25,8 @@ _LABEL: Final = re.compile(
     r"[\w /.-]{0,24}:? ?(?:on |at )?\Z",
     re.I,
 )
+_ABOVE_ALL: Final = 5
+_LONGEST_PLACE: Final = 40
 _MOST_ON_THE_LEFT: Final = 3
 """What `_left` gives at most; `_elsewhere` only takes away."""
 _RECEIVED: Final = re.compile(r"\b(?:received|accessed|retrieved|printed|viewed)\b[\w /.-]{0,24}:? ?\Z", re.I)
@@ -31,11 +34,11 @@ _OF_EVENT: Final = re.compile(
     r"\b(?:when|when ?/ ?where|where ?/ ?when|date (?:and|&) time|deadline|r\.?s\.?v\.?p\.?)\s*:\s*\Z", re.I
 )
 """Labels of an invitation: the day is that of what is announced."""
-_LETTER: Final = re.compile(r"\s*(?:The Hon(?:ou?rable|\.)|Hon\.|Dear)\s+[A-Z]")
+_LETTER: Final = re.compile(r"\s*(?:The Hon(?:ou?rable|\.)?|Hon\.|Dear)\s+[A-Z]")
 """A letter that an article quotes has a date of its own."""
 _GOVERNED: Final = re.compile(
     r"\b(?:on|of|the|since|until|till|from|in|by|before|after|for|effective|and|to|or|ended|ending|due|through|between|is|was"
-    r"|are|were|be|at|with|till|starting|beginning|through|that|this|next|last|held|born|died|dated) (?:the )?\Z"
+    r"|are|were|be|at|with|till|starting|beginning|through|that|this|next|last|held|born|died|dated|an?) (?:the )?\Z"
 )  # fmt: skip
 _NAMED: Final = re.compile(r"(?:[A-Z0-9&][\w.’'/&-]*|[-–—|:(\[•·,])[,.:]? ?\Z")
 _NEW_START: Final = re.compile(r" ?[-–—|:(\[/•·A-Z“\"&]")
@@ -84,7 +87,12 @@ def publication(prose: Prose, mentions: Sequence[Mention]) -> tuple[Mention, int
 def _score(text: str, mention: Mention, block: Block, *, least: int) -> int | None:
     """Give the score, or None below *least*; what stands on the left costs most, and is read only if it can decide."""
     after = text[mention.end : min(block.end, mention.end + 8)]
-    score = _right(after) + _place(text, mention) + (block.end - block.start <= SHORT_BLOCK) + _weekday(mention)
+    score = (
+        max(_right(after), _story_behind(text, mention, block))
+        + _place(text, mention)
+        + (block.end - block.start <= SHORT_BLOCK)
+        + _weekday(mention)
+    )
     if score + _MOST_ON_THE_LEFT < least:
         return None
     before = text[max(block.start, mention.start - 48) : mention.start]
@@ -132,6 +140,14 @@ def _right(after: str) -> int:
     if _RUNS_ON.match(after):
         return -3
     return 1 if _NEW_START.match(after) else 0
+
+
+def _story_behind(text: str, mention: Mention, block: Block) -> int:
+    """A place behind the date is a dateline: "Roads Open May 4 2005 Washington D C Senators said"."""
+    if mention.start > HEAD:
+        return -_ABOVE_ALL
+    after = text[mention.end : min(block.end, mention.end + _LONGEST_PLACE)].lstrip(" -–—")
+    return _ABOVE_ALL if after and begins_with_place(after) else -_ABOVE_ALL
 
 
 def _place(text: str, mention: Mention) -> int:

@@ -7,7 +7,7 @@ collection of voices signs each with a dash and a name.
 from typing import Final
 
 from searchlib.extract.cues import QUOTE
-from searchlib.extract.lexicon import CUE
+from searchlib.extract.lexicon import CUE, wordset
 from searchlib.extract.quotes_behind import Found
 from searchlib.extract.quotes_source import Source, source_before
 from searchlib.extract.quotes_subject import unit_subject
@@ -42,9 +42,11 @@ def announced(reading: Reading, number: int, span: tuple[int, int]) -> Found | N
         return None
     unit = reading.units[number - 1]
     last = unit.items[-1]
-    if last in reading.pairs or reading.words.forms[last] != ":":
+    if last in reading.pairs:
         return None
-    return _colon(reading, unit, len(unit.items) - 1, span=span, number=number)
+    if reading.words.forms[last] == ":":
+        return _colon(reading, unit, len(unit.items) - 1, span=span, number=number)
+    return _stated(reading, unit, span=span, number=number) if reading.words.forms[last] == "." else None
 
 
 def introduced(reading: Reading, number: int) -> Found | None:
@@ -58,9 +60,22 @@ def introduced(reading: Reading, number: int) -> Found | None:
     return None
 
 
+def _stated(reading: Reading, unit: Unit, *, span: tuple[int, int], number: int) -> Found | None:
+    """Read "Lee released the following statement today." in front of the quotation at *span*."""
+    words, items = reading.words, unit.items
+    for at, place in enumerate(items[:-1]):
+        if words.lows[place] == "following" and words.lows[items[at + 1]] in wordset("statements"):
+            source = unit_subject(reading, unit, at)
+            return Found((span,), source, None, "", QUOTE, "colon", number) if source is not None else None
+    return None
+
+
 def _colon(reading: Reading, unit: Unit, at: int, *, span: tuple[int, int], number: int) -> Found | None:
     """Give the quotation at *span* to the subject of the words in front of the colon at item *at*."""
     words, items = reading.words, unit.items
+    stated = _stated(reading, unit, span=span, number=number)
+    if stated is not None:
+        return stated
     for place in range(at - 1, -1, -1):
         if items[place] in reading.pairs or not words.bits[items[place]] & CUE:
             continue

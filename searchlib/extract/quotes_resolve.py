@@ -71,8 +71,20 @@ def _organisation(reading: Reading, source: Source) -> Speaker:
     """Give an organisation by its words as they stand, without its article."""
     words = reading.words
     first = source.first
+    namesake = _namesake(reading, source)
+    if namesake is not None:
+        return Speaker(reading.people.figures[namesake].name, namesake, "surname", _TRUST["surname"])
     if words.lows[first] == "the":
         first += 1
     if not is_organisation(reading, first, source.last):
         return NOBODY
     return Speaker(words.slice(first, source.last), None, "organisation", 0.8)
+
+
+def _namesake(reading: Reading, source: Source) -> int | None:
+    """Give the one person whose surname is all there is of a source: a headline's "Lee Announces Funds"."""
+    if source.last - source.first > 1 or not reading.words.caps[source.first]:
+        return None
+    low = reading.words.lows[source.first]
+    owners = reading.surnames.get(low, ())
+    return owners[0] if len(owners) == 1 else None

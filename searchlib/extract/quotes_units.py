@@ -56,6 +56,8 @@ class Reading(NamedTuple):
     """The tokens with which a quotation ends."""
     cues: list[int]
     """The tokens that may be cues, in order."""
+    surnames: dict[str, list[int]]
+    """Last part of a full name → the persons who have it, as numbers of figures."""
     inner_names: frozenset[str]
     """Forms that have a capital inside a sentence, and are never written small."""
 
@@ -83,6 +85,7 @@ def read(people: People) -> Reading:
         opens=list(spoken),
         closes=frozenset(pair.close for pair in spoken.values()),
         cues=_cue_tokens(words),
+        surnames=_surnames(people),
         inner_names=_inner_names(words),
         units=[],
         starting={mention.first: mention for mention in people.mentions},
@@ -101,6 +104,14 @@ def _cue_tokens(words: Words) -> list[int]:
     if "according" in words.lows:
         cues = sorted({*cues, *(place for place, low in enumerate(words.lows) if low == "according")})
     return cues
+
+
+def _surnames(people: People) -> dict[str, list[int]]:
+    owners: dict[str, list[int]] = {}
+    for number, figure in enumerate(people.figures):
+        if len(figure.parts) > 1:
+            owners.setdefault(figure.parts[-1], []).append(number)
+    return owners
 
 
 def _inner_names(words: Words) -> frozenset[str]:

@@ -17,6 +17,7 @@ WIDE_GAP: Final = 20
 _LABEL: Final = re.compile(
     r"(?:(?:(?:for immediate )?release|(?:joint )?(?:press|media|news) (?:release|statement)s?|news|transcript|opinion)"
     rf"(?: ?[-–—:|]? ?{WHEN})?|embargoed?.{{0,40}}"
+    r"|.{0,160}\bDate:? ?(?:\d{1,2}[ /.-]\d{1,2}[ /.-]\d{4})"
     rf"|(?:date|dated|published|posted|updated)?(?: on)?:? ?{WHEN}.{{0,16}})[:.]?",
     re.I,
 )

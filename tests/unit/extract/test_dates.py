@@ -26,6 +26,15 @@ def only(raw: str, **outside: str) -> Date:
     return found
 
 
+def test_a_date_in_front_of_a_known_place_is_a_date_line_and_stands_above_the_date_of_the_page() -> None:
+    raw = f"Roads will open in spring May 4  2005  Washington  D C  Senator Lee said so. {STORY}"
+    assert [(found.kind, found.earliest) for found in dates(raw)] == [("published", "2005-05-04")]
+    raw = (
+        f"July 31  2008\n\nRoads open in the spring\n\nApril 14th  2005  Washington  D C  Senator Lee said so. {STORY}"
+    )
+    assert [found.earliest for found in dates(raw) if found.kind == "published"] == ["2005-04-14"]
+
+
 # ── published ──────────────────────────────────────────────────────────────────────────────────
 
 
@@ -238,6 +247,9 @@ def test_the_ends_of_the_calendar_raise_nothing() -> None:
     [
         "SENATOR TO HOLD HEARING\n\nThe details are as follows.\n\nWhen: Tuesday, April 17, 2007\n\nTime: 4:30 p.m.",
         "Lee wrote to the ministry about the dam. " * 8 + "\n\nMay 19, 2005\n\nThe Honorable Ann Roe\n\nDear Ms. Roe,",
+        "Lee wrote to the ministry about the dam. " * 8
+        + "\n\nMay 19  2005   The Hon  Ann Roe   Harbour Street\n\nHe left.",
+        "The plan was dropped, as we read in an October 3, 2004 Washington Post article. It rained.",
         "The amendment was rejected on a party line. " * 4 + "\n\nRC 70 to S. Con. Res. 18, 3/17/2005 ]",
     ],
 )

@@ -199,3 +199,14 @@ def test_a_title_in_capitals_is_a_title_and_an_acronym_stays_one() -> None:
         "Ann Odhiambo": "Senator of U.S.",
         "Paul Roe": "leader of NARAL",
     }
+
+
+@pytest.mark.parametrize("name", ["Natural Resources", "Environmental Protection", "Public Safety"])
+def test_a_department_is_no_person(name: str) -> None:
+    assert people_in(f"{name} said that the lake was shut. “It is,” {name} said.").persons == ()
+
+
+def test_an_address_is_no_person() -> None:
+    assert [person.name for person in people_in("Come to 5 Clarence Street. Mayor John Street said so.").persons] == [
+        "John Street"
+    ]

@@ -99,3 +99,17 @@ def test_an_opening_phrase_is_not_the_subject() -> None:
     text = "At the debate on Sunday, the senator compared himself to her, saying, “I do not get fees.”"
     (quote,) = quotes_in(text)
     assert text[slice(*quote.speaker_span or (0, 0))] == "the senator"
+
+
+@pytest.mark.parametrize("end", [".", ":"])
+def test_a_statement_that_is_announced_is_said_by_who_released_it(end: str) -> None:
+    text = f"Senator Ann Lee released the following statement today on the hearing of Bob Roe{end}\n“He is fit.”"
+    assert said(text) == [("Ann Lee", "“He is fit.”")]
+
+
+def test_a_surname_alone_in_a_headline_is_its_one_bearer() -> None:
+    text = "Lee Announces New Funds for Roads\nSenator Ann Lee said on Monday that it rained."
+    (headline, _) = quotes_in(text)
+    assert (headline.speaker, headline.how) == ("Ann Lee", "surname")
+    text = "Lee Announces New Funds for Roads\nSenator Ann Lee and Senator Bob Lee said on Monday that it rained."
+    assert quotes_in(text)[0].how != "surname"

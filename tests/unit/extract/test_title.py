@@ -88,3 +88,9 @@ def test_a_label_with_its_date_is_no_title() -> None:
     found = title(f"FOR IMMEDIATE RELEASE November 15 2006\n\nFire department will receive a grant\n\n{BODY}")
     assert found is not None
     assert found.text == "Fire department will receive a grant"
+
+
+def test_what_stands_above_a_headline_on_its_line_ends_with_a_labelled_date() -> None:
+    head = "Senator Lee Press Relases Contact  Ann Roe  555 1417  Date  09 19 2006  "
+    found = title(f"{head}Roads Open in the Spring\n\n{BODY}")
+    assert found == Title("Roads Open in the Spring", (len(head), len(head) + 24))
