@@ -146,7 +146,8 @@ def _story_behind(text: str, mention: Mention, block: Block) -> int:
     """A place behind the date is a dateline: "Roads Open May 4 2005 Washington D C Senators said"."""
     if mention.start > HEAD:
         return -_ABOVE_ALL
-    after = text[mention.end : min(block.end, mention.end + _LONGEST_PLACE)].lstrip(" -–—")
+    end = len(text) if mention.end == block.end else block.end
+    after = text[mention.end : min(end, mention.end + _LONGEST_PLACE)].lstrip(" -–—\n")
     return _ABOVE_ALL if after and begins_with_place(after) else -_ABOVE_ALL
 
 
