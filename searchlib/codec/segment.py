@@ -196,7 +196,7 @@ def _about(sections: Sections, most: int) -> tuple[int, dict[str, int]]:
         documents, totals = about["documents"], about["fields"]
         if not all(isinstance(number, int) for number in (documents, *totals.values())):
             raise TypeError("no numbers")
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise section.damaged(str(error)) from error
     if not 0 <= documents <= min(most, MOST_DOCUMENTS):
         raise section.damaged(f"{documents} documents")

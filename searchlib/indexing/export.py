@@ -18,6 +18,7 @@ from searchlib.codec.columns import MISSING
 from searchlib.codec.disk import make_folder, refusals, remove, sync_file, sync_folder
 from searchlib.codec.segment import Segment
 from searchlib.codec.snapshot import Snapshot
+from searchlib.contract import NONSENSE
 from searchlib.errors import IndexDamaged, UsageError
 from searchlib.indexing.schema import check_whoosh
 
@@ -99,7 +100,7 @@ def _fields(segment: Segment, doc: int) -> Iterator[tuple[str, Any]]:
         quotes = facts["quotes"]
         said = "\n".join(quote["text"] for quote in quotes)
         roles = "\n".join(quote["role"] for quote in quotes if quote["role"])
-    except (ValueError, LookupError, TypeError) as error:
+    except NONSENSE as error:
         raise IndexDamaged(segment.file, "stored/meta", f"document {doc} is no article") from error
     kept["body"] = kept.pop("text")
     labels = {name: "; ".join(_labels(segment, name, doc)) for name in (*_LABELS, "source", "author", "lang")}

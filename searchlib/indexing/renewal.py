@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from searchlib.codec.segment import Segment
 from searchlib.codec.snapshot import Snapshot
+from searchlib.contract import NONSENSE, article_from
 from searchlib.errors import IndexDamaged, UsageError
 from searchlib.indexing.identity import extraction_digest
 from searchlib.model import Article
@@ -47,6 +48,7 @@ def articles(snapshot: Snapshot, hint: str | None, *, model: str | None = None) 
     for segment, doc in outdated(snapshot, model):
         if (segment.stored("hint", doc) or None) == hint:
             try:
-                yield Article(segment.stored("text", doc), **json.loads(segment.stored("meta", doc)))
-            except (ValueError, TypeError) as error:
+                article = article_from(segment.stored("text", doc), json.loads(segment.stored("meta", doc)))
+            except NONSENSE as error:
                 raise IndexDamaged(segment.file, "stored/meta", f"document {doc} is no article") from error
+            yield article

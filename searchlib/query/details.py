@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from searchlib.errors import IndexDamaged
 from searchlib.model import HitDetails, QuoteRow, Snippet, Span, TopicLabel
 from searchlib.query.hits import chosen, quote_marks, quotes, raw_marks
 from searchlib.query.kept import facts, stored
@@ -67,6 +68,8 @@ def quote_row(found: Found, rank: int) -> QuoteRow:
     """Give a row of a page of quotations."""
     view, number = found.view(), found.row.part
     known = facts(view.segment, view.doc)
+    if number >= len(known.quotes):
+        raise IndexDamaged(view.segment.file, "stored/facts", f"document {view.doc} has no quotation {number}")
     quote = known.quotes[number]
     title, article_id = view.segment.stored("title", view.doc), view.segment.stored("id", view.doc)
     marks = quote_marks(found.node, view, number=number, text=quote.text)

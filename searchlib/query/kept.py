@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from searchlib.codec.segment import Segment
 from searchlib.codec.terms import decoded
-from searchlib.contract import facts_from
+from searchlib.contract import NONSENSE, article_from, facts_from
 from searchlib.errors import IndexDamaged
 from searchlib.model import Article, Facts, Stored
 
@@ -31,8 +31,8 @@ def article(segment: Segment, doc: int) -> Article:
         IndexDamaged: what is stored is no article.
     """
     try:
-        return Article(segment.stored("text", doc), **json.loads(segment.stored("meta", doc)))
-    except (ValueError, TypeError) as error:
+        return article_from(segment.stored("text", doc), json.loads(segment.stored("meta", doc)))
+    except NONSENSE as error:
         raise IndexDamaged(segment.file, "stored/meta", f"document {doc} is no article") from error
 
 
@@ -47,7 +47,7 @@ def title_start(segment: Segment, doc: int) -> int:
     try:
         title = _first_title(segment, doc) or json.loads(segment.stored("facts", doc))["title"]
         return int(title["span"][0]) if title and title["span"] else 0
-    except (ValueError, TypeError, KeyError, IndexError) as error:
+    except NONSENSE as error:
         raise IndexDamaged(segment.file, "stored/facts", f"document {doc} has no facts") from error
 
 
@@ -58,7 +58,7 @@ def _first_title(segment: Segment, doc: int) -> dict[str, Any] | None:
         return None
     try:
         found: dict[str, Any] = _DECODER.raw_decode(kept, len(_TITLE))[0]
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return found
 
@@ -71,5 +71,5 @@ def facts(segment: Segment, doc: int) -> Facts:
     """
     try:
         return facts_from(json.loads(segment.stored("facts", doc)))
-    except (ValueError, TypeError, KeyError, IndexError) as error:
+    except NONSENSE as error:
         raise IndexDamaged(segment.file, "stored/facts", f"document {doc} has no facts") from error

@@ -9,7 +9,7 @@ import random
 import zipfile
 from array import array
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,7 @@ from typing import Any
 from unittest.mock import patch
 
 from searchlib import Archive, Article
-from searchlib.analyse.tokens import FORMS, KEYS, OWN, STEMS, as_written, defined, english, plain, unstemmed
+from searchlib.analyse.tokens import FORMS, KEYS, OWN, STEMS, as_written, defined, english, opened, plain, unstemmed
 from searchlib.clean.prose import prose
 from searchlib.codec import kernel
 from searchlib.codec.build import build
@@ -27,13 +27,13 @@ from searchlib.codec.snapshot import LiveSegment, Snapshot
 from searchlib.codec.whoosh_pickle import PickleError, values
 from searchlib.errors import UsageError
 from searchlib.extract.article import ExtractOptions, extract
-from searchlib.model import Document, Failure, Tokens
-from searchlib.query.highlight import Mark
-from searchlib.query.kernel_body import kernel_body
+from searchlib.model import Document, Failure, Snippet, Tokens
+from searchlib.query import marking
+from searchlib.query.kernel_body import defined as body_defined
+from searchlib.query.kernel_body import marks_in
 from searchlib.query.kernel_run import compiled
+from searchlib.query.marking import Clause
 from searchlib.query.parse import parse
-from searchlib.query.snippets import body_snippets
-from searchlib.query.texts import Body
 from searchlib.read.walk import articles
 from tests.fixtures.make import ARTICLES
 from tests.fuzz.chance import number, torn
@@ -91,33 +91,36 @@ def _document(chance: random.Random) -> Document:
 
 
 def marked(chance: random.Random) -> None:
-    """The kernel chooses the stretches of a body that the definition does; nonsense does no harm."""
+    """The kernel marks a body and chooses its stretches as the definition does; pieces that do not fit do no harm."""
     raw = any_text(chance)
+    some = tuple(Clause(_places(chance), chance.choice(CHOICES)) for _ in range(chance.randrange(4)))
+    assert marks_in(raw, some) == marking.marked(raw, unstemmed(raw), clauses=some)
     pieces = [one for piece in prose(raw).pieces for one in piece]
-    if not chance.randrange(3):
+    starts = sorted({0, *(chance.randrange(60) for _ in range(chance.randrange(6)))})
+    fits = chance.randrange(3) > 0
+    if not fits:
         pieces = [number(chance, 32) for _ in range(3 * chance.randrange(4))]
-        body = kernel_body(raw, memoryview(array("I", pieces)))
-        if body is not None:
-            marks = tuple(Mark(number(chance, 31), number(chance, 31), chance.randrange(3)) for _ in range(3))
-            with suppress(ValueError, OverflowError):
-                body.stretches(
-                    memoryview(array("I", [number(chance, 32) for _ in range(4)])), marks, chance.randrange(9)
-                )
-            body.words_at(sorted(number(chance, 31) for _ in range(5)))
-        return
-    defined_body, body = Body(raw, pieces), kernel_body(raw, memoryview(array("I", pieces)))
-    if body is None:
-        return
-    assert body.text == defined_body.text
-    words = unstemmed(defined_body.text)
-    marks = []
-    for place in sorted(
-        {chance.randrange(len(words.starts)) for _ in range(chance.randrange(5))} if words.starts else ()
-    ):
-        if not marks or words.starts[place] >= marks[-1].end:
-            marks.append(Mark(words.starts[place], words.ends[place], chance.randrange(3)))
-    starts = memoryview(array("I", sorted({0, *(chance.randrange(60) for _ in range(chance.randrange(6)))})))
-    assert body.stretches(starts, tuple(marks), 3) == body_snippets(defined_body, starts, marks)
+        starts = [number(chance, 32) for _ in range(chance.randrange(5))]
+    lists = (memoryview(array("I", numbers)) for numbers in (pieces, starts))
+    text = raw.encode("utf-8", "surrogatepass")
+    with nullcontext() if fits else suppress(ValueError):
+        found = kernel.run(lambda module: module.snippets(opened(FORMS, module), text, *lists, some, 3))
+        if fits:
+            shown = tuple(Snippet("body", *one) for one in found)
+            assert shown == body_defined(raw, (pieces, starts), clauses=some, most=3), raw
+
+
+CHOICES: tuple[Callable[[str], bool], ...] = (
+    bool,
+    lambda form: len(form) > 1,
+    lambda form: form != "a",
+    lambda _: False,
+)
+
+
+def _places(chance: random.Random) -> tuple[tuple[int, ...], ...]:
+    firsts = [chance.randrange(70) for _ in range(chance.randrange(6))]
+    return tuple(tuple(sorted({first, *(first + chance.randrange(5) for _ in range(2))})) for first in firsts)
 
 
 # ── programs for the kernel ──
@@ -126,8 +129,8 @@ def marked(chance: random.Random) -> None:
 @cache
 def _snapshot() -> Snapshot:
     data = (whole.files[name] for whole in wholes() for name in whole.segments)
-    opened = (Segment.from_bytes(one, name=f"s{place}") for place, one in enumerate(data))
-    return Snapshot(1, tuple(LiveSegment(one, frozenset(), frozenset()) for one in opened))
+    segments = (Segment.from_bytes(one, name=f"s{place}") for place, one in enumerate(data))
+    return Snapshot(1, tuple(LiveSegment(one, frozenset(), frozenset()) for one in segments))
 
 
 def run_program(chance: random.Random) -> None:

@@ -16,9 +16,16 @@ from zlib import crc32
 
 from searchlib import Archive
 from searchlib.codec.assemble import SectionWriter
+from searchlib.codec.build import build
 from searchlib.codec.layout import ITEM_SIZES
-from searchlib.codec.manifest import VERSION, pack, sealed, unpack
+from searchlib.codec.manifest import VERSION, Manifest, SegmentRow, manifest_name, pack, sealed, unpack
 from searchlib.codec.segment import ABOUT, SUFFIX, Segment
+from searchlib.extract.article import ExtractOptions
+from searchlib.indexing.commit import table_of_contents
+from searchlib.indexing.documents import document
+from searchlib.indexing.leaning import LEANING
+from searchlib.indexing.understand import understand
+from searchlib.model import Document
 from tests.fixtures.make import ARTICLES
 from tests.fuzz.chance import number, torn
 
@@ -155,8 +162,42 @@ def _value(chance: random.Random, value: object) -> object:
     return chance.choice(plain)
 
 
+@cache
+def _documents_made() -> tuple[Document, ...]:
+    return tuple(document(understand(article, ExtractOptions())) for article in ARTICLES)
+
+
+def _stored_lies(chance: random.Random) -> Files:
+    """Give the files of an index whose facts, metadata, columns or lists are not those of its texts."""
+    lying = []
+    for made in _documents_made():
+        stored, numbers, lists = dict(made.stored), dict(made.numbers), dict(made.lists)
+        match chance.randrange(5):
+            case 0 | 1:
+                name = chance.choice(("facts", "facts", "meta"))
+                stored[name] = _json(chance, stored[name].encode("utf-8", "surrogatepass")).decode("utf-8", "replace")
+            case 2:
+                name = chance.choice(list(stored))
+                stored[name] = chance.choice(("", "[" * 5000, '{"a":' * 5000, "{}", "[]", "7", "\ud800", "x" * 300))
+            case 3:
+                name = chance.choice(list(numbers))
+                numbers[name] = chance.choice((0, -1, 1 << 62, -(1 << 62), number(chance, 40)))
+            case _:
+                name = chance.choice(list(lists))
+                lists[name] = [number(chance, 32) for _ in range(chance.randrange(7))]
+        lying.append(made._replace(stored=stored, numbers=numbers, lists=lists))
+    data = build(lying, LEANING)
+    segment = Segment.from_bytes(data, name="MAIN_0123456789abcdef")
+    row = SegmentRow(segment.name, segment.doc_count, len(data), segment.fingerprint)
+    name, contents = table_of_contents(1, [row])
+    manifest = pack(Manifest(1, (row,), crc32(contents)))
+    return {f"{segment.name}{SUFFIX}": data, name: contents, manifest_name(1): manifest}
+
+
 def forged_index(chance: random.Random) -> Files:
     """Give the files of an index that lies somewhere: in a segment most of the time."""
+    if not chance.randrange(3):
+        return _stored_lies(chance)
     whole = chance.choice(wholes())
     files = dict(whole.files)
     kind = chance.randrange(8)
