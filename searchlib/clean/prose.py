@@ -10,7 +10,8 @@ from searchlib.clean.draft import Draft, Strip
 from searchlib.clean.furniture import counters_dropped, furniture_dropped
 from searchlib.clean.glued import unglued
 from searchlib.clean.labels import labels_apart
-from searchlib.clean.whitespace import NOTHING, paragraphs
+from searchlib.clean.mojibake import NOTHING
+from searchlib.clean.whitespace import paragraphs
 from searchlib.clean.wrapped import rejoined
 from searchlib.model import Block, Piece, Prose
 

@@ -312,7 +312,7 @@ def _according(reading: Reading, unit: Unit, at: int, *, state: State) -> tuple[
         return None
     cue = (items[at], items[at + 1] + 1)
     begin = skip_signs(reading, items, state.covered, end=at)
-    if at - begin >= _SHORTEST_LEFT:
+    if at - begin >= _SHORTEST_LEFT or quote_before(reading, unit, at, floor=state.covered) is not None:
         end = at - 1 if words.forms[items[at - 1]] == "," else at
         spans = ((items[begin], reading.end(items[end - 1])),)
         return Found(spans, source, cue, "according to", PLAIN, "according", 0), source.after

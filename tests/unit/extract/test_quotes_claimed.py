@@ -113,3 +113,7 @@ def test_a_surname_alone_in_a_headline_is_its_one_bearer() -> None:
     assert (headline.speaker, headline.how) == ("Ann Lee", "surname")
     text = "Lee Announces New Funds for Roads\nSenator Ann Lee and Senator Bob Lee said on Monday that it rained."
     assert quotes_in(text)[0].how != "surname"
+
+
+def test_a_quotation_alone_in_front_of_according_to_is_attributed() -> None:
+    assert said("“We go,” according to Ann Lee.") == [("Ann Lee", "“We go,”")]
