@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias, TypeGuard
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeGuard
 
 from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot
@@ -11,10 +11,13 @@ from searchlib.query.cursor import Cursor
 from searchlib.query.execute import execute
 from searchlib.query.kernel_program import All, Program, program
 from searchlib.query.lookup import MOST_FORMS, Lookup, warn_of_more
-from searchlib.query.nodes import And, AtLeast, Before, Near, Node, Not, Scope, children, fold
+from searchlib.query.nodes import And, AtLeast, Before, Near, Node, Not, Pattern, Scope, children, fold
 from searchlib.query.notes import Notes
 from searchlib.query.rank import SORTS, PageOptions, Ranking, Row, article_id
 from searchlib.query.witness import View
+
+if TYPE_CHECKING:
+    from searchlib.codec.kernel._kernel import Expanded
 
 Found: TypeAlias = tuple[int, int, float, int]
 """Segment, document, score, day: the greater the better."""
@@ -82,6 +85,17 @@ def all_matches(node: Node, snapshot: Snapshot) -> All:
         dict(zip(memoryview(docs).cast("I"), memoryview(some).cast("d"), strict=True)) for docs, some in found
     )
     return All(scores, noted(made, cut_off))
+
+
+def expanded(word: Pattern, snapshot: Snapshot) -> "Expanded":
+    """Find the forms that a pattern stands for.
+
+    Raises:
+        IndexDamaged: a segment is not what was written.
+    """
+    made = compiled(word, snapshot)
+    found: Expanded = kernel.run(lambda module: module.expanded(*made[:3], MOST_FORMS))
+    return found
 
 
 def best_rows(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Best:

@@ -105,10 +105,10 @@ def _positions(source: _Source, place: int) -> Iterator[int]:
     return (position for position, form in zip(positions, forms, strict=True) if form in source.numbers)
 
 
-_Key: TypeAlias = tuple[object, ...]
+Key: TypeAlias = tuple[object, ...]
 
 
-def _key(word: Word) -> _Key:
+def word_key(word: Word) -> Key:
     """Give what two nodes share that ask for the same: each hit reads the query anew as one about quotations."""
     return type(word), *word[:-1]
 
@@ -126,8 +126,8 @@ class Lookup:
 
     def __init__(self, snapshot: Snapshot, notes: Notes) -> None:
         self.snapshot, self._notes = snapshot, notes
-        self._expanded: dict[_Key, _Expansion] = {}
-        self._found: dict[tuple[_Key, str, int], Occurrences] = {}
+        self._expanded: dict[Key, _Expansion] = {}
+        self._found: dict[tuple[Key, str, int], Occurrences] = {}
 
     def occurrences(self, word: Word, field: str, number: int) -> Occurrences:
         """Look a word up.
@@ -140,7 +140,7 @@ class Lookup:
         Returns:
             Its occurrences, perhaps none.
         """
-        key = (_key(word), field, number)
+        key = (word_key(word), field, number)
         if key not in self._found:
             self._found[key] = self._look_up(word, field, number)
         return self._found[key]
@@ -164,7 +164,7 @@ class Lookup:
         return _OfForms(self._expand(word).sources.get((number, field), ()))
 
     def _expand(self, word: Pattern) -> _Expansion:
-        key = _key(word)
+        key = word_key(word)
         if key not in self._expanded:
             self._expanded[key] = self._look_through(word)
         return self._expanded[key]

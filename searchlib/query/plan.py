@@ -17,7 +17,7 @@ from searchlib.query.kernel_count import Counted, label_counts, timeline_counts,
 from searchlib.query.kernel_dependence import dependent_rows
 from searchlib.query.kernel_lookup import AnyLookup, KernelLookup
 from searchlib.query.kernel_program import deeper, left_over
-from searchlib.query.kernel_run import all_matches, best_rows, narrowed
+from searchlib.query.kernel_run import all_matches, best_rows, expanded, narrowed
 from searchlib.query.lookup import Lookup
 from searchlib.query.nodes import Node
 from searchlib.query.notes import Notes
@@ -88,7 +88,7 @@ def page(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Answer:
         else best_rows(node, snapshot, options=options)
     )
     ranking = found.ranking or ranked(found.rows, snapshot, options=options)
-    return Answer(ranking, found.total, found.diagnostics, KernelLookup(snapshot))
+    return Answer(ranking, found.total, found.diagnostics, KernelLookup(snapshot, expanded))
 
 
 def _as_whoosh(node: Node, snapshot: Snapshot, options: PageOptions) -> Answer:

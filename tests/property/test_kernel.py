@@ -1,17 +1,25 @@
 """The kernel gives what the definition gives: documents, scores to the last bit, order, counts, diagnostics."""
 
+from itertools import product
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from searchlib.analyse.tokens import english
 from searchlib.codec import kernel
-from searchlib.codec.snapshot import Snapshot
+from searchlib.codec.build import build
+from searchlib.codec.segment import Segment
+from searchlib.codec.snapshot import LiveSegment, Snapshot
+from searchlib.model import Document
 from searchlib.query import count, plan
 from searchlib.query.execute import execute
+from searchlib.query.fields import parts
 from searchlib.query.kernel_lookup import KernelLookup
-from searchlib.query.kernel_run import all_matches
-from searchlib.query.lookup import Lookup
-from searchlib.query.nodes import Term
+from searchlib.query.kernel_run import all_matches, expanded
+from searchlib.query.lookup import MOST_FORMS, Lookup
+from searchlib.query.nodes import Form, Fuzzy, Prefix, Term
 from searchlib.query.notes import Notes
 from searchlib.query.rank import SORTS, PageOptions, article_rows, ranked
 from tests import strategies as some
@@ -64,11 +72,38 @@ def test_words_stand_where_the_definition_has_them(articles, cuts) -> None:
 
 def test_words_stand_where_they_do_in_long_lists_too() -> None:
     made = some.Made(("a",), ("b", "c", "bs"), (), (0,), None, None, "en", False)
-    _assert_same_positions(some.snapshot([made] * 300, [300]))
+    snapshot = some.snapshot([made] * 300, [300])
+    _assert_same_positions(snapshot)
+    for pattern in (Prefix("text", "b"), Form("body", "bs"), Form("text", "b"), Fuzzy("body", "bs", 1)):
+        _assert_pattern_stands_the_same(snapshot, pattern)
+
+
+@unhurried
+@given(some.archives, some.cuts, st.sampled_from(("text", "body", "said", "speaker")).flatmap(some.word_of))
+def test_patterns_stand_where_the_definition_has_them(articles, cuts, pattern) -> None:
+    _assert_pattern_stands_the_same(some.snapshot(articles, cuts), pattern)
+
+
+def test_of_a_pattern_that_stands_for_too_much_the_same_forms_are_used() -> None:
+    words = [f"a{number:04}" for number in range(MOST_FORMS + 50)]
+    texts = " ".join(words[::2]), " ".join(words[:-40])
+    documents = [Document({"title": english(text), "body": english(f"{text} azure")}, {}, {}, {}, {}, {}) for text in texts]
+    segments = (Segment.from_bytes(build([document]), name="s") for document in documents)
+    live = tuple(LiveSegment(segment, frozenset(), frozenset()) for segment in segments)
+    _assert_pattern_stands_the_same(Snapshot(1, live, Path()), Prefix("text", "a"))
+
+
+def _assert_pattern_stands_the_same(snapshot: Snapshot, pattern) -> None:
+    defined, quick = Lookup(snapshot, Notes()), KernelLookup(snapshot, expanded)
+    assert quick.forms(pattern) == defined.forms(pattern)
+    for number, live in enumerate(snapshot.segments):
+        for field, doc in product(parts(pattern.field), range(live.segment.doc_count)):
+            expected = defined.positions(pattern, field, (number, doc))
+            assert quick.positions(pattern, field, (number, doc)) == expected
 
 
 def _assert_same_positions(snapshot: Snapshot) -> None:
-    defined, quick = Lookup(snapshot, Notes()), KernelLookup(snapshot)
+    defined, quick = Lookup(snapshot, Notes()), KernelLookup(snapshot, expanded)
     for number, live in enumerate(snapshot.segments):
         for field in ("title", "body", "said", "speaker", "lang"):
             for term in (*live.segment.terms(field), b"nowhere"):

@@ -64,4 +64,13 @@ PyObject* listed(const std::vector<Row>& rows, Make make) {
     return list;
 }
 
+// A text of a dictionary or record, decoded as `terms.decoded` does.
+inline PyObject* decoded(std::string_view text) {
+    const auto size = static_cast<Py_ssize_t>(text.size());
+    PyObject* made = PyUnicode_DecodeUTF8(text.data(), size, "surrogatepass");
+    if (made || !PyErr_ExceptionMatches(PyExc_UnicodeDecodeError)) return made;
+    PyErr_Clear();
+    return PyUnicode_DecodeUTF8(text.data(), size, "replace");
+}
+
 }  // namespace searchlib

@@ -5,6 +5,9 @@
 namespace searchlib {
 
 PyObject* forms_of(PyObject*, PyObject* arguments);
+PyObject* expanded(PyObject*, PyObject* arguments);
+PyObject* expanded_forms(PyObject*, PyObject* arguments);
+PyObject* expanded_positions(PyObject*, PyObject* arguments);
 PyObject* gather(PyObject*, PyObject* arguments);
 PyObject* gather_numbers(PyObject*, PyObject* arguments);
 PyObject* has_term(PyObject*, PyObject* arguments);

@@ -62,15 +62,6 @@ PyObject* open_texts(PyObject*, PyObject* arguments) {
     });
 }
 
-// A text of a dictionary or record, decoded as `terms.decoded` does.
-PyObject* decoded(std::string_view text) {
-    const auto size = static_cast<Py_ssize_t>(text.size());
-    PyObject* made = PyUnicode_DecodeUTF8(text.data(), size, "surrogatepass");
-    if (made || !PyErr_ExceptionMatches(PyExc_UnicodeDecodeError)) return made;
-    PyErr_Clear();
-    return PyUnicode_DecodeUTF8(text.data(), size, "replace");
-}
-
 // text(texts, document) -> a text that is kept as it is; None for Python to read, also what is wrong.
 PyObject* text(PyObject*, PyObject* arguments) {
     return guarded([&]() -> PyObject* {
@@ -308,6 +299,9 @@ PyMethodDef methods[] = {{"open_field", open_field, METH_VARARGS, nullptr},
                          {"terms_of", terms_of, METH_VARARGS, nullptr},
                          {"tokens", tokens, METH_VARARGS, nullptr},
                          {"positions", positions, METH_VARARGS, nullptr},
+                         {"expanded", expanded, METH_VARARGS, nullptr},
+                         {"expanded_forms", expanded_forms, METH_VARARGS, nullptr},
+                         {"expanded_positions", expanded_positions, METH_VARARGS, nullptr},
                          {"marked", marked, METH_VARARGS, nullptr},
                          {"snippets", snippets, METH_VARARGS, nullptr},
                          {nullptr, nullptr, 0, nullptr}};

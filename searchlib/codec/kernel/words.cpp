@@ -73,7 +73,44 @@ Postings added_up(const Sources& sources, uint32_t doc_count, Storage& storage) 
     return listed(docs, counts);
 }
 
-Sources sources_of(const Field& field, const std::vector<size_t>& forms, Storage& storage) {
+// Look a pattern up in all dictionaries, and its terms there.
+void look_through(Word& word, const Group& group, const Statistics& statistics, Storage& storage, Found& found) {
+    for (const FormsIn& one : forms_of(word, group, statistics)) {
+        Sources& sources = found.sources[one.segment][one.part] = sources_of(*one.field, one.forms);
+        for (Source& source : sources) source.postings = one.field->postings(source.term, storage);
+    }
+}
+
+}  // namespace
+
+std::vector<FormsIn> forms_of(Word& word, const Group& group, const Statistics& statistics) {
+    std::vector<FormsIn> some;
+    for (size_t segment = 0; segment < statistics.doc_counts.size(); ++segment) {
+        for (size_t part = 0; part < group.parts.size(); ++part) {
+            const Field* field = group.parts[part].fields[segment];
+            if (field) some.push_back({segment, part, field, expand(word.pattern, *field, statistics.most_forms + 1)});
+        }
+    }
+    size_t total = 0;
+    for (const FormsIn& one : some) total += one.forms.size();
+    if (total <= statistics.most_forms) return some;
+    std::vector<std::string_view> spellings;  // sorted runs, merged one by one
+    for (const FormsIn& one : some) {
+        const auto before = static_cast<std::ptrdiff_t>(spellings.size());
+        for (const size_t form : one.forms) spellings.push_back(one.field->spelled()[form]);
+        std::inplace_merge(spellings.begin(), spellings.begin() + before, spellings.end());
+    }
+    spellings.erase(std::unique(spellings.begin(), spellings.end()), spellings.end());
+    word.cut_off = spellings.size() > statistics.most_forms;
+    for (FormsIn& one : some) {
+        while (word.cut_off && !one.forms.empty() && one.field->spelled()[one.forms.back()] >= spellings[statistics.most_forms]) {
+            one.forms.pop_back();
+        }
+    }
+    return some;
+}
+
+Sources sources_of(const Field& field, const std::vector<size_t>& forms) {
     Pairs numbered;  // term and number of the form
     numbered.reserve(forms.size());
     for (const size_t form : forms) numbered.emplace_back(field.term_of(form), field.number_of(form));
@@ -82,7 +119,7 @@ Sources sources_of(const Field& field, const std::vector<size_t>& forms, Storage
     for (auto pair = numbered.begin(); pair != numbered.end();) {
         const uint32_t term = pair->first;
         if (term >= field.terms.size()) field.form_terms.damaged("a form of no term");
-        Source& source = sources.emplace_back(Source{&field, term, false, {}, field.postings(term, storage)});
+        Source& source = sources.emplace_back(Source{&field, term, false, {}, {}});
         for (; pair != numbered.end() && pair->first == term; ++pair) {
             if (source.forms.empty() || source.forms.back() != pair->second) source.forms.push_back(pair->second);
         }
@@ -90,43 +127,6 @@ Sources sources_of(const Field& field, const std::vector<size_t>& forms, Storage
     }
     return sources;
 }
-
-// Look a pattern up in all dictionaries; of more forms than are used the first in order are taken.
-void expand_all(Word& word, const Group& group, const Statistics& statistics, Storage& storage, Found& found) {
-    struct Some {
-        size_t segment, part;
-        const Field* field;
-        std::vector<size_t> forms;
-    };
-    std::vector<Some> some;
-    for (size_t segment = 0; segment < statistics.doc_counts.size(); ++segment) {
-        for (size_t part = 0; part < group.parts.size(); ++part) {
-            const Field* field = group.parts[part].fields[segment];
-            if (field) some.push_back({segment, part, field, expand(word.pattern, *field, statistics.most_forms + 1)});
-        }
-    }
-    size_t total = 0;
-    for (const Some& one : some) total += one.forms.size();
-    if (total > statistics.most_forms) {
-        std::vector<std::string_view> spellings;  // sorted runs, merged one by one
-        for (const Some& one : some) {
-            const auto before = static_cast<std::ptrdiff_t>(spellings.size());
-            for (const size_t form : one.forms) spellings.push_back(one.field->spelled()[form]);
-            std::inplace_merge(spellings.begin(), spellings.begin() + before, spellings.end());
-        }
-        spellings.erase(std::unique(spellings.begin(), spellings.end()), spellings.end());
-        word.cut_off = spellings.size() > statistics.most_forms;
-        for (Some& one : some) {
-            while (word.cut_off && !one.forms.empty() &&
-                   one.field->spelled()[one.forms.back()] >= spellings[statistics.most_forms]) {
-                one.forms.pop_back();
-            }
-        }
-    }
-    for (const Some& one : some) found.sources[one.segment][one.part] = sources_of(*one.field, one.forms, storage);
-}
-
-}  // namespace
 
 Both both_of(std::array<Counted, kParts>& lists, uint32_t doc_count, Storage& storage) {
     Both both;
@@ -158,7 +158,7 @@ Found look_up(Word& word, const Group& group, const Statistics& statistics, Stor
     Found found;
     found.sources.resize(statistics.doc_counts.size());
     found.counted.resize(statistics.doc_counts.size());
-    if (word.is_pattern) expand_all(word, group, statistics, storage, found);
+    if (word.is_pattern) look_through(word, group, statistics, storage, found);
     size_t df = 0;
     for (size_t segment = 0; segment < statistics.doc_counts.size(); ++segment) {
         for (size_t part = 0; part < group.parts.size(); ++part) {

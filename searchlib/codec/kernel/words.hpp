@@ -1,5 +1,6 @@
 // Words, patterns and phrases become lists of documents with counts: what the tree is evaluated over.
 #pragma once
+#include <algorithm>
 #include <array>
 #include <deque>
 #include <string>
@@ -36,8 +37,10 @@ struct Source {
     const Field* field;
     uint32_t term;
     bool whole;
-    std::vector<uint32_t> forms;
+    std::vector<uint32_t> forms;  // ascending
     Postings postings;
+
+    bool means(uint32_t form) const { return whole || std::binary_search(forms.begin(), forms.end(), form); }
 };
 
 using Sources = std::vector<Source>;
@@ -85,6 +88,17 @@ struct Found {
 // Compare the documents of the two lists of a word.
 Both both_of(std::array<Counted, kParts>& lists, uint32_t doc_count, Storage& storage);
 
+// What a pattern stands for in one part and segment: numbers of forms, ascending.
+struct FormsIn {
+    size_t segment, part;
+    const Field* field;
+    std::vector<size_t> forms;
+};
+
+// Look a pattern up in all dictionaries; of more forms than are used the first in order are taken.
+std::vector<FormsIn> forms_of(Word& word, const Group& group, const Statistics& statistics);
+// The terms of some forms, without their postings.
+Sources sources_of(const Field& field, const std::vector<size_t>& forms);
 Found look_up(Word& word, const Group& group, const Statistics& statistics, Storage& storage);
 Leaf word_leaf(Word& word, const Group& group, const Statistics& statistics, Storage& storage);
 Leaf phrase_leaf(std::vector<Word>& words, uint32_t slop, const Group& group, const Statistics& statistics, Storage& storage);
