@@ -6,7 +6,6 @@ So nearly every query has an answer, and nobody chose those that are fast.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from itertools import islice, pairwise
 from random import Random
 from typing import Final, NamedTuple
@@ -17,6 +16,7 @@ from searchlib.codec.columns import MISSING
 from searchlib.codec.segment import Segment
 from searchlib.codec.snapshot import Snapshot
 from searchlib.codec.terms import encoded
+from searchlib.query.days import day_of
 from searchlib.query.kept import stored
 
 SEED: Final = 20151102
@@ -83,7 +83,7 @@ def _words(snapshot: Snapshot, random: Random) -> _Words:
             if quote.speaker and words and '"' not in quote.speaker:
                 said.append((quote.speaker, words[0]))
         latest = segment.numbers("date_latest")[doc]
-        years += [date.fromordinal(latest).year] if latest != MISSING else []
+        years += [day_of(latest).year] if latest != MISSING else []
     ranked = sorted((form for form, count in counts.items() if count), key=lambda form: (counts[form], form))
     share = max(1, len(ranked) // 20)
     middle = len(ranked) * 3 // 4

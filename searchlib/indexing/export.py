@@ -6,7 +6,7 @@ Its fields are searched with Whoosh's own analysers. What is stored is all that 
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,11 +14,10 @@ from whoosh.analysis import SimpleAnalyzer, StemmingAnalyzer
 from whoosh.fields import DATETIME, ID, STORED, TEXT, Schema
 from whoosh.index import create_in
 
-from searchlib.codec.columns import MISSING
 from searchlib.codec.disk import make_folder, refusals, remove, sync_file, sync_folder
 from searchlib.codec.segment import Segment
 from searchlib.codec.snapshot import Snapshot
-from searchlib.contract import NONSENSE
+from searchlib.contract import NONSENSE, article_from
 from searchlib.errors import IndexDamaged, UsageError
 from searchlib.indexing.schema import check_whoosh
 
@@ -96,7 +95,7 @@ def _fields(segment: Segment, doc: int) -> Iterator[tuple[str, Any]]:
     """The fields of one document in Whoosh's names; those without a value are left out."""
     kept = {name: segment.stored(name, doc) for name in ("id", "title", "text", "path", "meta", "facts", "hint")}
     try:
-        given, facts = json.loads(kept["meta"]), json.loads(kept["facts"])
+        given, facts = article_from(kept["text"], json.loads(kept["meta"])), json.loads(kept["facts"])
         quotes = facts["quotes"]
         said = "\n".join(quote["text"] for quote in quotes)
         roles = "\n".join(quote["role"] for quote in quotes if quote["role"])
@@ -104,10 +103,10 @@ def _fields(segment: Segment, doc: int) -> Iterator[tuple[str, Any]]:
         raise IndexDamaged(segment.file, "stored/meta", f"document {doc} is no article") from error
     kept["body"] = kept.pop("text")
     labels = {name: "; ".join(_labels(segment, name, doc)) for name in (*_LABELS, "source", "author", "lang")}
-    texts = {**kept, **labels, "said": said, "role": roles, "url": given.get("url")}
+    texts = {**kept, **labels, "said": said, "role": roles, "url": given.url}
     yield from ((name, text) for name, text in texts.items() if text)
     day = segment.numbers("date_earliest")[doc]
-    if day != MISSING:
+    if 0 < day <= date.max.toordinal():  # not MISSING, and a day that there is
         yield "date", datetime.fromordinal(day)
 
 

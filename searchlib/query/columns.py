@@ -6,12 +6,12 @@ date never does, and neither does one of which only month and day are known.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Final, TypeAlias
 
 from searchlib.codec.columns import MISSING
 from searchlib.codec.segment import Segment
 from searchlib.codec.terms import encoded
+from searchlib.query.days import day_of
 from searchlib.query.fields import DATE, KEYS, NUMBERS, parts
 from searchlib.query.nodes import (
     DateInside,
@@ -123,7 +123,7 @@ def _month_days(first: int, last: int, segment: Segment) -> Test:
 
 
 def _month_day(ordinal: int) -> int:
-    day = date.fromordinal(ordinal)
+    day = day_of(ordinal)
     return day.month * 100 + day.day
 
 

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Final
 
 from searchlib.codec.columns import MISSING
 from searchlib.codec.snapshot import Snapshot
 from searchlib.errors import UsageError
 from searchlib.model import Bucket, Timeline
+from searchlib.query.days import day_of
 from searchlib.query.execute import Scores
 
 LABELLED: Final = ("speaker", "topic", "place", "source", "author", "lang")
@@ -81,6 +81,6 @@ def _buckets(scores: Sequence[Scores], snapshot: Snapshot, unit: str) -> Iterato
         lows, highs = live.segment.numbers("date_earliest"), live.segment.numbers("date_latest")
         for doc in some:
             low, high = lows[doc], highs[doc]
-            first = names[low] if low in names else names.setdefault(low, date.fromordinal(low).isoformat()[:length])
-            last = names[high] if high in names else names.setdefault(high, date.fromordinal(high).isoformat()[:length])
+            first = names[low] if low in names else names.setdefault(low, day_of(low).isoformat()[:length])
+            last = names[high] if high in names else names.setdefault(high, day_of(high).isoformat()[:length])
             yield first if first == last else ""

@@ -1,13 +1,13 @@
 """Here is a query and an article, tell me in words and figures why it is a hit and where its score comes from."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import NamedTuple
 
 from searchlib.codec.lengths import LENGTHS
 from searchlib.codec.snapshot import Snapshot
 from searchlib.model import Diagnostic
 from searchlib.query.bm25 import K1, B
+from searchlib.query.days import day_of
 from searchlib.query.dependence import depended, pairs, standing
 from searchlib.query.execute import Evaluation, Matches, Scores
 from searchlib.query.fields import TEXT, parts
@@ -185,7 +185,7 @@ def name(node: Node) -> str:
 def _day(ordinal: int | None) -> str:
     if ordinal is None:
         return ""
-    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal())).isoformat()
+    return day_of(ordinal).isoformat()
 
 
 def _in(text: str, field: str) -> str:

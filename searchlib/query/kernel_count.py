@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import NamedTuple
 
 from searchlib.codec import kernel
@@ -10,6 +9,7 @@ from searchlib.codec.columns import MISSING
 from searchlib.codec.snapshot import Snapshot
 from searchlib.model import Bucket, Diagnostic, Timeline
 from searchlib.query.count import UNITS
+from searchlib.query.days import day_of
 from searchlib.query.kernel_run import compiled, noted
 from searchlib.query.lookup import MOST_FORMS
 from searchlib.query.nodes import Node
@@ -68,5 +68,5 @@ def _stretches(days: Iterable[tuple[int, int, int]], length: int) -> Iterator[tu
     for first, last, articles in days:
         for day in (first, last):
             if day not in names:
-                names[day] = date.fromordinal(day).isoformat()[:length]
+                names[day] = day_of(day).isoformat()[:length]
         yield (names[first] if names[first] == names[last] else ""), articles

@@ -1,6 +1,5 @@
 """Here is a snapshot, give me the figures that describe it."""
 
-from datetime import date
 from pathlib import Path
 
 from searchlib.codec import kernel
@@ -8,6 +7,7 @@ from searchlib.codec.columns import MISSING
 from searchlib.codec.snapshot import Snapshot
 from searchlib.model import Stats
 from searchlib.query.count import facet
+from searchlib.query.days import day_of
 from searchlib.query.execute import execute
 from searchlib.query.nodes import Every
 
@@ -42,4 +42,4 @@ def statistics(snapshot: Snapshot, path: Path) -> Stats:
 
 
 def _iso(ordinal: int | None) -> str | None:
-    return date.fromordinal(ordinal).isoformat() if ordinal is not None else None
+    return day_of(ordinal).isoformat() if ordinal is not None else None
