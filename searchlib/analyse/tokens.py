@@ -209,13 +209,14 @@ def tokens_of(text: str, memo: Memo) -> Tokens:
     module = kernel()
     if module is None:
         return defined(text, memo)
-    if len(text) >= WORTH_NUMBERING:
-        held, *columns = module.numbered(opened(memo, module), text)
-        count = len(columns[0]) >> 2
-        terms, forms = (Numbered(held, count, read=read) for read in (module.terms_of, module.forms_of))
-    else:
-        terms, forms, *columns = module.tokens(opened(memo, module), text)
-    return Tokens(terms, forms, *(array("I", column) for column in columns))
+    known = memo.opened or opened(memo, module)
+    if len(text) < WORTH_NUMBERING:
+        terms, forms, positions, starts, ends = module.tokens(known, text)
+        return Tokens(terms, forms, array("I", positions), array("I", starts), array("I", ends))
+    held, positions, starts, ends = module.numbered(known, text)
+    count = len(positions) >> 2
+    terms, forms = Numbered(held, count, read=module.terms_of), Numbered(held, count, read=module.forms_of)
+    return Tokens(terms, forms, array("I", positions), array("I", starts), array("I", ends))
 
 
 def opened(memo: Memo, module: "ModuleType") -> "_kernel.Memo":

@@ -74,8 +74,7 @@ def record(text: str, dictionary: bytes = b"") -> bytes:
         window = -_window(len(dictionary) + len(data))
         deflater = zlib.compressobj(LEANING_LEVEL, wbits=window, memLevel=MEMORY_LEVEL, zdict=dictionary)
         return _DEFLATED.pack(2, len(data)) + deflater.compress(data) + deflater.flush()
-    deflater = zlib.compressobj(LEVEL, wbits=_window(len(data)), memLevel=MEMORY_LEVEL)
-    deflated = deflater.compress(data) + deflater.flush()
+    deflated = zlib.compress(data, LEVEL, wbits=_window(len(data)))
     return _DEFLATED.pack(1, len(data)) + deflated if len(deflated) + 4 < len(data) else _PLAIN + data
 
 

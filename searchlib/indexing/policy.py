@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 FACTOR: Final = 4
-SMALL: Final = 1 << 20
-"""Bytes; all segments below are alike."""
+SMALL: Final = 1 << 16
+"""Bytes; all segments below are alike: a few articles, which cost next to nothing to copy again."""
 LIKE: Final = 2
 """Segments are alike when neither is more than this many times as large as the other."""
 LARGEST: Final = 1 << 31

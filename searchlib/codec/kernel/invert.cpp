@@ -13,6 +13,7 @@ namespace {
 
 constexpr const char* kInverter = "searchlib.inverter";
 constexpr Py_ssize_t kAhead = 8;
+constexpr size_t kFar = 16;
 constexpr size_t kMostSeen = size_t{1} << 17;
 
 size_t mixed(uint64_t one, uint64_t other) {
@@ -135,7 +136,10 @@ void Inverter::add(uint32_t doc, const Numbers& tokens, const std::vector<uint32
     std::vector<uint32_t>& pairs = pairs_of(tokens.known);
     std::vector<uint32_t> numbers;
     numbers.reserve(positions.size());
-    for (const uint32_t token : tokens.numbers) {
+    for (size_t place = 0; place < tokens.numbers.size(); ++place) {
+        const uint32_t token = tokens.numbers[place];
+        const uint32_t far = place + kFar < tokens.numbers.size() ? tokens.numbers[place + kFar] : 0;
+        if (far < pairs.size()) fetch(&pairs[far]);
         uint32_t number = token & Numbers::kOwn ? Texts::kNone : pairs[token];
         if (number == Texts::kNone) number = pair(tokens.token(token));
         if (!(token & Numbers::kOwn)) pairs[token] = number;

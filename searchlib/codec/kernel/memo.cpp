@@ -117,10 +117,10 @@ class Reading {
             cuts.push_back({Key(runs.run, memo.seed), static_cast<uint32_t>(runs.start), static_cast<uint32_t>(runs.characters())});
             known_->fetch_for(cuts.back().key);
             if (cuts.size() < kAhead) continue;
-            for (const Cut& cut : cuts) look_up(cut, seen);
+            look_up(cuts, seen);
             cuts.clear();
         }
-        for (const Cut& cut : cuts) look_up(cut, seen);
+        look_up(cuts, seen);
         if (!fresh_.empty()) define();
         for (const Found& one : found_) count_ += one.tokens.count;
     }
@@ -155,6 +155,11 @@ class Reading {
     size_t count() const { return count_; }
 
   private:
+    void look_up(const std::vector<Cut>& cuts, Texts& seen) {
+        for (const Cut& cut : cuts) known_->fetch_rest_for(cut.key);
+        for (const Cut& cut : cuts) look_up(cut, seen);
+    }
+
     void look_up(const Cut& cut, Texts& seen) {
         const uint32_t known = known_->find(cut.key);
         found_.push_back({{}, cut.start, cut.characters});

@@ -34,6 +34,13 @@ class Outcomes {
     size_t bytes() const { return runs_.bytes() + tokens_.size() * sizeof(Token) + some_.size() * sizeof(Some); }
     uint32_t find(const Key& run) const { return runs_.find(run); }
     void fetch_for(const Key& run) const { runs_.fetch_for(run); }
+    // What a look-up goes on with, once the first that it reads has come.
+    void fetch_rest_for(const Key& run) const {
+        const uint32_t likely = runs_.likely(run);
+        if (likely == Texts::kNone) return;
+        runs_.fetch_row(likely);
+        fetch(&some_[likely]);
+    }
     void add(const Key& run, size_t characters, const std::vector<Token>& tokens);  // a new run
 
     Some tokens_of(uint32_t run) const { return some_[run]; }

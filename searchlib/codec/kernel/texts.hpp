@@ -36,6 +36,9 @@ class Texts {
     std::string_view operator[](uint32_t number) const { return {text_.data() + rows_[number].begin, rows_[number].size}; }
     uint32_t find(const Key& key) const;
     void fetch_for(const Key& key) const { fetch(&slots_[key.hash & (slots_.size() - 1)]); }
+    // Where it would be found first, once that has come; kNone where nothing is.
+    uint32_t likely(const Key& key) const { return slots_[key.hash & (slots_.size() - 1)].number_and_1 - 1; }
+    void fetch_row(uint32_t number) const { fetch(&rows_[number]); }
     uint32_t add(const Key& key);  // what is not there
     uint32_t number(const Key& key) {
         const uint32_t found = find(key);

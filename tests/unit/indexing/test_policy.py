@@ -32,6 +32,13 @@ def test_tiny_segments_join_as_soon_as_they_are_enough() -> None:
     assert len(sizes) <= FACTOR
 
 
+def test_articles_that_come_one_by_one_are_not_copied_again_and_again() -> None:
+    added = [27_000] * 300  # a segment of one article is about as large
+    sizes, copied = grown(added)
+    assert len(sizes) <= 12
+    assert copied <= 5 * sum(added)
+
+
 def test_nothing_too_large_is_made() -> None:
     assert next_merge([Size(LARGEST // 2, 1, 0)] * FACTOR) is None
 
