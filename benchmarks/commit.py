@@ -2,9 +2,9 @@
 
 One article after the other is added to a copy of an index, each in a commit of its own: taking the lock, reading the
 manifest, extraction, writing a segment, merging by the policy, syncing. The segments of the copy are links, so the
-index itself is never written. CPU is of the whole process; "first" is the first commit,
-which loads the extraction, "with a merge" are those that joined segments. Beside it one archive stays open on the old snapshot and one
-is refreshed after each commit; both answer each time: "read" is the CPU of that answer.
+index itself is never written. CPU is of the whole process; "first" is the first commit, which loads the extraction,
+"with a merge" are those that joined segments. Beside it one archive stays open on the old snapshot, which must answer
+as before, and one is refreshed after each commit and must find the article: "read" is the CPU of its answer.
 
 Known cliff: what merges costs as much as it joins; the policy sees to it that large segments are seldom joined.
 

@@ -57,7 +57,7 @@ def heading(title: str, module: str, *, began: str) -> str:
         if word in ("--work", "--out"):
             next(given, None)
         else:
-            kept += ["--data", "DIR"] if word == "--data" and next(given, None) else [word]
+            kept += [word, "DIR"] if word in ("--data", "--index") and next(given, None) else [word]
     command = shlex.join(["python", "-m", module, *kept])
     return f"# {title}\n\n{day}, commit {_one_commit(began)}, {machine()}\n\n    {command}\n"
 
