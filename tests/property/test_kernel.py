@@ -87,7 +87,9 @@ def test_patterns_stand_where_the_definition_has_them(articles, cuts, pattern) -
 def test_of_a_pattern_that_stands_for_too_much_the_same_forms_are_used() -> None:
     words = [f"a{number:04}" for number in range(MOST_FORMS + 50)]
     texts = " ".join(words[::2]), " ".join(words[:-40])
-    documents = [Document({"title": english(text), "body": english(f"{text} azure")}, {}, {}, {}, {}, {}) for text in texts]
+    documents = [
+        Document({"title": english(text), "body": english(f"{text} azure")}, {}, {}, {}, {}, {}) for text in texts
+    ]
     segments = (Segment.from_bytes(build([document]), name="s") for document in documents)
     live = tuple(LiveSegment(segment, frozenset(), frozenset()) for segment in segments)
     _assert_pattern_stands_the_same(Snapshot(1, live, Path()), Prefix("text", "a"))
