@@ -265,9 +265,18 @@ class Asking(Opened):
         return seldom.explanation(asked.node, self._snapshot, number=number, doc=doc)
 
     @judged
-    def suggest(self, beginning: str, limit: int = 10) -> tuple[str, ...]:
-        """Complete the beginning of a word or of a speaker's name: speakers first, frequent ones first."""
-        return seldom.completed(beginning, self._snapshot, limit=limit)
+    def suggest(self, beginning: str, limit: int = 10, *, kind: str = "") -> tuple[str, ...]:
+        """Complete the beginning of a word or of a speaker's name: speakers first, frequent ones first.
+
+        Args:
+            beginning: What has been typed.
+            limit: How many are given.
+            kind: ``word`` or ``speaker``; both where it is not said.
+
+        Raises:
+            UsageError: there is no such kind.
+        """
+        return seldom.completed(beginning, self._snapshot, limit=limit, kind=kind)
 
     @judged
     def stats(self) -> Stats:

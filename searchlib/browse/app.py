@@ -58,6 +58,7 @@ class Browse(App[None]):
         Binding("C", "cite('bibtex')", "BibTeX", key_display="C"),
         Binding("e", "edit", "Editor"),
         Binding("ctrl+q", "quit", "Quit", priority=True),
+        Binding("ctrl+c", "quit", "Quit", show=False, priority=True),
     ]
 
     def __init__(self, archive: Archive, *, query: str = "", theme: str = "auto") -> None:
@@ -110,7 +111,7 @@ class Browse(App[None]):
             return
         context = Context(self.screen.asked(), self.archive.stats().generation, date.today().isoformat())
         self.copy_to_clipboard("\n".join(STYLES[style]([citation], context)))
-        self.notify(f"copied as {style}", markup=False)
+        self.notify(f"handed to the terminal's clipboard as {style}", markup=False)
 
     def action_edit(self) -> None:
         """Open the article in the person's editor."""
@@ -119,6 +120,11 @@ class Browse(App[None]):
         command = [*editor_of(os.environ), str(file_of(citation.article))]
         try:
             with self.suspend():
-                subprocess.run(command, check=False)
+                ended = subprocess.run(command, check=False).returncode
         except (OSError, SuspendNotSupported) as error:
             self.notify(line(f"{command[0]}: {error}; set $EDITOR"), severity="error", markup=False)
+            return
+        if ended:
+            self.notify(
+                line(f"{command[0]} ended with {ended}; $EDITOR names another"), severity="warning", markup=False
+            )

@@ -31,6 +31,7 @@ class Searching(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "focus_query", "Query"),
+        Binding("down", "focus_hits", "Hits"),
         Binding("f", "side", "Facets"),
         Binding("escape", "clear", "Clear"),
     ]
@@ -144,6 +145,10 @@ class Searching(Screen[None]):
     def action_focus_query(self) -> None:
         """Go to the query."""
         self.query_one("#query").focus()
+
+    def action_focus_hits(self) -> None:
+        """Go to the hits."""
+        self.query_one("#hits").focus()
 
     def action_side(self) -> None:
         """Show or hide what narrows."""

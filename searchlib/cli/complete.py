@@ -173,4 +173,4 @@ def _terms(begun: str, folder: str) -> Iterator[Candidate]:
     from searchlib.archive import Archive  # noqa: PLC0415  # most completions need no index
 
     with Archive.open(folder) as archive:
-        yield from (Candidate(word) for word in archive.suggest(begun, _MOST) if " " not in word)
+        yield from map(Candidate, archive.suggest(begun, _MOST, kind="word"))

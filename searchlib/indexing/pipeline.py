@@ -101,7 +101,9 @@ class _Run:
             done = self.added + self.updated + self.unchanged + len(self.failed)
             articles = self.added + self.updated
             found = (articles, self.quotes, len(self.failed))
-            self.watch(Progress(done, self.options.total, *found, path, len(self.speakers)))
+            total = self.options.total  # a guess, which the run itself may refute
+            total = total if total is None or done <= total else None
+            self.watch(Progress(done, total, *found, path, len(self.speakers)))
 
 
 def add(

@@ -1,19 +1,27 @@
 """Here are events of a long run, draw a bar with its rate and the time left on standard error."""
 
+from collections.abc import Iterator
 from types import TracebackType
 from typing import Self
 
-from rich.console import Console
-from rich.progress import BarColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.console import Console, RenderableType
+from rich.progress import BarColumn, ProgressColumn, Task
 from rich.progress import Progress as Bar
 from rich.text import Text
 
 from searchlib.model import Progress
 from searchlib.present import styles
-from searchlib.present.safe import line
 
-_NARROW = 100
-"""Columns below which only the bar, the count and the time are drawn."""
+
+class _Lines(Bar):
+    """A bar, and below it what has been found."""
+
+    def get_renderables(self) -> Iterator[RenderableType]:
+        """Yield what is drawn at each moment."""
+        yield self.make_tasks_table(self.tasks)
+        yield from (
+            Text(task.fields["found"], style=styles.FAINT, no_wrap=True, overflow="ellipsis") for task in self.tasks
+        )
 
 
 class ProgressBar:
@@ -22,8 +30,8 @@ class ProgressBar:
     __slots__ = ("_bar", "_task")
 
     def __init__(self, console: Console) -> None:
-        self._bar = Bar(*_columns(console.width), console=console, transient=True, refresh_per_second=8)
-        self._task = self._bar.add_task("", total=None, found="", path="")
+        self._bar = _Lines(*_columns(console.width), console=console, transient=True, refresh_per_second=8)
+        self._task = self._bar.add_task("", total=None, found="")
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -36,7 +44,7 @@ class ProgressBar:
 
     def __call__(self, event: Progress) -> None:
         """Draw *event*."""
-        self._bar.update(self._task, completed=event.done, total=event.total, found=found(event), path=line(event.path))
+        self._bar.update(self._task, completed=event.done, total=event.total, found=found(event))
 
 
 def found(event: Progress) -> str:
@@ -44,10 +52,12 @@ def found(event: Progress) -> str:
 
     Example:
         >>> found(Progress(done=3, total=None, articles=3, quotes=11, failed=1, path="a.txt", speakers=2))
-        '3 articles, 11 quotations by 2 speakers, 1 failed'
+        '3 articles, 1 failed, 11 quotations by 2 speakers'
     """
-    parts = [f"{event.articles:,} articles", f"{event.quotes:,} quotations by {event.speakers:,} speakers"]
-    return ", ".join([*parts, f"{event.failed:,} failed"] if event.failed else parts)
+    failed = [f"{event.failed:,} failed"] if event.failed else []
+    articles = f"{event.articles:,} articles"
+    # What fails is named early, so that a narrow screen shows it, too.
+    return ", ".join([articles, *failed, f"{event.quotes:,} quotations by {event.speakers:,} speakers"])
 
 
 class _Rate(ProgressColumn):
@@ -68,8 +78,30 @@ class _Count(ProgressColumn):
         return Text(f"{task.completed:,.0f}{total}")
 
 
+class _Left(ProgressColumn):
+    """The time left, where it is known, else the time so far."""
+
+    max_refresh = 0.5
+
+    def render(self, task: Task) -> Text:
+        """Draw the time of *task*."""
+        left = task.time_remaining
+        if left is not None:
+            return Text(f"{clock(left)} left")
+        return Text(clock(task.elapsed or 0), style=styles.FAINT)
+
+
+def clock(seconds: float) -> str:
+    """Give a time as minutes and seconds, of which a bar has room.
+
+    Example:
+        >>> clock(9), clock(754), clock(7300)
+        ('0:09', '12:34', '2:01:40')
+    """
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
 def _columns(width: int) -> tuple[ProgressColumn, ...]:
-    short = (BarColumn(bar_width=max(8, min(40, width // 4))), _Count(), _Rate(), TimeRemainingColumn(compact=True))
-    if width < _NARROW:
-        return short
-    return (*short, TextColumn("{task.fields[found]}", style=styles.FAINT, markup=False))
+    return BarColumn(bar_width=max(8, min(40, width // 4))), _Count(), _Rate(), _Left()

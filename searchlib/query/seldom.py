@@ -69,11 +69,11 @@ def called(name: str, snapshot: Snapshot) -> tuple[str, tuple[str, ...]]:
     return found, () if found else near_ids(name, snapshot)
 
 
-def completed(beginning: str, snapshot: Snapshot, *, limit: int) -> tuple[str, ...]:
+def completed(beginning: str, snapshot: Snapshot, *, limit: int, kind: str) -> tuple[str, ...]:
     """Complete the beginning of a word or of a name (see `suggest.completions`)."""
     from searchlib.query.suggest import completions  # noqa: PLC0415
 
-    return tuple(found.text for found in completions(beginning, snapshot, limit=limit))
+    return tuple(found.text for found in completions(beginning, snapshot, limit=limit, kind=kind))
 
 
 def figures(snapshot: Snapshot, path: Path) -> Stats:

@@ -9,12 +9,14 @@ from searchlib.analyse.fold import fold
 from searchlib.analyse.stem import own_term
 from searchlib.codec.snapshot import Snapshot
 from searchlib.codec.terms import encoded
+from searchlib.errors import UsageError
 from searchlib.model import Diagnostic
 from searchlib.query.automaton import fuzzy
 from searchlib.query.explain import name
 from searchlib.query.fields import parts
-from searchlib.query.nodes import Node, Phrase, Term, leaves
+from searchlib.query.nodes import Every, Node, Phrase, Term, leaves
 from searchlib.query.notes import Notes
+from searchlib.query.plan import facet
 
 _MOST_FORMS: Final = 2000
 """Forms with one beginning that are looked at."""
@@ -34,27 +36,32 @@ class Suggestion(NamedTuple):
     articles: int
 
 
-def completions(beginning: str, snapshot: Snapshot, *, limit: int = 10) -> tuple[Suggestion, ...]:
+def completions(beginning: str, snapshot: Snapshot, *, limit: int = 10, kind: str = "") -> tuple[Suggestion, ...]:
     """Complete the beginning of a word or of a speaker's name.
 
     Args:
         beginning: What has been typed; capitals and accents do not matter.
         snapshot: The index.
         limit: How many suggestions.
+        kind: word or speaker; both where it is not said.
 
     Returns:
         Speakers any part of whose name begins so, then words of title and body, each kind by its number of articles;
         of forms with one stem the first. Of a word, articles with any form of its stem are counted.
 
     Raises:
-        Nothing.
+        UsageError: there is no such kind.
 
     Cost: one visit of the speakers, and of at most 2,000 forms.
     """
+    if kind not in ("", "word", "speaker"):
+        raise UsageError("kind", kind, "word or speaker")
     start = fold(beginning.strip())
     if not start:
         return ()
-    people = (Suggestion(name, "speaker", count) for name, count in _speakers(start, snapshot).most_common(limit))
+    people = () if kind == "word" else _speakers(start, snapshot)
+    if kind == "speaker":
+        return tuple(islice(people, limit))
     terms = _words(start, snapshot)
     words = (Suggestion(form, "word", _articles(terms[form], snapshot)) for form in _frequent(terms, snapshot, limit))
     return tuple(islice((*people, *words), limit))
@@ -113,20 +120,11 @@ def _nearest(word: Term, snapshot: Snapshot) -> str:
     return ""
 
 
-def _speakers(start: str, snapshot: Snapshot) -> "Counter[str]":
-    counts: Counter[str] = Counter()
-    for live in snapshot.segments:
-        labels = live.segment.labels("speaker")
-        wanted = {
-            ordinal
-            for ordinal, name in enumerate(labels.values)
-            if any(part.startswith(start) for part in (fold(name), *fold(name).split()))
-        }
-        if wanted:
-            docs = (doc for doc in range(live.segment.doc_count) if doc not in live.hidden)
-            found = Counter(ordinal for doc in docs for ordinal in labels.of(doc) if ordinal in wanted)
-            counts.update({labels.values[ordinal]: count for ordinal, count in found.items()})
-    return counts
+def _speakers(start: str, snapshot: Snapshot) -> Iterator[Suggestion]:
+    for speaker, count in facet(Every(), snapshot, field="speaker").values:
+        folded = fold(speaker)
+        if any(part.startswith(start) for part in (folded, *folded.split())):
+            yield Suggestion(speaker, "speaker", count)
 
 
 def _words(start: str, snapshot: Snapshot) -> dict[str, str]:

@@ -3,6 +3,7 @@
 How rich frames a picture may change with its version, so the words and their styles are compared, not the frame.
 """
 
+import asyncio
 import html
 import io
 import re
@@ -64,3 +65,24 @@ def test_the_picture_of_an_extraction_is_what_an_extraction_shows(
     found = Extraction(extract_facts("seeds/002_d302f62227af929b.txt"))
     svg = picture(found, title="searchlib extract seeds/002_d302f62227af929b.txt", name="extract")
     compare(svg, name="extract", update=request.config.getoption("--update-golden"))
+
+
+def test_the_picture_of_browse_is_what_a_person_sees_who_types(
+    archive: Archive, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("textual")
+    from searchlib.browse.app import Browse  # noqa: PLC0415  # an extra
+
+    monkeypatch.setattr("searchlib.browse.drawn.duration", lambda ms: "0.4 ms")  # the same at each run
+
+    async def whole() -> str:
+        app = Browse(archive, theme="dark")
+        async with app.run_test(size=(WIDTH + 14, 34)) as pilot:
+            await pilot.press(*"kagame")
+            await pilot.pause()
+            await app.workers.wait_for_complete()
+            await pilot.press("down")
+            await pilot.pause()
+            return app.export_screenshot(title="searchlib browse kagame")
+
+    compare(asyncio.run(whole()), name="browse", update=request.config.getoption("--update-golden"))

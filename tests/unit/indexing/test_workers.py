@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from searchlib import Archive
+from searchlib.indexing.workers import Workers
 
 ROOT = Path(__file__).resolve().parents[3]
 SAID = "interrupted; 0 articles in the index, nothing is half done; the same command goes on from there\n"
@@ -75,3 +76,25 @@ def test_workers_do_not_outlive_the_first_process(run) -> None:
     time.sleep(0.5)
     run.kill()
     until(lambda: not group(run))
+
+
+def held_back() -> bool:
+    """Whether this process was started so that no interrupt reaches it, even before it runs a line of its own."""
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+def test_each_worker_is_deaf_from_its_first_instruction_on_and_the_first_process_is_not() -> None:
+    workers = Workers(2)
+    try:
+        assert all(one.result() for one in [workers.submit(held_back) for _ in range(4)])
+        assert not held_back()
+    finally:
+        workers.drop()
+
+
+def test_work_that_nobody_asks_for_any_more_is_dropped_at_once() -> None:
+    workers, began = Workers(2), time.monotonic()
+    slow = [workers.submit(time.sleep, 60) for _ in range(4)]
+    workers.drop()
+    assert time.monotonic() - began < 30
+    assert all(one.cancelled() or one.exception() for one in slow)

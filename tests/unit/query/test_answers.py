@@ -104,7 +104,11 @@ def test_completions_are_speakers_and_frequent_words() -> None:
     index = snapshot(ARCHIVE, [1])
     assert [(found.text, found.kind, found.articles) for found in completions("B", index)] == [("b", "word", 2)]
     assert [found.text for found in completions("c", index)] == ["a c", "c"]
+    assert [found.text for found in completions("c", index, kind="word")] == ["c"]
+    assert [found.text for found in completions("c", index, kind="speaker")] == ["a c"]
     assert completions(" ", index) == ()
+    with pytest.raises(UsageError):
+        completions("c", index, kind="colour")
 
 
 def test_an_absent_word_has_a_neighbour() -> None:

@@ -134,3 +134,9 @@ def test_the_number_of_articles_is_known_beforehand_where_each_file_holds_one(tm
     assert count([tmp_path, tmp_path / "gone.txt"]) == 3
     (tmp_path / "c.csv").write_text("text\nRain.")
     assert count([tmp_path]) is None
+    (tmp_path / "c.csv").unlink()
+    (tmp_path / "d.json").write_text('{"text": "Rain."}')
+    (tmp_path / "e.jsonl").write_text('{"text": "Rain."}\n{"text": "Snow."}\n')
+    assert count([tmp_path]) == 5
+    (tmp_path / "f.jsonl.gz").write_bytes(b"")
+    assert count([tmp_path]) is None
