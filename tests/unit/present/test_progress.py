@@ -23,10 +23,10 @@ def shown(*events: Progress, width: int) -> list[str]:
 
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_it_keeps_to_the_screen_and_says_what_is_found_below(width: int) -> None:
-    events = [Progress(done, 3000, done, 5 * done, 7, "a.txt", done // 4) for done in (1500,)]
+    events = [Progress(done, 3000, done, 5 * done, 7, "a.txt", done // 4) for done in [1500]]
     bar, found = shown(*events, width=width)
     assert "1,500/3,000" in bar
-    assert found.startswith("1,500 articles, 7 failed, 7,500 quotatio")
+    assert found.startswith("1,500 articles, 7 failed, 7,500 quotati")
     assert max(columns(bar), columns(found)) <= width
     if width >= 80:
         assert found.endswith("by 375 speakers")
