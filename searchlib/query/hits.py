@@ -13,7 +13,7 @@ from searchlib.query.marking import Clause, Mark, Owning, marked
 from searchlib.query.nodes import Node
 from searchlib.query.places import in_unit
 from searchlib.query.snippets import title_snippet
-from searchlib.query.texts import Body
+from searchlib.query.texts import body_of
 from searchlib.query.witness import Evidence, View, evidence, fields_of
 
 _MOST_QUOTES: Final = 3
@@ -57,7 +57,7 @@ def quotes(node: Node, view: View, some: Sequence[Quote]) -> tuple[HitQuote, ...
 def raw_marks(node: Node, view: View, stored: Stored) -> tuple[Span, ...]:
     """Give everything that matches in title and body, in characters of the raw text, in order."""
     found = evidence(node, view) or ()
-    body = Body(stored.article.text, view.segment.list("pieces", view.doc))
+    body = body_of(view.segment, view.doc, stored.article.text)
     inside = marked(body.text, body.tokens, clauses=clauses_in("body", view, found))
     spans = [body.raw_span(mark.start, mark.end) for mark in inside]
     heading = stored.facts.title

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from searchlib.analyse.tokens import FORMS, opened, unstemmed
 from searchlib.codec import kernel
 from searchlib.codec.segment import Segment
+from searchlib.errors import IndexDamaged
 from searchlib.model import Snippet
 from searchlib.query.marking import WHOLE, Clause, Mark, Owning, marked
 from searchlib.query.snippets import body_snippets
@@ -47,7 +48,10 @@ def stretches(segment: Segment, doc: int, *, clauses: tuple[Clause, ...], most: 
         if shown is not None:
             return tuple([Snippet("body", *stretch) for stretch in shown])
     lists = segment.list("pieces", doc), segment.list("sentence_starts", doc)
-    return defined(segment.stored("text", doc), lists, clauses=clauses, most=most)
+    try:
+        return defined(segment.stored("text", doc), lists, clauses=clauses, most=most)
+    except ValueError as error:
+        raise IndexDamaged(segment.file, "list/pieces", f"document {doc}: {error}") from error
 
 
 def defined(

@@ -16,7 +16,7 @@ from searchlib.model.languages import is_english
 from searchlib.query.bm25 import K1, TITLE_BOOST, idf
 from searchlib.query.fields import TEXT, parts
 from searchlib.query.nodes import And, Boost, Key, Node, Not, Nothing, Or, Term
-from searchlib.query.texts import Body
+from searchlib.query.texts import body_of
 
 MOST_WORDS: Final = 25
 _MOST_LOOKED_UP: Final = 400
@@ -43,7 +43,7 @@ def alike(kept: Stored, snapshot: Snapshot, *, number: int, doc: int) -> Node:
 
     Cost: one analysis of its text and 400 look-ups.
     """
-    counts, forms = _counted(kept, list(snapshot.segments[number].segment.list("pieces", doc)))
+    counts, forms = _counted(kept, body_of(snapshot.segments[number].segment, doc, kept.article.text).text)
     documents = snapshot.doc_count()
     weights: dict[str, float] = {}
     for term, count in counts.most_common(_MOST_LOOKED_UP):
@@ -58,12 +58,12 @@ def alike(kept: Stored, snapshot: Snapshot, *, number: int, doc: int) -> Node:
     return And((Or(words), Not(Key("id", kept.article.id or ""))))
 
 
-def _counted(kept: Stored, pieces: list[int]) -> tuple["Counter[str]", dict[str, str]]:
+def _counted(kept: Stored, body: str) -> tuple["Counter[str]", dict[str, str]]:
     """Count the terms of title and body, those of the title double; and give each its first form."""
     running = english if is_english(kept.facts.lang) else as_written
     title = kept.facts.title.text if kept.facts.title and not kept.facts.title.derived else ""
     idle, counts, forms = stopwords(), Counter[str](), dict[str, str]()
-    for text, weight in ((title, int(TITLE_BOOST)), (Body(kept.article.text, pieces).text, 1)):
+    for text, weight in ((title, int(TITLE_BOOST)), (body, 1)):
         tokens = running(text)
         for term, form in zip(tokens.terms, tokens.forms, strict=True):
             if len(form) >= _SHORTEST and form not in idle and not form.isdigit():

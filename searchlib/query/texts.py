@@ -9,10 +9,24 @@ from collections.abc import Sequence
 from typing import Final
 
 from searchlib.analyse.tokens import unstemmed
+from searchlib.codec.segment import Segment
+from searchlib.errors import IndexDamaged
 from searchlib.model import Span, Tokens
 
 _BLANK: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f]|Â(?=\s)")
 """What cleaning reads as one blank: line breaks inside a paragraph, control characters, half a no-break blank."""
+
+
+def body_of(segment: Segment, doc: int, raw: str) -> "Body":
+    """Put the body of an article together.
+
+    Raises:
+        IndexDamaged: what is kept of it does not fit its text.
+    """
+    try:
+        return Body(raw, segment.list("pieces", doc))
+    except ValueError as error:
+        raise IndexDamaged(segment.file, "list/pieces", f"document {doc}: {error}") from error
 
 
 class Body:
@@ -33,7 +47,13 @@ class Body:
             raw: The article as it was handed in.
             pieces: Triples of start in the clean text, start in the raw text, and length, ascending. Where they leave
                 a gap, blocks are parted by a newline.
+
+        Raises:
+            ValueError: the pieces are not those of a text.
         """
+        most = 4 * len(raw) + 1024  # gaps are of a line break or two
+        if len(pieces) % 3 or any(max(start, length) > most for start, length in zip(pieces[::3], pieces[2::3])):  # noqa: B905
+            raise ValueError("pieces do not fit the text")
         self.raw = raw
         self._starts, self._raws = list(pieces[::3]), list(pieces[1::3])
         plain = _BLANK.sub(" ", raw)

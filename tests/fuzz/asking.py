@@ -7,7 +7,6 @@ import json
 import lzma
 import random
 import zipfile
-from array import array
 from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from functools import cache
@@ -22,6 +21,7 @@ from searchlib.clean.prose import prose
 from searchlib.codec import kernel
 from searchlib.codec.build import build
 from searchlib.codec.kernel import columns, labels
+from searchlib.codec.rows import row
 from searchlib.codec.segment import Segment
 from searchlib.codec.snapshot import LiveSegment, Snapshot
 from searchlib.codec.whoosh_pickle import PickleError, values
@@ -101,7 +101,9 @@ def marked(chance: random.Random) -> None:
     if not fits:
         pieces = [number(chance, 32) for _ in range(3 * chance.randrange(4))]
         starts = [number(chance, 32) for _ in range(chance.randrange(5))]
-    lists = (memoryview(array("I", numbers)) for numbers in (pieces, starts))
+    lists = [row(numbers) for numbers in (pieces, starts)]
+    if not fits and chance.randrange(2):
+        lists = [torn(chance, packed) for packed in lists]
     text = raw.encode("utf-8", "surrogatepass")
     with nullcontext() if fits else suppress(ValueError):
         found = kernel.run(lambda module: module.snippets(opened(FORMS, module), text, *lists, some, 3))

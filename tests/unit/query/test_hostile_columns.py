@@ -83,6 +83,18 @@ def test_metadata_of_another_shape_is_damage(meta: str, tmp_path: Path) -> None:
                 look()
 
 
+@pytest.mark.parametrize("pieces", [[7], [0, 0, 5, 2**32 - 1, 0, 5], [0, 0, 2**32 - 1], [0, 0]])
+def test_pieces_that_do_not_fit_their_text_are_damage_and_take_no_memory(pieces: list[int], tmp_path: Path) -> None:
+    with written(tmp_path, MADE._replace(lists={**MADE.lists, "pieces": pieces})) as archive:
+        for look in (
+            lambda: archive.search("harbour").hits[0].snippets,
+            lambda: archive.view("port", "harbour"),
+            lambda: archive.similar("port"),
+        ):
+            with pytest.raises(IndexDamaged, match="pieces do not fit the text"):
+                look()
+
+
 def test_a_quotation_that_is_indexed_and_not_among_the_facts_is_damage(tmp_path: Path) -> None:
     stored = {**MADE.stored, "facts": facts_with("quotes")([])}
     with (
