@@ -6,13 +6,13 @@ been written by a stranger: each value is of the type that its field has, or it 
 
 from functools import cache
 from types import UnionType
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from searchlib.model import Article, Boilerplate, Date, Dateline, Facts, Person, Quote, Span, Title, Topic
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
-Value = TypeVar("Value", bound=NamedTuple)
+Value = TypeVar("Value", bound="tuple[Any, ...]")
 
 SCHEMA_VERSION = 1
 NONSENSE = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
@@ -119,7 +119,7 @@ def _typed(value: Value) -> Value:
 
 
 @cache
-def _kinds(of: type[NamedTuple]) -> tuple[tuple[type, ...], ...]:
+def _kinds(of: type[tuple[Any, ...]]) -> tuple[tuple[type, ...], ...]:
     return tuple(map(_classes, of.__annotations__.values()))
 
 
