@@ -21,11 +21,12 @@ from searchlib.model import (
     Timeline,
     Values,
 )
-from searchlib.query import plan, seldom
+from searchlib.query import folding, plan, seldom
 from searchlib.query.ask import Asked, Reading, ask
 from searchlib.query.cursor import Cursor, decode, encode, fingerprint, moved_on
 from searchlib.query.details import Found, details, quote_row, snippets, text_marks
 from searchlib.query.filters import Filters
+from searchlib.query.folding import Folding
 from searchlib.query.kept import stored
 from searchlib.query.kernel_count import Counted
 from searchlib.query.lookup import Lookup
@@ -62,6 +63,7 @@ class Asking(Opened):
         strict: bool = False,
         now: str | date | None = None,
         ranking: str = "dependence",
+        fold: bool = True,
     ) -> Page:
         """Find articles.
 
@@ -81,6 +83,7 @@ class Asking(Opened):
             now: The day that relative dates count from; today where it is not given.
             ranking: ``dependence``: words, and what they add by standing together; ``bm25f``: words alone;
                 ``whoosh``: stock Whoosh's BM25F, a sum over the fields.
+            fold: Show of articles that nearly repeat each other one, and count the others (``folded``).
 
         Returns:
             A page of hits, with the exact total.
@@ -95,15 +98,20 @@ class Asking(Opened):
         asked = ask(query, reading, snapshot=self._snapshot, filters=Filters(since, until, topics, speakers))
         cursor = decode(after, sort=sort, question=fingerprint(asked.typed, ranking)) if after else None
         options = PageOptions(sort, limit, cursor, ranking)
-        found = plan.page(asked.node, self._snapshot, options=options)
+        folded = (folding.page if fold else folding.unfolded)(asked.node, self._snapshot, options=options)
+        found, folds = folded.answer, folded.folding
         noted, relaxed = self._noted(asked, found, cursor)
         return Page(
             asked.text,
-            [self._hit(Found(asked.node, found.lookup, row, explain), rank) for rank, row in found.ranking.numbered()],
+            [
+                self._hit(Found(asked.node, found.lookup, row, explain), rank, folds)
+                for rank, row in found.ranking.numbered()
+            ],
             total=found.total,
+            folded=folds.all_folded if folds else None,
             took_ms=_ms_since(began),
             diagnostics=(*noted, *(seldom.road_notes(asked.node, ranking) if explain else ())),
-            next=_following(found, asked.typed, ranking),
+            next=_following(found, asked.typed, ranking, goes_on=folded.goes_on),
             relaxed=relaxed,
             facets={field: self._counted(asked, field, FACET_VALUES).values for field in facets},
         )
@@ -306,7 +314,7 @@ class Asking(Opened):
         why, relaxed = seldom.why_nothing(asked.typed, self._snapshot, query=asked.text, options=asked.options)
         return (*notes, *why), relaxed
 
-    def _hit(self, found: Found, rank: int) -> Hit:
+    def _hit(self, found: Found, rank: int, folds: Folding | None = None) -> Hit:
         segment, doc = self._snapshot.segments[found.row.number].segment, found.row.doc
         return Hit(
             rank,
@@ -314,15 +322,18 @@ class Asking(Opened):
             kept=partial(segment.stored, doc=doc),
             snippets=partial(looked_at, self._snapshot, snippets, found),
             details=partial(looked_at, self._snapshot, details, found),
+            folded=partial(looked_at, self._snapshot, folds.behind, found.row) if folds else None,
         )
 
 
-def _following(found: Answer, *question: object) -> Callable[[], str | None]:
-    """Give what writes the cursor of the next page: few callers want one."""
+def _following(
+    found: Answer, *question: object, goes_on: Callable[[], bool] = folding.always
+) -> Callable[[], str | None]:
+    """Give what writes the cursor of the next page, where one *goes_on*: few callers want it."""
     following = found.ranking.next
     if following is None:
         return lambda: None
-    return lambda: encode(following._replace(fingerprint=fingerprint(*question)))
+    return lambda: encode(following._replace(fingerprint=fingerprint(*question))) if goes_on() else None
 
 
 def _ms_since(began: float) -> float:

@@ -47,6 +47,9 @@ def arguments(parser: Parser) -> None:
     parser.add_argument(
         "--facet", action="append", default=[], metavar="FIELD", help="count the values of a field; may be repeated"
     )
+    parser.add_argument(
+        "--no-fold", dest="fold", action="store_false", help="also show articles that nearly repeat one above them"
+    )
     parser.add_argument("--explain", action="store_true", help="say for each hit why it is where it is")
     parser.add_argument(
         "--ranking",
@@ -81,6 +84,7 @@ def run(options: argparse.Namespace, output: Output) -> int:
             strict=options.strict,
             now=options.now,
             ranking=options.ranking,
+            fold=options.fold,
         )
 
     return answered(options, output, ask=ask)

@@ -6,9 +6,10 @@ term, the numbers of the terms, and one column.
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import BinaryIO
+from types import MappingProxyType
+from typing import BinaryIO, Final, TypeAlias
 
 from searchlib.codec.assemble import SectionWriter
 from searchlib.codec.blame import SUSPICIOUS, blame
@@ -21,9 +22,18 @@ from searchlib.codec.segment import FIELD, Segment
 from searchlib.codec.stored import STORED, Beside, record
 from searchlib.codec.terms import encoded, write_dictionary
 
+Replaced: TypeAlias = "Mapping[str, Sequence[array[int]]]"
+"""Columns of numbers that are to be other than they are: of each segment, a number for each document."""
+KEPT: Final[Replaced] = MappingProxyType({})
 
-def merge(segments: Sequence[tuple[Segment, frozenset[int]]], out: BinaryIO) -> int:
+
+def merge(segments: Sequence[tuple[Segment, frozenset[int]]], out: BinaryIO, replaced: Replaced = KEPT) -> int:
     """Write one segment from *segments*, each given with its deleted documents.
+
+    Args:
+        segments: In order.
+        out: The file.
+        replaced: Columns of numbers that are written in the place of those of the segments.
 
     Returns:
         The number of documents written.
@@ -32,13 +42,13 @@ def merge(segments: Sequence[tuple[Segment, frozenset[int]]], out: BinaryIO) -> 
         IndexDamaged: one of the segments is not what was written.
     """
     try:
-        return _merged(segments, out)
+        return _merged(segments, out, replaced)
     except SUSPICIOUS as error:
         blame(error, (segment for segment, _ in segments))
         raise
 
 
-def _merged(segments: Sequence[tuple[Segment, frozenset[int]]], out: BinaryIO) -> int:
+def _merged(segments: Sequence[tuple[Segment, frozenset[int]]], out: BinaryIO, replaced: Replaced) -> int:
     numbered, doc_count = sources(list(segments))
     sections = SectionWriter(out)
     totals = {}
@@ -51,9 +61,12 @@ def _merged(segments: Sequence[tuple[Segment, frozenset[int]]], out: BinaryIO) -
             sections, LIST + column, rows=chain.from_iterable(_rows(source, column) for source in numbered)
         )
     for column in _columns(numbered, NUMBER):
+        given: Sequence[array[int] | memoryview] = replaced.get(column) or [
+            source.segment.numbers(column) for source in numbered
+        ]
         with sections.section(NUMBER + column, "q") as section:
-            for source in numbered:
-                section.write(array("q", map(source.segment.numbers(column).__getitem__, source.kept())))
+            for source, numbers in zip(numbered, given, strict=True):
+                section.write(array("q", map(numbers.__getitem__, source.kept())))
     for column in _columns(numbered, STORED):
         _merge_stored(sections, numbered, column)
     write_about(sections, doc_count, totals=totals)

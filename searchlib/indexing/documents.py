@@ -13,10 +13,12 @@ from datetime import date
 from itertools import chain
 from typing import Final, NamedTuple
 
+from searchlib.analyse.sketch import sketch
 from searchlib.analyse.tokens import as_written, english, plain
 from searchlib.contract import shape
 from searchlib.extract.sentences import find_sentences
 from searchlib.indexing.identity import article_id, extraction_digest, record_digest, text_digest
+from searchlib.indexing.leaders import columns
 from searchlib.indexing.whoosh_terms import day_terms, words_terms
 from searchlib.model import Article, Block, Date, Document, Facts, Prose, Quote, Title, Tokens, Topic
 from searchlib.model.languages import is_english
@@ -70,7 +72,7 @@ def document(understood: Understood) -> Document:
         "author": plain(article.author or ""),
     }
     words = body_tokens.positions[-1] + 1 if body_tokens.terms else 0  # positions of a text have no hole
-    numbers = {"words": words, **date_columns(facts.dates)}
+    numbers = {"words": words, **date_columns(facts.dates), **columns(sketch(body_tokens.terms))}
     digests = {
         "text_digest": text_digest(article),
         "record_digest": record_digest(article, hint, model=model),

@@ -6,6 +6,7 @@ when it grows too large; nobody sees any of it before `Writer.commit`.
 
 import os
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Final, NamedTuple, Self
@@ -14,7 +15,7 @@ from searchlib.codec.blame import blame
 from searchlib.codec.build import Builder
 from searchlib.codec.disk import make_folder, new_file
 from searchlib.codec.manifest import INDEX_NAME
-from searchlib.codec.merge import merge
+from searchlib.codec.merge import KEPT, Replaced, merge
 from searchlib.codec.one_file import refuse_one_file
 from searchlib.codec.segment import SUFFIX, Segment
 from searchlib.codec.snapshot import committed, newest_generation, snapshot_of
@@ -22,6 +23,7 @@ from searchlib.codec.whoosh_toc import WhooshSegment
 from searchlib.errors import IndexMissing
 from searchlib.indexing.commit import clear, commit
 from searchlib.indexing.holdings import RECORD_DIGEST, Holding, Holdings
+from searchlib.indexing.leaders import ALIKE, Leaders, afresh
 from searchlib.indexing.leaning import LEANING
 from searchlib.indexing.lock import WriteLock
 from searchlib.indexing.policy import Size, fitting, next_merge
@@ -106,6 +108,7 @@ class Writer:
     def put(self, document: Document) -> None:
         """Add *document*, in the place of the one that has the same id; its id is ``document.stored["id"]``."""
         article_id = document.stored["id"]
+        document = self._alike().joined(document)
         self.remove(article_id)
         self._changed = True
         doc = self._builder.doc_count
@@ -180,10 +183,11 @@ class Writer:
         """Write all segments anew as one, or as few as fit, without what has been deleted; commit as `commit` does."""
         self._flush()
         self._holdings.mark_duplicates()
-        start = 0
+        start, clustered = 0, iter(afresh(self._holdings.rows))
         while start < len(self._holdings.rows):
             end = fitting(self._sizes(), start)
-            merged = self._merged(self._holdings.rows[start:end])
+            columns = list(islice(clustered, end - start))
+            merged = self._merged(self._holdings.rows[start:end], {ALIKE: columns})
             self._holdings.replace(start, end, by=merged)
             start += len(merged)
             self._changed = True
@@ -200,6 +204,7 @@ class Writer:
     def _start(self) -> None:
         self._holdings = Holdings(snapshot_of(self.path, self._manifest).segments)
         self._changed = False
+        self._leaders: Leaders | None = None
         self._fresh()
 
     def _take_in(self, foreign: Sequence[WhooshSegment]) -> None:
@@ -214,6 +219,12 @@ class Writer:
         self._changed = True
         self.commit()
         self._foreign = ()
+
+    def _alike(self) -> Leaders:
+        """The leaders, taken from the index with the first article that is put."""
+        if self._leaders is None:
+            self._leaders = Leaders(self._holdings.rows)
+        return self._leaders
 
     def _fresh(self) -> None:
         self._builder = Builder(LEANING)
@@ -239,14 +250,14 @@ class Writer:
     def _sizes(self) -> list[Size]:
         return [_size(holding) for holding in self._holdings.rows]
 
-    def _merged(self, holdings: list[Holding]) -> tuple[Holding, ...]:
-        """Write one segment from some; none where all of their documents are deleted."""
+    def _merged(self, holdings: list[Holding], numbers: Replaced = KEPT) -> tuple[Holding, ...]:
+        """Write one segment from some, with other numbers where they are given; none where all are deleted."""
         kept = [(holding, doc) for holding in holdings for doc in holding.undeleted()]
         if not kept:
             return ()
         file = self.path / new_name()
         with new_file(file) as out:
-            merge([(holding.segment, frozenset(holding.deleted)) for holding in holdings], out)
+            merge([(holding.segment, frozenset(holding.deleted)) for holding in holdings], out, numbers)
         duplicates = (number for number, (holding, doc) in enumerate(kept) if doc in holding.duplicates)
         return (Holding(Segment.open(file), duplicates=duplicates),)
 

@@ -74,11 +74,11 @@ class HitDetails(NamedTuple):
 class Hit:
     """One article that answers a question. It is read when it is looked at, its details worked out once."""
 
-    __slots__ = ("_choose", "_details", "_kept", "_snippets", "_work_out", "rank", "score")
+    __slots__ = ("_choose", "_details", "_folded", "_kept", "_snippets", "_work_out", "rank", "score")
 
     _fields = (
         *("rank", "score", "id", "title", "path", "dates", "speakers", "topics", "snippets", "quotes"),
-        *("title_derived", "explanation"),
+        *("title_derived", "explanation", "folded"),
     )
     """In the order of the contract."""
 
@@ -90,10 +90,11 @@ class Hit:
         kept: Callable[[str], str],
         snippets: Callable[[], tuple[Snippet, ...]],
         details: Callable[[], HitDetails],
+        folded: Callable[[], int] | None = None,
     ) -> None:
         """Hold what gives the rest: *kept* the stored id, title or path, "" where there is none."""
         self.rank, self.score = rank, score
-        self._kept, self._choose, self._work_out = kept, snippets, details
+        self._kept, self._choose, self._work_out, self._folded = kept, snippets, details, folded
         self._snippets: tuple[Snippet, ...] | None = None
         self._details: HitDetails | None = None
 
@@ -159,6 +160,11 @@ class Hit:
         """Why the hit is where it is, where that was asked for."""
         return self.details.explanation
 
+    @property
+    def folded(self) -> int:
+        """How many other articles that match nearly repeat this one; they have no row of their own."""
+        return self._folded() if self._folded is not None else 0
+
 
 class QuoteRow(NamedTuple):
     """One quotation that answers a question, with its article."""
@@ -185,7 +191,7 @@ class ArticleView(NamedTuple):
 class Page:
     """Hits of one question: a sequence of `Hit`, with the exact total and what was not understood."""
 
-    __slots__ = ("_next", "diagnostics", "facets", "hits", "query", "relaxed", "took_ms", "total")
+    __slots__ = ("_folded", "_next", "diagnostics", "facets", "hits", "query", "relaxed", "took_ms", "total")
 
     def __init__(
         self,
@@ -197,16 +203,22 @@ class Page:
         diagnostics: tuple[Diagnostic, ...] = (),
         next: Callable[[], str | None] | None = None,
         facets: Facets | None = None,
+        folded: Callable[[], int] | None = None,
         relaxed: Relaxed | None = None,
     ) -> None:
         self.query, self.hits, self.total, self.took_ms = query, hits, total, took_ms
         self.diagnostics, self.facets = diagnostics, facets or {}
-        self._next, self.relaxed = next, relaxed
+        self._next, self._folded, self.relaxed = next, folded, relaxed
 
     @property
     def next(self) -> str | None:
         """The cursor of the next page; None where nothing follows."""
         return self._next() if self._next is not None else None
+
+    @property
+    def folded(self) -> int:
+        """How many of all articles that match have no row: they nearly repeat one that has."""
+        return self._folded() if self._folded is not None else 0
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)

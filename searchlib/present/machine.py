@@ -107,7 +107,8 @@ def _object(value: _Answer, query: str) -> Object:
     match value:
         case Page():
             facets = shape(value.facets)
-            return _answer(value) | {"hits": [_named(hit) for hit in value.hits], "facets": facets}
+            hits: list[Json] = [_named(hit) for hit in value.hits]
+            return _answer(value) | {"hits": hits, "facets": facets, "folded": value.folded}
         case QuotePage():
             return _answer(value) | {"rows": [_quote_row(row) for row in value.rows]}
         case ArticleView():

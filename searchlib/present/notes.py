@@ -80,7 +80,9 @@ def _found(shown: int, total: str, page: Page | QuotePage) -> str:
     took = duration(page.took_ms)
     if not page.total:
         return f"nothing found in {took}"
-    return f"{total} in {took}" if shown == page.total else f"{shown:,} of {total} in {took}"
+    found = f"{total} in {took}" if shown == page.total else f"{shown:,} of {total} in {took}"
+    folded = page.folded if isinstance(page, Page) else 0
+    return f"{found}; {folded:,} similar folded (--no-fold shows them)" if folded else found
 
 
 def _failing(count: int) -> str:

@@ -62,6 +62,8 @@ def hit_lines(hit: Hit, links: Linker = no_link) -> Iterator[RenderableType]:
     if snippets:
         yield bulleted(prose(*with_ellipses(snippet.text, snippet.marks)) for snippet in snippets)
     yield linked(prose(hit.id if hit.path is None else hit.path, style=styles.FAINT), links(hit.path or ""))
+    if hit.folded:
+        yield prose(f"+{hit.folded:,} similar", style=styles.FAINT)
     if hit.explanation:
         for reason in hit.explanation.splitlines():
             yield indented(prose(reason, style=styles.FAINT))

@@ -5,7 +5,7 @@ handed over as a list of documents with scores; the rest of the query stays with
 """
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
@@ -121,6 +121,12 @@ def program(node: Node, snapshot: Snapshot, *, left: WorkOut) -> Program:
             writer.steps.append(writer.branch(current, clauses) if clauses else writer.leaf(current))
     groups, steps, words = tuple(writer.groups), tuple(writer.steps), tuple(writer.words)
     return Program(kernel.segments(snapshot), groups, steps, words, tuple(writer.diagnostics), writer.places)
+
+
+def narrowing(among: Sequence[Set[int]]) -> "Steps":
+    """Give the steps that, behind a program, leave only some documents of each segment."""
+    lists = tuple((array("I", sorted(docs)).tobytes(), bytes(8 * len(docs))) for docs in among)
+    return ((_DOCS, 0, lists), (_AND, 2))
 
 
 def left_over(node: Node) -> tuple[Node, ...]:

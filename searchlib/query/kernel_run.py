@@ -1,6 +1,6 @@
 """Here is a query, give me what the kernel finds: the best rows of a page, or all matches."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeGuard
 
@@ -9,7 +9,7 @@ from searchlib.codec.snapshot import Snapshot
 from searchlib.model import Diagnostic
 from searchlib.query.cursor import Cursor
 from searchlib.query.execute import execute
-from searchlib.query.kernel_program import All, Program, program
+from searchlib.query.kernel_program import All, Program, narrowing, program
 from searchlib.query.lookup import MOST_FORMS, Lookup, warn_of_more
 from searchlib.query.nodes import And, AtLeast, Before, Near, Node, Not, Pattern, Scope, children, fold
 from searchlib.query.notes import Notes
@@ -96,6 +96,18 @@ def expanded(word: Pattern, snapshot: Snapshot) -> "Expanded":
     made = compiled(word, snapshot)
     found: Expanded = kernel.run(lambda module: module.expanded(*made[:3], MOST_FORMS))
     return found
+
+
+def matches_among(node: Node, snapshot: Snapshot, *, among: Sequence[Set[int]]) -> tuple[Set[int], ...]:
+    """Find which of some documents of each segment match.
+
+    Raises:
+        IndexDamaged: a segment is not what was written.
+    """
+    made = compiled(node, snapshot)
+    steps = (*made.steps, *narrowing(among))
+    _, found = kernel.run(lambda module: module.all(made.segments, made.groups, steps, MOST_FORMS))
+    return tuple(set(memoryview(docs).cast("I")) for docs, _ in found)
 
 
 def best_rows(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Best:

@@ -4,6 +4,7 @@ What all ways have in common is `execute`, the definition. Where the compiled ke
 only clauses that it does not know are left to the definition; where it is not, the definition answers everything.
 """
 
+from collections.abc import Sequence, Set
 from typing import Final, NamedTuple
 
 from searchlib.codec import kernel
@@ -17,9 +18,9 @@ from searchlib.query.kernel_count import Counted, label_counts, timeline_counts,
 from searchlib.query.kernel_dependence import dependent_rows
 from searchlib.query.kernel_lookup import AnyLookup, KernelLookup
 from searchlib.query.kernel_program import deeper, left_over
-from searchlib.query.kernel_run import all_matches, best_rows, expanded, narrowed
+from searchlib.query.kernel_run import all_matches, best_rows, expanded, matches_among, narrowed
 from searchlib.query.lookup import Lookup
-from searchlib.query.nodes import Node
+from searchlib.query.nodes import And, Node
 from searchlib.query.notes import Notes
 from searchlib.query.rank import RANKINGS, PageOptions, Ranking, article_rows, ranked
 
@@ -56,6 +57,26 @@ def answer(node: Node, snapshot: Snapshot) -> Matches:
         return execute(node, snapshot)
     found = all_matches(node, snapshot)
     return Matches(found.scores, found.diagnostics, Lookup(snapshot, Notes()))
+
+
+def matching(node: Node, snapshot: Snapshot, *, among: Sequence[Set[int]]) -> tuple[Set[int], ...]:
+    """Find which of some articles match.
+
+    Args:
+        node: The query.
+        snapshot: The index.
+        among: Documents of each segment.
+
+    Returns:
+        Those of them that match; hidden ones never do.
+
+    Raises:
+        IndexDamaged: a segment is not what was written.
+    """
+    if not _for_kernel(And((node,))):
+        found = execute(node, snapshot).scores
+        return tuple(docs & some.keys() for docs, some in zip(among, found, strict=True))
+    return matches_among(node, snapshot, among=among)
 
 
 def page(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Answer:

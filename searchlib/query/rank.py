@@ -176,6 +176,12 @@ def _cursor(entry: tuple[_Key, Row], snapshot: Snapshot, options: PageOptions) -
     return Cursor(snapshot.generation, options.sort, "", score=row.score, day=int(day), id=name, part=row.part)
 
 
+def cursor_at(row: Row, snapshot: Snapshot, *, options: PageOptions, rank: int) -> Cursor:
+    """Give the cursor of a page that ends with *row*, the *rank*-th that is shown."""
+    (entry,) = _keyed((row,), snapshot, options.sort)
+    return _cursor(entry, snapshot, options)._replace(rank=rank)
+
+
 def article_id(row: Row, snapshot: Snapshot) -> str:
     """Give the id of a row's article."""
     return snapshot.segments[row.number].segment.stored("id", row.doc)

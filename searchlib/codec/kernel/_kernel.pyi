@@ -27,6 +27,7 @@ class Expanded: ...
 class Memo: ...
 class Numbers: ...
 class Inverter: ...
+class Leaders: ...
 
 Section: TypeAlias = tuple[memoryview | bytes, bytes | None, bytearray | None, int, bytes, bytes]
 """The bytes, a CRC-32 (u32) and a flag for each stretch, the width of an item, the names of file and section."""
@@ -205,3 +206,19 @@ def snippets(
     The raw text is UTF-8; pieces are triples of numbers (see `searchlib.query.texts`), packed in a row as the starts of
     sentences are (see `searchlib.codec.rows`). ValueError where it is no text, or what is packed does not fit it.
     """
+
+def sketch(terms: list[str], /) -> tuple[int, ...] | None:
+    """Give the sketch of a text (see `searchlib.analyse.sketch`); None where it is too short."""
+
+def open_leaders(seed: int, /) -> Leaders: ...
+def join(leaders: Leaders, numbers: tuple[int, ...], /) -> int | None:
+    """Give the key of the leader that a text follows; None where it leads from now on.
+
+    The numbers are those of its sketch, the first and last day, and its key.
+    """
+
+def take_over(leaders: Leaders, columns: tuple[memoryview, ...], left_out: bytes, /) -> None:
+    """Put in the leaders of a segment: columns as the numbers of `join`, a bit for each document to leave out."""
+
+def clusters(columns: tuple[memoryview, ...], /) -> tuple[bytes, bytes, bytes]:
+    """Give key (i64), segment and document (u32) of all documents that are alike, in order of the three."""

@@ -25,7 +25,7 @@ def test_a_page_has_the_contracts_shape(page: Page) -> None:
     found = one(page)
     hit = found["hits"][0]
     assert list(found) == [
-        "schema_version", "query", "took_ms", "total", "next", "diagnostics", "hits", "facets",
+        "schema_version", "query", "took_ms", "total", "next", "diagnostics", "hits", "facets", "folded",
     ]  # fmt: skip
     assert found["schema_version"] == 1
     assert found["total"] == {"value": 46, "relation": "eq"}

@@ -13,6 +13,7 @@ from searchlib.model import Article, Facts, Hit, HitDetails, Page, Quote, Title
 from searchlib.present import styles
 from searchlib.present.citation import STYLES, Citation, Context
 from searchlib.present.links import file_link
+from searchlib.present.notes import notes
 from searchlib.present.output import Output
 from searchlib.present.pager import Paged, pager_of
 from searchlib.present.terminal import Look, screen, view
@@ -161,3 +162,12 @@ def test_a_citation_carries_question_generation_and_day() -> None:
         shown = "\n".join(STYLES[style]([Citation(Article("", id="a"), facts)], Context("rain", 7, "2020-01-02")))
         assert "rain; index generation 7; as of 2020-01-02" in shown
         assert "20" not in shown.replace("2020-01-02", "")
+
+
+def test_what_is_folded_behind_a_hit_is_said_below_it_and_of_all_beside_the_count() -> None:
+    texts = {"id": "one", "title": "Title"}
+    kept = Hit(1, 1.0, kept=lambda name: texts.get(name, ""), details=HitDetails, snippets=tuple, folded=lambda: 7)
+    page, stream = Page("q", (kept,), total=1_009, took_ms=1, folded=lambda: 1_008), io.StringIO()
+    screen(stream, style="bare", width=80).print(view(page))
+    assert stream.getvalue().splitlines()[-1].strip() == "+7 similar"
+    assert next(notes(page)).endswith("; 1,008 similar folded (--no-fold shows them)")

@@ -1,0 +1,45 @@
+// Texts that are nearly equal: a sketch of each, and the first of each kind. The definitions are
+// searchlib/analyse/sketch.py and searchlib/indexing/leaders.py; the numbers are equal.
+#pragma once
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace searchlib {
+
+inline constexpr size_t kFigures = 24;
+
+// What is known of a text; the days are MISSING where they are unknown.
+struct Leader {
+    std::array<uint64_t, 3> sketch;
+    std::array<uint16_t, kFigures> figures;  // ascending; 0 where there are fewer
+    int64_t first, last, key;
+};
+
+// The first text of each kind, found by the bands of their sketches.
+class Leaders {
+  public:
+    explicit Leaders(uint64_t seed) : seed_(seed), heads_(128 * kBands, 0) {}
+
+    // The most alike, the earliest of several; null where none is alike enough.
+    const Leader* find(const Leader& text) const;
+    void add(const Leader& leader);
+
+  private:
+    static constexpr unsigned kBands = 8;
+    struct Row {
+        Leader leader;
+        std::array<uint32_t, kBands> older;  // number and 1 of the one before under the same head
+    };
+
+    uint32_t band(const Leader& text, unsigned number) const;
+    size_t head(uint32_t band, unsigned number) const;
+    void link(uint32_t number);
+
+    uint64_t seed_;  // nobody outside knows it, so that no texts can be made that all fall together
+    std::vector<uint32_t> heads_;  // number and 1 of the newest; of each band a power of two
+    std::vector<Row> rows_;
+};
+
+}  // namespace searchlib

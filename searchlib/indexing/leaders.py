@@ -1,0 +1,211 @@
+"""Here is an article's document, tell which earlier article it nearly repeats.
+
+The first article of its kind leads; a later one that is like it follows it, and an answer folds it behind the first
+that matches. Like means: seven of the 48 numbers of the sketches differ at most (so the texts have about .85 of their
+shingles in common), not both have figures that the other lacks, and the days of the two, where both are known, lie a
+week apart at most. Texts of one mould (grants to this and that town) so stay apart.
+
+Articles are compared with leaders only, so that a chain of small changes does not tie different articles together.
+Who follows whom depends on the order in which articles are added, and on nothing else.
+"""
+
+import os
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from searchlib.analyse.sketch import BINS, FIGURES, Sketch, figures
+from searchlib.codec.columns import MISSING
+from searchlib.codec.kernel import bits
+from searchlib.codec.segment import Segment
+from searchlib.compiled import kernel
+from searchlib.indexing.holdings import TEXT_DIGEST, Holding
+from searchlib.model import Document
+
+if TYPE_CHECKING:
+    from searchlib.codec.kernel._kernel import Leaders as KernelLeaders
+
+ALIKE: Final = "alike"
+"""The column that says which articles are alike: the key of the leader, and one more for a follower. Keys are even."""
+SKETCH: Final = ("sketch_low", "sketch_middle", "sketch_high", *(f"figures_{place}" for place in range(FIGURES // 4)))
+"""The columns that `Sketch` is kept in."""
+EQUAL: Final = 41
+"""Numbers of two sketches that are equal at least. So few differ that one of eight bands is the same throughout."""
+_BAND: Final = 24
+"""Bits of a band: six numbers."""
+MOST_OF_BAND: Final = 64
+"""Leaders that share a band with a text and are compared with it: the newest."""
+DAYS_APART: Final = 7
+_DAYS: Final = ("date_earliest", "date_latest")
+_LOWEST: Final = 0x1111_1111_1111_1111_1111_1111_1111_1111_1111_1111_1111_1111
+_WORD: Final = 2**64 - 1
+
+
+class Text(NamedTuple):
+    """What is known of an article's text. The days are MISSING where its date is unknown."""
+
+    sketch: Sketch
+    first: int
+    last: int
+    key: int
+
+
+def columns(sketch: Sketch | None) -> dict[str, int]:
+    """Give the columns that a sketch is kept in; none for a text that is too short."""
+    return dict(zip(SKETCH, (*sketch[:3], *sketch.figures), strict=True)) if sketch is not None else {}
+
+
+class Leaders:
+    """The leaders of an index: those of its segments, and those that come after."""
+
+    def __init__(self, holdings: Iterable[Holding]) -> None:
+        """Take over the leaders of *holdings*, deleted ones left out."""
+        module = kernel()
+        self._module = module
+        self._table: KernelLeaders | Table
+        self._table = Table() if module is None else module.open_leaders(int.from_bytes(os.urandom(7), "little"))
+        for holding in holdings:
+            self._take_over(holding.segment, frozenset(holding.deleted))
+
+    def joined(self, document: Document) -> Document:
+        """Give *document* with the column `ALIKE`; it leads from now on where it is like no other."""
+        numbers = document.numbers
+        text = _text(numbers)
+        if text is None:
+            return document
+        return document._replace(numbers={**numbers, ALIKE: self.join(text)})
+
+    def join(self, text: Text) -> int:
+        """Give what the column `ALIKE` says of a text."""
+        leader = (
+            self._module.join(self._table, (*text.sketch[:3], *text.sketch.figures, *text[1:]))
+            if self._module is not None
+            else self._table.join(text)  # type: ignore[union-attr]
+        )
+        return text.key if leader is None else leader | 1
+
+    def _take_over(self, segment: Segment, left_out: frozenset[int]) -> None:
+        names = (*SKETCH, *_DAYS, ALIKE)
+        if self._module is not None:
+            numbers = tuple(segment.numbers(name) for name in names)
+            self._module.take_over(self._table, numbers, bits(left_out, segment.doc_count))
+            return
+        for text, alike in _texts(segment, left_out):
+            self._table.take_over(text, alike)  # type: ignore[union-attr]
+
+
+class Table:
+    """The leaders, found by the bands of their sketches: the definition of what the kernel does."""
+
+    def __init__(self) -> None:
+        self._leaders: list[Text] = []
+        self._bands: defaultdict[tuple[int, int], array[int]] = defaultdict(lambda: array("I"))
+
+    def join(self, text: Text) -> int | None:
+        """Give the key of the leader that a text follows; None where it leads from now on."""
+        leader = self._find(text)
+        if leader is not None:
+            return leader.key
+        self._add(text)
+        return None
+
+    def take_over(self, text: Text, alike: int) -> None:
+        """Put in a text of a segment; a follower leads where no leader is left that it is like."""
+        if not alike & 1 or self._find(text) is None:
+            self._add(text)
+
+    def _add(self, text: Text) -> None:
+        for band in _bands(text.sketch):
+            self._bands[band].append(len(self._leaders))
+        self._leaders.append(text)
+
+    def _find(self, text: Text) -> Text | None:
+        near = {
+            number
+            for band in _bands(text.sketch)
+            if band in self._bands
+            for number in self._bands[band][-MOST_OF_BAND:]
+            if alike(text, self._leaders[number])
+        }
+        if not near:
+            return None
+        return self._leaders[max(near, key=lambda number: (_equal(text, self._leaders[number]), -number))]
+
+
+def alike(one: Text, other: Text) -> bool:
+    """Tell whether two texts are nearly the same.
+
+    Example:
+        >>> words = (1 | 7 << 16, 1 | 8 << 16, 1)
+        >>> one, other, less = (Text(Sketch(1, 2, 3, (word,)), MISSING, MISSING, 0) for word in words)
+        >>> alike(one, other), alike(one, less)
+        (False, True)
+    """
+    mine, its = figures(one.sketch), figures(other.sketch)
+    if _equal(one, other) < EQUAL or (_lacks(mine, its) and _lacks(its, mine)):
+        return False
+    if MISSING in (one.first, other.first):
+        return True
+    return one.first <= other.last + DAYS_APART and other.first <= one.last + DAYS_APART
+
+
+def _lacks(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Tell whether the one has a figure that the other lacks, as far as both are known."""
+    known = one if len(other) < FIGURES else [figure for figure in one if figure <= other[-1]]
+    return not set(other).issuperset(known)
+
+
+def _whole(sketch: Sketch) -> int:
+    return sketch.low & _WORD | (sketch.middle & _WORD) << 64 | (sketch.high & _WORD) << 128
+
+
+def _equal(one: Text, other: Text) -> int:
+    """Count the numbers of two sketches that are equal."""
+    different = _whole(one.sketch) ^ _whole(other.sketch)
+    different |= different >> 1
+    different |= different >> 2
+    return BINS - (different & _LOWEST).bit_count()
+
+
+def _bands(sketch: Sketch) -> Iterator[tuple[int, int]]:
+    whole = _whole(sketch)
+    for number in range(4 * BINS // _BAND):
+        yield number, whole >> _BAND * number & (1 << _BAND) - 1
+
+
+def _text(numbers: Mapping[str, int]) -> Text | None:
+    if SKETCH[0] not in numbers:
+        return None
+    first, last = (numbers.get(name, MISSING) for name in _DAYS)
+    return Text(_sketch([numbers[name] for name in SKETCH]), first, last, numbers.get(TEXT_DIGEST, 0) & ~1)
+
+
+def _sketch(numbers: Sequence[int]) -> Sketch:
+    low, middle, high, *some = numbers
+    return Sketch(low, middle, high, tuple(some))
+
+
+def _texts(segment: Segment, left_out: frozenset[int]) -> Iterator[tuple[Text, int]]:
+    """Give the texts of a segment that have a sketch, each with what the column says of it."""
+    numbers = [segment.numbers(name) for name in (*SKETCH, *_DAYS)]
+    for doc, key in enumerate(segment.numbers(ALIKE)):
+        if key != MISSING and doc not in left_out:
+            *sketch, first, last = (column[doc] for column in numbers)
+            yield Text(_sketch(sketch), first, last, key & ~1), key
+
+
+def afresh(holdings: Iterable[Holding]) -> "list[array[int]]":
+    """Cluster the articles of *holdings* anew, in order: the column `ALIKE` of each."""
+    leaders, made = Leaders(()), []
+    for holding in holdings:
+        segment = holding.segment
+        column, digests = array("q", [MISSING]) * segment.doc_count, segment.numbers(TEXT_DIGEST)
+        numbers = [segment.numbers(name) for name in (*SKETCH, *_DAYS)]
+        known = segment.numbers(ALIKE)
+        for doc in holding.undeleted():
+            if known[doc] != MISSING:
+                *sketch, first, last = (one[doc] for one in numbers)
+                column[doc] = leaders.join(Text(_sketch(sketch), first, last, digests[doc] & ~1))
+        made.append(column)
+    return made

@@ -1,0 +1,138 @@
+"""Who leads and who follows among articles that nearly repeat each other."""
+
+from itertools import pairwise
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchlib import Archive, Article
+from searchlib.analyse.sketch import Sketch
+from searchlib.codec.columns import MISSING
+from searchlib.compiled import available
+from searchlib.indexing.leaders import ALIKE, Leaders, Table, Text
+
+WORDS = [f"{first}{second}an" for first in "bcdfghjklm" for second in "aeiouy"]
+TEXT = " ".join(f"{WORDS[number % 60]} {WORDS[number * 7 % 59]}" for number in range(90))
+"""180 words, no figure."""
+
+
+def article(name: str, text: str, **known: str) -> Article:
+    return Article(text, id=name, title=name, **known)
+
+
+def followers(archive: Archive) -> dict[str, bool]:
+    """Give of each article whether it follows another one."""
+    found = {}
+    for live in archive._snapshot.segments:
+        column = live.segment.numbers(ALIKE)
+        found |= {
+            live.segment.stored("id", doc): bool(column[doc] & 1)
+            for doc in range(live.segment.doc_count)
+            if doc not in live.deleted
+        }
+    return found
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return Archive.create(tmp_path / "index")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "follows"),
+    [
+        (TEXT, f"{TEXT} Updated by the desk.", True),
+        (TEXT, TEXT.replace("bian", "changed"), True),
+        (f"{TEXT} It costs 53,696 dollars.", f"{TEXT} It costs 120,413 dollars.", False),
+        (f"{TEXT} It costs 53,696 dollars.", f"{TEXT} It costs 53,696 dollars and 120,413 more.", True),
+        (TEXT, f"{' '.join(reversed(TEXT.split()))}", False),
+        (f"{TEXT} {' '.join(WORDS)}", f"{' '.join(reversed(WORDS))} about " + TEXT[: len(TEXT) // 3], False),
+        ("Too short to say.", "Too short to say?", False),
+    ],
+)
+def test_a_text_follows_one_that_it_nearly_repeats(archive: Archive, one: str, other: str, follows: bool) -> None:
+    archive.add([article("one", one), article("other", other)])
+    assert followers(archive) == {"one": False, "other": follows}
+
+
+@pytest.mark.parametrize(("day", "follows"), [("2015-11-09", True), ("2015-11-10", False), (None, True)])
+def test_days_more_than_a_week_apart_part_them(archive: Archive, day: str | None, follows: bool) -> None:
+    archive.add([article("one", TEXT, date="2015-11-02"), Article(f"{TEXT} More.", id="other", title="o", date=day)])
+    assert followers(archive)["other"] is follows
+
+
+def test_it_does_not_matter_how_many_runs_or_jobs_add_them(tmp_path: Path) -> None:
+    articles = [article(f"a{number}", TEXT.replace(WORDS[number % 4], "else", 3) + " " * number) for number in range(8)]
+    kinds = []
+    for cuts, jobs in (([0, 8], 1), ([0, 8], 2), ([0, 3, 4, 8], 1)):
+        archive = Archive.create(tmp_path / f"{cuts}{jobs}")
+        for start, end in pairwise(cuts):
+            archive.add(articles[start:end], jobs=jobs)
+        kinds.append(followers(archive))
+    assert kinds[0] == kinds[1] == kinds[2]
+    assert 1 <= sum(kinds[0].values()) < 8
+
+
+def test_an_article_that_is_like_an_orphan_joins_it(archive: Archive) -> None:
+    archive.add([article("leader", TEXT), article("follower", f"{TEXT} More.")])
+    archive.remove(["leader"])
+    archive.add([article("late", f"{TEXT} Later.")])
+    assert followers(archive) == {"follower": True, "late": True}
+    assert archive.search("bian").folded == 1
+    archive.compact()
+    assert followers(archive) == {"follower": False, "late": True}
+    assert archive.search("bian").folded == 1
+
+
+def test_compacting_clusters_afresh(archive: Archive) -> None:
+    archive.add([article("leader", TEXT), article("follower", f"{TEXT} More.")])
+    archive.add([article("leader", "The harbour was calm.")])
+    assert followers(archive)["follower"]
+    archive.compact()
+    assert not any(followers(archive).values())
+
+
+def text(low: int, figures: int, day: int | None) -> Text:
+    some = [number for number in range(1, 25) if figures >> number & 1]
+    fours = [some[start : start + 4] for start in range(0, 24, 4)]
+    words = tuple(sum(figure << 16 * place for place, figure in enumerate(four)) for four in fours)
+    known = MISSING if day is None else day
+    return Text(Sketch(low, 5, -1, words), known, known, 2 * low)
+
+
+texts = st.lists(
+    st.builds(
+        text,
+        st.builds(lambda bits: sum(8 << 4 * bit for bit in bits), st.lists(st.integers(0, 14), max_size=9)),
+        st.integers(0, 7) | st.integers(0, 2**25),
+        st.none() | st.integers(1, 20),
+    ),
+    max_size=40,
+)
+
+
+@pytest.mark.skipif(not available(), reason="no compiled kernel")
+@given(texts)
+def test_the_kernel_joins_as_the_definition_does(some: list[Text]) -> None:
+    leaders = Leaders(())
+    with patch("searchlib.indexing.leaders.kernel", lambda: None):
+        defined = Leaders(())
+    assert isinstance(defined._table, Table)
+    assert [leaders.join(one) for one in some] == [defined.join(one) for one in some]
+
+
+@pytest.mark.skipif(not available(), reason="no compiled kernel")
+def test_the_kernel_takes_over_a_segment_as_the_definition_does(archive: Archive) -> None:
+    archive.add([article(f"a{number}", TEXT.replace(WORDS[number % 4], "else", 3)) for number in range(8)])
+    archive.remove(["a0"])
+    more = [article(f"b{number}", TEXT.replace(WORDS[number], "new", 3)) for number in range(20)]
+    archive.add(more)
+    compiled = followers(archive)
+    archive.remove([one.id or "" for one in more])
+    with patch("searchlib.indexing.leaders.kernel", lambda: None):
+        archive.add(more)
+    assert followers(archive) == compiled
+    assert any(compiled.values())
