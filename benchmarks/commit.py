@@ -17,6 +17,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -79,13 +80,13 @@ def _added(index: Path, commits: int) -> tuple[int, list[Added]]:
         total, segments = old.search(QUERY).total, len(open_snapshot(index).segments)
         articles = open_snapshot(index).live_count()
         for number in range(commits):
-            article = corpus.made_up(number)._replace(id=f"new/{number}")
-            whole = _spent(lambda article=article: writing.add([article]))
+            key = f"new/{number}"
+            whole = _spent(partial(writing.add, [corpus.made_up(number)._replace(id=key)]))
             new.refresh()
             read = _spent(lambda: new.search(QUERY))
             if old.search(QUERY).total != total:
                 raise SystemExit("a reader of the old snapshot sees another number of articles")
-            if new.get(article.id) is None:
+            if new.get(key) is None:
                 raise SystemExit("a refreshed reader does not find the new article")
             now = len(open_snapshot(index).segments)
             rows.append(Added(whole, read, now, now <= segments))
