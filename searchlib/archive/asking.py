@@ -263,14 +263,15 @@ class Asking(Opened):
 
     @judged
     def explain(self, query: "str | WhooshQuery", article_id: str) -> str:
-        """Say in words and figures why an article is a hit, or which clause it fails.
+        """Say in words and figures why an article is a hit, or which clause it fails, and by which way it was found.
 
         Raises:
             ArticleMissing: no article has this id.
         """
         number, doc = self._place(article_id)
         asked = ask(query, Reading(), snapshot=self._snapshot)
-        return seldom.explanation(asked.node, self._snapshot, number=number, doc=doc)
+        told = seldom.explanation(asked.node, self._snapshot, number=number, doc=doc)
+        return "\n".join((told, *(note.message for note in seldom.road_notes(asked.node, "dependence"))))
 
     @judged
     def suggest(self, beginning: str, limit: int = 10, *, kind: str = "") -> tuple[str, ...]:

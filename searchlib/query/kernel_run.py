@@ -110,6 +110,17 @@ def matches_among(node: Node, snapshot: Snapshot, *, among: Sequence[Set[int]]) 
     return tuple(set(memoryview(docs).cast("I")) for docs, _ in found)
 
 
+def matching_bits(node: Node, snapshot: Snapshot) -> list[bytes]:
+    """Find what matches, a bit a document, the first of a segment lowest.
+
+    Raises:
+        IndexDamaged: a segment is not what was written.
+    """
+    made = compiled(node, snapshot)
+    found: list[bytes] = kernel.run(lambda module: module.matching(*made[:3], MOST_FORMS))
+    return found
+
+
 def best_rows(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Best:
     """Find the rows among which `rank.ranked` finds a page; an unknown order it refuses.
 

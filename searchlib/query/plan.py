@@ -18,7 +18,7 @@ from searchlib.query.kernel_count import Counted, label_counts, timeline_counts,
 from searchlib.query.kernel_dependence import dependent_rows
 from searchlib.query.kernel_lookup import AnyLookup, KernelLookup
 from searchlib.query.kernel_program import deeper, left_over
-from searchlib.query.kernel_run import all_matches, best_rows, expanded, matches_among, narrowed
+from searchlib.query.kernel_run import all_matches, best_rows, expanded, matches_among, matching_bits, narrowed
 from searchlib.query.lookup import Lookup
 from searchlib.query.nodes import And, Node
 from searchlib.query.notes import Notes
@@ -77,6 +77,19 @@ def matching(node: Node, snapshot: Snapshot, *, among: Sequence[Set[int]]) -> tu
         found = execute(node, snapshot).scores
         return tuple(docs & some.keys() for docs, some in zip(among, found, strict=True))
     return matches_among(node, snapshot, among=among)
+
+
+def bits(node: Node, snapshot: Snapshot) -> list[bytes]:
+    """Find every article that matches: for each segment its documents, a bit each, the first lowest.
+
+    Raises:
+        IndexDamaged: a segment is not what was written.
+    """
+    if _for_kernel(node):
+        return matching_bits(node, snapshot)
+    matches = execute(node, snapshot)
+    segments = zip(matches.scores, snapshot.segments, strict=True)
+    return [kernel.bits(frozenset(scores), live.segment.doc_count) for scores, live in segments]
 
 
 def page(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Answer:

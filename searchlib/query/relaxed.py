@@ -13,7 +13,7 @@ from searchlib.codec.snapshot import Snapshot
 from searchlib.query.languages import in_all_languages
 from searchlib.query.nodes import NOWHERE, And, Maybe, Node, Not, Require, Scope
 from searchlib.query.parse import ParseOptions, parse
-from searchlib.query.plan import answer
+from searchlib.query.plan import bits
 
 _PLAIN: Final = ParseOptions()
 _MOST_CLAUSES: Final = 10
@@ -139,11 +139,8 @@ def _meaning(node: Node) -> str:
 def _articles(node: Node, snapshot: Snapshot) -> int:
     starts = accumulate((live.segment.doc_count for live in snapshot.segments), initial=0)
     found = 0
-    for start, live, scores in zip(starts, snapshot.segments, answer(node, snapshot).scores, strict=False):
-        bits = bytearray(live.segment.doc_count // 8 + 1)
-        for doc in scores:
-            bits[doc >> 3] |= 1 << (doc & 7)
-        found |= int.from_bytes(bits, "little") << start
+    for start, some in zip(starts, bits(node, snapshot), strict=False):
+        found |= int.from_bytes(some, "little") << start
     return found
 
 

@@ -36,6 +36,9 @@ def test_finds_and_scores_what_the_definition_does(articles, cuts, query) -> Non
     found = all_matches(query, snapshot)
     assert list(found.scores) == list(expected.scores)
     assert found.diagnostics == expected.diagnostics
+    for bits, scores in zip(plan.bits(query, snapshot), expected.scores, strict=True):
+        number = int.from_bytes(bits, "little")
+        assert {doc for doc in range(number.bit_length()) if number >> doc & 1} == set(scores)
 
 
 @unhurried

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from searchlib import Archive, Article
+from searchlib.query.explain import road_notes
+from searchlib.query.parse import parse
 
 TEXT = "“The ferry sails,” harbour master Ada Lindqvist said.\n\n“Storms are over,” said Mayor Tom Vale."
 
@@ -30,6 +32,11 @@ def test_speaker_and_words_said_mean_the_same_quotation(archive: Archive, query:
 def test_a_hit_is_explained_only_where_that_is_asked_for(archive: Archive) -> None:
     assert "BM25F" in archive.search("ferry", explain=True)[0].explanation
     assert archive.search("ferry")[0].explanation == ""
+
+
+def test_an_explanation_names_the_way_by_which_the_query_was_answered(archive: Archive) -> None:
+    (note,) = road_notes(parse("ferry").node)
+    assert archive.explain("ferry", archive.search("ferry")[0].id).endswith(f"\n{note.message}")
 
 
 def test_a_snapshot_that_nobody_shows_lets_go_of_its_files_at_once(tmp_path: Path) -> None:

@@ -182,10 +182,13 @@ class Best {
         Counted& main = *clause.lists[clause.main].counted;
         if (!main.bits) main.bits = DocBits(main.postings, doc_count_, storage_);
         if (!clause.has_beside()) return;
-        clause.both.assign(main.bits.words(), main.bits.words() + main.bits.size());
-        const Postings& beside = clause.lists[1 - clause.main].counted->postings;
-        add_docs(beside, clause.both);
-        add_docs(beside, beside_);
+        clause.both.assign(beside_.size(), 0);
+        set_docs(clause.lists[1 - clause.main].counted->postings, clause.both.data());
+        const uint64_t* const words = main.bits.words();
+        for (size_t word = 0; word < beside_.size(); ++word) {
+            beside_[word] |= clause.both[word];
+            clause.both[word] |= words[word];
+        }
     }
 
     void match() {

@@ -17,8 +17,16 @@ using DocSet = std::vector<uint64_t>;
 
 inline size_t words_for(uint32_t doc_count) { return (size_t{doc_count} + 63) / 64; }
 
-inline void add_docs(const Postings& list, DocSet& out) {
-    for (size_t place = 0; place < list.size; ++place) out[list.docs[place] / 64] |= uint64_t{1} << (list.docs[place] % 64);
+// Set the bits of a list in words that are zero. Never reads what it has just written.
+inline void set_docs(const Postings& list, uint64_t* words) {
+    uint64_t bits = 0;
+    uint32_t last = 0;
+    for (const uint32_t *next = list.docs, *const end = next + list.size; next != end; ++next) {
+        const uint32_t word = *next / 64;
+        bits = word == last ? bits : 0;
+        words[word] = bits |= uint64_t{1} << (*next % 64);
+        last = word;
+    }
 }
 
 // The documents of one list: says without searching whether it has one, and at which place.
@@ -28,14 +36,7 @@ class DocBits {
     DocBits(const Postings& list, uint32_t doc_count, Storage& storage) : size_(words_for(doc_count)) {
         auto* const words = reinterpret_cast<uint64_t*>(storage.room(2 * size_));
         std::memset(words, 0, size_ * sizeof *words);
-        uint64_t bits = 0;
-        uint32_t last = 0;
-        for (size_t place = 0; place < list.size; ++place) {  // never reads what it has just written
-            const uint32_t doc = list.docs[place], word = doc / 64;
-            bits = word == last ? bits : 0;
-            words[word] = bits |= uint64_t{1} << (doc % 64);
-            last = word;
-        }
+        set_docs(list, words);
         uint32_t* const before = storage.room(size_);
         uint32_t sum = 0;
         for (size_t word = 0; word < size_; ++word) {

@@ -192,6 +192,24 @@ PyObject* all(PyObject*, PyObject* arguments) {
     });
 }
 
+// matching(segments, groups, steps, most forms) -> [a bit for each document] a segment, in words of eight bytes
+PyObject* matching(PyObject*, PyObject* arguments) {
+    return guarded([&] {
+        Program program;
+        read_program(item(arguments, 0), item(arguments, 1), item(arguments, 2), program);
+        program.statistics.most_forms = small(item(arguments, 3));
+        std::vector<std::vector<uint64_t>> bits;
+        for (const uint32_t doc_count : program.statistics.doc_counts) bits.emplace_back(words_for(doc_count));
+        Request request;
+        request.bits = &bits;
+        answer(program, request);
+        return listed(bits, [](const std::vector<uint64_t>& words) {
+            const char* const data = words.empty() ? "" : reinterpret_cast<const char*>(words.data());
+            return PyBytes_FromStringAndSize(data, static_cast<Py_ssize_t>(8 * words.size()));
+        });
+    });
+}
+
 using Value = std::pair<std::string_view, uint64_t>;
 
 // Values of all segments with their counts, most frequent first, then by value.
@@ -285,6 +303,7 @@ PyMethodDef methods[] = {{"open_field", open_field, METH_VARARGS, nullptr},
                          {"top", top, METH_VARARGS, nullptr},
                          {"dependent", dependent, METH_VARARGS, nullptr},
                          {"all", all, METH_VARARGS, nullptr},
+                         {"matching", matching, METH_VARARGS, nullptr},
                          {"labels", labels, METH_VARARGS, nullptr},
                          {"days", days, METH_VARARGS, nullptr},
                          {"forms_of", forms_of, METH_VARARGS, nullptr},

@@ -75,6 +75,12 @@ class Run {
             auto& all = (*request_.all)[segment_];
             matching.each([&](uint32_t doc) { all.push_back({scores[doc], 0, 0, base + doc}); });
         }
+        if (request_.bits) {
+            auto& bits = (*request_.bits)[segment_];
+            for (size_t word = base / 64; word < bits.size() && word - base / 64 < Bits::kWords; ++word) {
+                bits[word] |= matching.words[word - base / 64];
+            }
+        }
         if (labels_) matching.each([&](uint32_t doc) { count_labels(base + doc); });
         if (!request_.first_days.empty()) {
             const int64_t *first = request_.first_days[segment_], *last = request_.last_days[segment_];

@@ -79,6 +79,7 @@ struct Request {
     std::vector<const uint8_t*> hidden;  // a bit for each document, or null
     Top* top = nullptr;
     std::vector<std::vector<Entry>>* all = nullptr;
+    std::vector<std::vector<uint64_t>>* bits = nullptr;  // a bit for each document that matches
     std::vector<const Labels*> labels;  // one a segment, or none
     std::vector<std::vector<uint32_t>> label_counts;
     std::vector<const int64_t*> first_days, last_days;  // one a segment, or none
