@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from searchlib.clean.draft import Draft, Strip
+from searchlib.clean.mojibake import NOTHING
 from searchlib.model import Span
 
 _GLUE: Final = re.compile(
@@ -34,10 +35,18 @@ def unglued(draft: Draft) -> Draft:
 
     Cost: one pass, O(len(draft.text)).
     """
-    cuts = list(_cuts(draft.text))
+    cuts = list(_seen(draft.text))
     if not cuts:
         return draft
     return draft._replace(strips=tuple(part for strip in draft.strips for part in _cut(strip, cuts)))
+
+
+def _seen(text: str) -> Iterator[int]:
+    """Give the cuts of *text* as a reader sees it: characters without width part nothing and join nothing."""
+    if NOTHING not in text:
+        return _cuts(text)
+    wide = [place for place, char in enumerate(text) if char != NOTHING]
+    return map(wide.__getitem__, _cuts(text.replace(NOTHING, "")))
 
 
 def _cuts(text: str) -> Iterator[int]:

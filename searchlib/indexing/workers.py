@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import active_children, get_context, parent_process
-from multiprocessing.process import BaseProcess
 from threading import Thread
 from typing import ParamSpec, TypeVar
 
@@ -21,7 +20,7 @@ class Workers:
     """Processes that are started as work comes, and end with what is under way."""
 
     def __init__(self, jobs: int) -> None:
-        self._jobs, self._started = jobs, list[BaseProcess]()
+        self._unstarted = jobs
         self._pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin)
         if os.name == "posix":
             # Started with the first worker it would let signals through again before that has begun.
@@ -33,12 +32,12 @@ class Workers:
         self, work: Callable[Arguments, Result], *arguments: Arguments.args, **named: Arguments.kwargs
     ) -> "Future[Result]":
         """Hand over a piece of work; a process that is started for it never hears of Ctrl-C."""
-        if len(self._started) == self._jobs:
+        if not self._unstarted:
             return self._pool.submit(work, *arguments, **named)
         with _interrupts_held_back():
-            others = active_children()
+            others = len(active_children())
             submitted = self._pool.submit(work, *arguments, **named)
-            self._started += [process for process in active_children() if process not in others]
+            self._unstarted -= len(active_children()) - others
         return submitted
 
     def end(self) -> None:
@@ -46,10 +45,11 @@ class Workers:
         self._pool.shutdown()
 
     def drop(self) -> None:
-        """End at once: nobody asks any more for what is under way."""
-        for process in self._started:
-            process.kill()
-        self._pool.shutdown(cancel_futures=True)
+        """Give up what waits, and let the processes end with the pieces they are at; wait for nothing.
+
+        None is killed: half an answer in the pipe would be waited for without end when Python ends.
+        """
+        self._pool.shutdown(wait=False, cancel_futures=True)
 
 
 @contextmanager

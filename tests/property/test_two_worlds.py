@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from searchlib import Archive, Article
 from searchlib.codec.snapshot import open_snapshot
 from searchlib.compiled import SWITCH, available, kernel
-from searchlib.indexing import pipeline, writer
+from searchlib.indexing import pipeline, workers, writer
 from tests.cases import cases
 
 compiled = pytest.mark.skipif(not available(), reason="no compiled kernel")
@@ -113,7 +113,8 @@ def test_an_archive_is_the_same_whatever_the_number_of_processes(
     with (
         TemporaryDirectory() as folder,
         patch("os.fsync"),
-        patch.multiple(pipeline, CHUNK=chunk, COMMIT_EVERY=often, ProcessPoolExecutor=lambda *_, **__: processes),
+        patch.multiple(pipeline, CHUNK=chunk, COMMIT_EVERY=often),
+        patch.object(workers, "ProcessPoolExecutor", lambda *_, **__: processes),
         patch.object(writer, "MEMORY", 30_000),
     ):
         expected = built(Path(folder, "1"), given)
