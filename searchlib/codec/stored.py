@@ -21,7 +21,7 @@ from searchlib.codec.terms import decoded, encoded
 from searchlib.compiled import kernel
 
 STORED: Final = "stored/"
-WORTH_DEFLATING: Final = 160
+WORTH_DEFLATING: Final = 400
 """Bytes below which a text is kept as it is."""
 WORTH_LEANING: Final = 32
 """Bytes below which a text that leans on another is kept as it is."""

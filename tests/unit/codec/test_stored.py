@@ -43,7 +43,7 @@ def test_what_is_no_record_is_an_error(data: bytes) -> None:
         bytes_of(memoryview(data))
 
 
-@pytest.mark.parametrize("size", [160, 249, 250, 505, 506, 32_505, 32_506, 70_000])
+@pytest.mark.parametrize("size", [400, 505, 506, 32_505, 32_506, 70_000])
 @pytest.mark.parametrize("dictionary", [b"", b"It rained in Kigali and in Butare. " * 7])
 def test_a_text_of_any_size_is_given_back(size: int, dictionary: bytes) -> None:
     text = "".join(f"{number:x} " for number in range(size))[:size]
