@@ -202,3 +202,7 @@ def test_the_same_again_and_again_takes_linear_time(part: str) -> None:
 
 def _span(text: str, words: str) -> tuple[int, int]:
     return text.index(words), text.index(words) + len(words)
+
+
+def test_a_character_without_width_hides_no_glue() -> None:
+    assert prose("It rained at all levels.A\u200bs one they left.").text == "It rained at all levels.\nAs one they left."
