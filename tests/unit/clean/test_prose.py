@@ -205,4 +205,6 @@ def _span(text: str, words: str) -> tuple[int, int]:
 
 
 def test_a_character_without_width_hides_no_glue() -> None:
-    assert prose("It rained at all levels.A\u200bs one they left.").text == "It rained at all levels.\nAs one they left."
+    assert (
+        prose("It rained at all levels.A\u200bs one they left.").text == "It rained at all levels.\nAs one they left."
+    )
