@@ -7,7 +7,6 @@ import asyncio
 import html
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,14 +18,6 @@ from searchlib.present.terminal import Look, screen, view
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "pictures"
 WIDTH = 96
-
-
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    with pytest.MonkeyPatch.context() as patch, Archive.create(tmp_path_factory.mktemp("seeds") / "index") as archive:
-        patch.chdir(ROOT)
-        archive.add("seeds")
-        yield archive
 
 
 def picture(shown: Shown, *, title: str, name: str) -> str:

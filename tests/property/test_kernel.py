@@ -21,8 +21,9 @@ from searchlib.query.kernel_run import all_matches, expanded
 from searchlib.query.lookup import MOST_FORMS, Lookup
 from searchlib.query.nodes import Form, Fuzzy, Prefix, Term
 from searchlib.query.notes import Notes
-from searchlib.query.rank import SORTS, PageOptions, article_rows, ranked
+from searchlib.query.rank import SORTS, PageOptions
 from tests import strategies as some
+from tests.agreeing import assert_same_pages
 
 pytestmark = pytest.mark.skipif(not kernel.available(), reason="no compiled kernel")
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -44,16 +45,8 @@ def test_finds_and_scores_what_the_definition_does(articles, cuts, query) -> Non
 @unhurried
 @given(some.archives, some.cuts, some.queries, st.sampled_from(SORTS), st.integers(0, 3))
 def test_pages_follow_each_other_as_those_of_the_definition(articles, cuts, query, sort, limit) -> None:
-    snapshot = some.snapshot(articles, cuts)
-    matches = execute(query, snapshot)
     options = PageOptions(sort, limit, ranking="bm25f")  # what pairs of words add has a test of its own
-    for _ in range(4):
-        answer = plan.page(query, snapshot, options=options)
-        assert answer.total == matches.total
-        assert answer.ranking == ranked(article_rows(matches.scores), snapshot, options=options)
-        if answer.ranking.next is None:
-            break
-        options = options._replace(after=answer.ranking.next)
+    assert_same_pages(query, some.snapshot(articles, cuts), options=options, pages=4)
 
 
 @unhurried

@@ -1,6 +1,5 @@
 """Of lists of many blocks the kernel scores few documents; the page is that of the definition all the same."""
 
-import os
 from functools import cache
 from random import Random
 
@@ -10,16 +9,14 @@ from hypothesis import strategies as st
 
 from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot
-from searchlib.query import nodes, plan
-from searchlib.query.execute import execute
-from searchlib.query.rank import SORTS, PageOptions, article_rows, ranked
+from searchlib.query import nodes
+from searchlib.query.rank import SORTS, PageOptions
 from tests import strategies as some
+from tests.agreeing import assert_same_pages
 
 pytestmark = pytest.mark.skipif(not kernel.available(), reason="no compiled kernel")
-CASES = int(os.environ.get("SEARCHLIB_CASES", "100"))
-"""Of each test; the nightly run asks for 7,000."""
 ARTICLES = 2_500
-unhurried = settings(max_examples=CASES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @cache
@@ -63,13 +60,4 @@ queries = st.one_of(
 @unhurried
 @given(st.integers(0, 5), queries, st.sampled_from(SORTS), st.integers(0, 12))
 def test_pages_of_long_lists_are_those_of_the_definition(seed, query, sort, limit) -> None:
-    snapshot = long_snapshot(seed)
-    matches = execute(query, snapshot)
-    options = PageOptions(sort, limit, ranking="bm25f")
-    for _ in range(3):
-        answer = plan.page(query, snapshot, options=options)
-        assert answer.total == matches.total
-        assert answer.ranking == ranked(article_rows(matches.scores), snapshot, options=options)
-        if answer.ranking.next is None:
-            break
-        options = options._replace(after=answer.ranking.next)
+    assert_same_pages(query, long_snapshot(seed), options=PageOptions(sort, limit, ranking="bm25f"), pages=3)

@@ -2,6 +2,8 @@
 // begin so are leapt over. What has been read of one form is kept for the next, which mostly begins alike.
 #include "patterns.hpp"
 
+#include "utf8.hpp"
+
 #include <algorithm>
 #include <array>
 #include <deque>
@@ -205,22 +207,6 @@ size_t leap(const Spellings& spellings, size_t low, size_t high, const Head& hea
     return low;
 }
 
-void write(uint32_t letter, std::string& text) {
-    const auto more = [&](int shift) { text += static_cast<char>(0x80 | (letter >> shift & 0x3F)); };
-    if (letter < 0x80) {
-        text += static_cast<char>(letter);
-    } else if (letter < 0x800) {
-        text += static_cast<char>(0xC0 | letter >> 6);
-        more(0);
-    } else if (letter < 0x10000) {
-        text += static_cast<char>(0xE0 | letter >> 12);
-        more(6), more(0);
-    } else {
-        text += static_cast<char>(0xF0 | letter >> 18);
-        more(12), more(6), more(0);
-    }
-}
-
 // The first form from `low` on that is not below `target`, which is behind that at `low`.
 size_t seek(const Spellings& spellings, size_t low, size_t high, std::string_view target) {
     const uint64_t head = beginning(target);
@@ -246,7 +232,7 @@ size_t on(const Reader& reader, size_t depth, uint32_t letter, std::string_view 
     if (following == letter + 1) return leap(spellings, low, high, Head(form.substr(0, next)));
     if (following == kNone) return beginning.empty() ? high : leap(spellings, low, high, Head(beginning));
     std::string target(beginning);
-    write(following, target);
+    append(following, target);
     return seek(spellings, low, high, target);
 }
 

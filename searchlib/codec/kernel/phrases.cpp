@@ -304,14 +304,6 @@ std::vector<uint32_t> candidates_of(const std::vector<Stream>& streams, uint32_t
     return docs;
 }
 
-Postings listed(const std::vector<uint32_t>& docs, const std::vector<uint32_t>& counts) {
-    Postings list;
-    list.docs = docs.data();
-    list.size = docs.size();
-    list.numbers = counts.data();
-    return list;
-}
-
 // The terms of all words of a phrase in one part of a segment; none where one is no term, or not there.
 std::vector<const Source*> terms_of(const std::vector<Found>& words, size_t segment, size_t part) {
     std::vector<const Source*> terms;
@@ -329,7 +321,7 @@ Postings beside(const std::vector<const Source*>& terms, const std::vector<DocBi
         docs.push_back(doc);
         counts.push_back(count);
     });
-    return listed(docs, counts);
+    return Postings::listed(docs, counts);
 }
 
 Postings in_general(std::vector<Stream>& streams, uint32_t slop, uint32_t doc_count, Storage& storage) {
@@ -348,7 +340,7 @@ Postings in_general(std::vector<Stream>& streams, uint32_t slop, uint32_t doc_co
         docs.push_back(doc);
         counts.push_back(count);
     }
-    return listed(docs, counts);
+    return Postings::listed(docs, counts);
 }
 
 struct Place {

@@ -76,6 +76,14 @@ struct Postings {
     size_t escapes = 0;
     uint32_t first = 0;  // what the places in `at` count from
 
+    // A list of documents, each with its frequency.
+    static Postings listed(const std::vector<uint32_t>& docs, const std::vector<uint32_t>& counts) {
+        Postings list;
+        list.docs = docs.data();
+        list.size = docs.size();
+        list.numbers = counts.data();
+        return list;
+    }
     uint32_t freq(size_t place) const {
         if (packed) return packed->at(place);
         if (bytes) return bytes[place] != kEscape ? bytes[place] : escaped(place);

@@ -35,14 +35,6 @@ void each_count(const Source& source, Emit emit) {
     }
 }
 
-Postings listed(const std::vector<uint32_t>& docs, const std::vector<uint32_t>& counts) {
-    Postings list;
-    list.docs = docs.data();
-    list.size = docs.size();
-    list.numbers = counts.data();
-    return list;
-}
-
 Postings added_up(const Sources& sources, uint32_t doc_count, Storage& storage) {
     if (sources.size() == 1 && sources[0].whole) return sources[0].postings;
     std::vector<uint32_t>&docs = storage.fresh(), &counts = storage.fresh();
@@ -70,7 +62,7 @@ Postings added_up(const Sources& sources, uint32_t doc_count, Storage& storage) 
             counts.push_back(table[docs.back()]);
         }
     }
-    return listed(docs, counts);
+    return Postings::listed(docs, counts);
 }
 
 // Look a pattern up in all dictionaries, and its terms there.

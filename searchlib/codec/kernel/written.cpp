@@ -1,6 +1,8 @@
 // A text as code points, cut into words.
 #include "written.hpp"
 
+#include "utf8.hpp"
+
 #include <algorithm>
 
 namespace searchlib {
@@ -48,22 +50,6 @@ bool read_letters(std::string_view text, Letters& letters) {
     }
     letters.resize(static_cast<size_t>(out - letters.data()));
     return true;
-}
-
-void append(uint32_t letter, std::string& text) {
-    const auto more = [&](int shift) { text += static_cast<char>(0x80 | (letter >> shift & 0x3F)); };
-    if (letter < 0x80) {
-        text += static_cast<char>(letter);
-    } else if (letter < 0x800) {
-        text += static_cast<char>(0xC0 | letter >> 6);
-        more(0);
-    } else if (letter < 0x10000) {
-        text += static_cast<char>(0xE0 | letter >> 12);
-        more(6), more(0);
-    } else {
-        text += static_cast<char>(0xF0 | letter >> 18);
-        more(12), more(6), more(0);
-    }
 }
 
 std::string encoded(const uint32_t* first, const uint32_t* last) {

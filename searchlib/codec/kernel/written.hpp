@@ -25,7 +25,6 @@ using Letters = std::vector<uint32_t>;  // a text as code points
 // Read UTF-8 as Python does with "surrogatepass"; false where it is none.
 bool read_letters(std::string_view text, Letters& letters);
 // Write letters as UTF-8; surrogates pass.
-void append(uint32_t letter, std::string& text);
 std::string encoded(const uint32_t* first, const uint32_t* last);
 
 class Written {

@@ -1,8 +1,7 @@
 """The whole screen, driven as a person does, by Textual's own pilot."""
 
-import asyncio
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,13 +9,13 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
 from searchlib import Archive, Article
-from searchlib.browse.app import Browse
 from searchlib.browse.editor import file_of
 from searchlib.browse.question import Pick, Question, answer, said_by
 from searchlib.browse.reading import Reading
 from searchlib.browse.searching import Searching
 from searchlib.browse.speaking import Choice, Speaking
 from searchlib.cli.main import main
+from tests.driving import Act, driven, press, settled
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 HOSTILE = "\x1b[2J\x1b]0;owned\x07\x9b31m[bold]x[/bold] \u202egnp.exe"
@@ -42,27 +41,10 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 def drive(archive: Archive) -> Callable[..., None]:
     """Run the program on a screen of 120 x 40 and do with it what is said."""
 
-    def run(act: Callable[[Pilot[None]], Awaitable[None]], *, query: str = "", width: int = 120) -> None:
-        async def whole() -> None:
-            app = Browse(archive, query=query)
-            async with app.run_test(size=(width, 40)) as pilot:
-                await settled(pilot)
-                await act(pilot)
-
-        asyncio.run(whole())
+    def run(act: Act, *, query: str = "", width: int = 120) -> None:
+        driven(archive, act, query=query, size=(width, 40))
 
     return run
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await settled(pilot)
 
 
 def searching(pilot: Pilot[None]) -> Searching:

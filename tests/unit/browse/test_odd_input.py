@@ -1,7 +1,6 @@
 """What a person does not usually type, what an article does not usually hold, and a screen that changes."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,11 +12,11 @@ from searchlib import Archive, Article
 from searchlib.browse.app import Browse
 from searchlib.browse.reading import Reading
 from searchlib.browse.searching import Searching
+from tests.driving import driven, press, settled
 
 LONG = ("A gale blew over the harbour. " + "It rained and rained. " * 9 + "\n\n") * 4_500
 WIDE = "東京の港でフェリーが再開した。" * 40
 LEFTWARDS = "قالت الوزيرة إن العبارة ستبحر غدا " * 20
-Act = Callable[[Pilot[None]], Awaitable[None]]
 
 
 @pytest.fixture(scope="module")
@@ -32,29 +31,6 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
         ]
     )
     return archive
-
-
-def drive(archive: Archive, act: Act, *, query: str = "", size: tuple[int, int] = (80, 24)) -> Browse:
-    app = Browse(archive, query=query)
-
-    async def whole() -> None:
-        async with app.run_test(size=size, notifications=True) as pilot:
-            await settled(pilot)
-            await act(pilot)
-
-    asyncio.run(whole())
-    return app
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await settled(pilot)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +52,7 @@ def test_any_query_is_answered_on_any_screen(query: str, width: int, archive: Ar
         assert isinstance(pilot.app.screen, Searching)
         assert "article" in str(pilot.app.screen.query_one("#status", Static).render())
 
-    drive(archive, act, query=query, size=(width, 24))
+    driven(archive, act, query=query, size=(width, 24))
 
 
 def test_an_index_without_articles_is_empty_and_no_fault(tmp_path: Path) -> None:
@@ -84,7 +60,7 @@ def test_an_index_without_articles_is_empty_and_no_fault(tmp_path: Path) -> None
         await press(pilot, "g", "down", "enter", "tab", "enter", "f", "s", "c", "e")
         assert "0 articles" in str(pilot.app.screen.query_one("#status", Static).render())
 
-    drive(Archive.create(tmp_path / "index"), act)
+    driven(Archive.create(tmp_path / "index"), act)
 
 
 def test_a_screen_that_changes_keeps_what_is_read(archive: Archive) -> None:
@@ -96,7 +72,7 @@ def test_a_screen_that_changes_keeps_what_is_read(archive: Archive) -> None:
         assert isinstance(pilot.app.screen, Reading)
         assert "match 2 of" in str(pilot.app.screen.query_one("#told", Static).render())
 
-    drive(archive, act, query="zeppelin")
+    driven(archive, act, query="zeppelin")
 
 
 def test_down_goes_from_the_query_to_the_hits(archive: Archive) -> None:
@@ -106,7 +82,7 @@ def test_down_goes_from_the_query_to_the_hits(archive: Archive) -> None:
         assert pilot.app.focused is not None
         assert pilot.app.focused.id == "hits"
 
-    drive(archive, act)
+    driven(archive, act)
 
 
 @pytest.mark.parametrize("screens", [[], ["down", "enter"]])
@@ -117,7 +93,7 @@ def test_ctrl_c_leaves(screens: list[str], archive: Archive) -> None:
         await pilot.pause()
         assert not pilot.app.is_running or pilot.app._exit
 
-    assert drive(archive, act, query="zeppelin").return_code == 0
+    assert driven(archive, act, query="zeppelin").return_code == 0
 
 
 @pytest.mark.parametrize(
@@ -142,5 +118,5 @@ def test_an_editor_that_fails_is_said(editor: str, said: str, archive: Archive, 
     async def act(pilot: Pilot[None]) -> None:
         await press(pilot, "down", "e")
 
-    drive(archive, act, query="gale")
+    driven(archive, act, query="gale")
     assert told == [] if not said else told[0].startswith(said)
