@@ -62,7 +62,8 @@ def _settle(strips: Sequence[Strip], keys: Sequence[str]) -> tuple[list[Strip], 
         elif is_echo:
             # the first strip of an article is its title; an echo of it makes it no caption
             dropped.append(Boilerplate(CAPTION if len(kept) > 1 else "repeat", reach(strip)))
-            kept[-1] = kept[-1]._replace(kind=CAPTION) if len(kept) > 1 else kept[-1]
+            if len(kept) > 1 and kept[-1].kind != CAPTION:
+                kept[-1] = kept[-1]._replace(kind=CAPTION)
         elif key in seen and len(key) >= SHORTEST_REPEAT:
             dropped.append(Boilerplate("repeat", reach(strip)))
         else:

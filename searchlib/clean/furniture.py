@@ -20,6 +20,7 @@ _HALF_ENDS: Final = ("/", "f", "F")
 _END_ENDS: Final = ("-", "–", "—", " ", ")", "ENDS")
 _RULE: Final = re.compile(r"[\W_]+")
 _END: Final = re.compile(r"[-–— ]*(?:30|[Ee]nds?|ENDS?)[-–— ]*(?<=\W)|\(ends\)|ENDS")
+_RIGHTS_BEGIN: Final = ("©", "(", "c", "C", "a", "A")
 _RIGHTS: Final = re.compile(r"(?:©|\(c\)\s+(?:copyright|\d{4})|copyright\b).{0,100}|all rights reserved\b.{0,60}", re.I)
 _NAME: Final = r"(?:[A-ZÀ-Þ][\w’'.-]*|de|la|van|von|der|den|bin|al|el|and|of|the|in|for)"
 _BYLINE: Final = re.compile(rf"(?:By|BY)(?: ?:)? [A-ZÀ-Þ][\w’'.-]*(?:,? {_NAME}){{0,11}}")
@@ -38,14 +39,20 @@ def counters_dropped(draft: Draft) -> Draft:
     kept: list[Strip] = []
     dropped: list[Boilerplate] = []
     pending: Strip | None = None
+    text = draft.text
     for strip in draft.strips:
+        # most lines end in neither a digit nor half a counter: no expression need look at them
+        sign = text[strip.spans[-1][1] - 1]
+        if not (sign.isdigit() or sign in _HALF_ENDS):
+            pending = None
+            kept.append(strip)
+            continue
         words = words_of(draft, strip) if _is_short(strip) else ""
         start = reach(strip)[0]
         if pending is not None and words.isdigit():
             start = reach(pending)[0]
             words = f"{words_of(draft, pending)} {words}"
             kept.pop()
-        # most lines end in neither a digit nor half a counter: no expression need look at them
         pending = strip if words.endswith(_HALF_ENDS) and _HALF_COUNTER.fullmatch(words) else None
         counter = _COUNTER.fullmatch(words) if words[-1:].isdecimal() else None
         if counter is None or int(counter[1]) > int(counter[2]):
@@ -96,7 +103,7 @@ def _kind(words: str, place: int) -> str:
         return "end"
     if place < BYLINE_REACH and _BYLINE.fullmatch(words):
         return "byline"
-    if _RIGHTS.fullmatch(words):
+    if words[:1] in _RIGHTS_BEGIN and _RIGHTS.fullmatch(words):
         return "rights"
     return _furniture().get(words.lower().strip(" .:»›>|…"), "")
 

@@ -34,7 +34,7 @@ def labels_apart(draft: Draft) -> Draft:
     """
     strips: list[Strip] = []
     for number, strip in enumerate(draft.strips):
-        (start, end), *rest = strip.spans
+        start, end = strip.spans[0]
         label = _LABEL.match(draft.text, start, end)
         if label is None and number < _HEADERS_LOOKED_AT:
             label = _HEADER.match(draft.text, start, end)
@@ -42,5 +42,5 @@ def labels_apart(draft: Draft) -> Draft:
             strips.append(strip)
             continue
         strips.append(strip._replace(spans=((start, start + len(label.group().rstrip())),)))
-        strips.append(strip._replace(spans=((label.end(), end), *rest)))
+        strips.append(strip._replace(spans=((label.end(), end), *strip.spans[1:])))
     return draft._replace(strips=tuple(strips))

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from searchlib.clean.draft import Draft, Strip
+from searchlib.clean.draft import PARAGRAPH, Draft, Strip
 from searchlib.clean.mojibake import NOTHING, mended
 from searchlib.clean.wrapped import Line, joined
 
@@ -58,11 +58,14 @@ def paragraphs(raw: str) -> Draft:
     """
     text = levelled(raw)
     groups = joined(_lines(text))
-    strips = (
-        Strip(tuple([(line.start, line.start + len(line.words)) for line in group]), indent=group[0].indent)
-        for group in groups
-    )
-    return Draft(text, tuple(strips))
+    return Draft(text, tuple([_strip(group) for group in groups]))
+
+
+def _strip(group: list[Line]) -> Strip:
+    first = group[0]
+    if len(group) == 1:
+        return Strip(((first.start, first.start + len(first.words)),), PARAGRAPH, first.indent)
+    return Strip(tuple([(line.start, line.start + len(line.words)) for line in group]), PARAGRAPH, first.indent)
 
 
 def _lines(text: str) -> list[Line]:
@@ -72,7 +75,10 @@ def _lines(text: str) -> list[Line]:
         words = row.strip(_BLANKS)
         if words:
             indent = len(row) - len(row.lstrip(_BLANKS))
-            lines += _columns(words, offset + indent, indent=indent, after_blank=after_blank)
+            if "     " in words:
+                lines += _columns(words, offset + indent, indent=indent, after_blank=after_blank)
+            else:
+                lines.append(Line(words, offset + indent, indent, after_blank))
         after_blank = not words
         offset += len(row) + 1
     return lines
@@ -80,8 +86,6 @@ def _lines(text: str) -> list[Line]:
 
 def _columns(words: str, start: int, *, indent: int, after_blank: bool) -> list[Line]:
     """Cut a line at gaps of five blanks before a capital: a stripped page left its paragraphs there."""
-    if "     " not in words:
-        return [Line(words, start, indent, after_blank)]
     lines, begin = [], 0
     for gap in _COLUMN_GAP.finditer(words):
         lines.append(Line(words[begin : gap.start()], start + begin, indent, after_blank or begin > 0))

@@ -118,4 +118,4 @@ def _mostly_running(rows: Sequence[str]) -> bool:
 
 
 def _is_broken(above: str, below: str) -> bool:
-    return runs_on(above, below) and len(" ".join(above.split())) >= NARROWEST_WRAP
+    return len(above) >= NARROWEST_WRAP and runs_on(above, below) and len(" ".join(above.split())) >= NARROWEST_WRAP

@@ -67,7 +67,12 @@ def language(text: str) -> str | None:
 
 def _is_plainly_english(words: list[str]) -> bool:
     known = _english_words()
-    found = [word for word in words if word in known or word.lower() in known]
+    return _are_many(list(filter(known.__contains__, words)), words) or _are_many(
+        [word for word in words if word.lower() in known], words
+    )
+
+
+def _are_many(found: list[str], words: list[str]) -> bool:
     return len(set(found)) >= _LEAST_WORDS and len(found) >= _LEAST_SHARE * len(words)
 
 

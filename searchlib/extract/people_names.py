@@ -105,7 +105,9 @@ def find_names(words: Words, blocks: Sequence[tuple[int, int]], sentences: Seque
             number += 1
             if place < after:
                 continue
-            after = _run_end(words, place, last)
+            after = place + 1
+            if after < last and (words.caps[after] or words.bits[after] & PARTICLE or words.forms[after] == "."):
+                after = _run_end(words, place, last)
             start = place + 1 if place in openers and _is_opener(words, place, lowers) else place
             name = _name_in(words, start, after, block=(first, last), lowers=lowers) if start < after else None
             if name is not None:
@@ -227,9 +229,11 @@ def _particles_lead_on(words: Words, place: int, last: int) -> bool:
 
 def _name_in(words: Words, first: int, last: int, *, block: tuple[int, int], lowers: set[str]) -> Name | None:
     """Give the name at the end of a run, where there is one."""
-    if last == first + 1 and len(words.forms[first]) == 1:
+    if last == first + 1 and (len(words.forms[first]) == 1 or _is_other(words.bits[first])):
         return None
     start, last = _name_span(words, first, last, block=block)
+    if start == last:
+        return None
     parts = _parts(words, start, last)
     if not parts or len(parts) > _LONGEST_NAME or is_no_person(words, (start, last), parts):
         return None
@@ -237,6 +241,11 @@ def _name_in(words: Words, first: int, last: int, *, block: tuple[int, int], low
     bits = words.bits[start] & (MASC | FEM) if len(parts) > 1 and words.bits[start] & GIVEN else 0
     told = evidence(words, (start, last), titles=titles, block=block, lowers=lowers)
     return Name(start, last, parts, titles, told, titles.gender or bits)
+
+
+def _is_other(bits: int) -> bool:
+    """Say whether a word alone is no name for sure: a day, a body, a demonym, "The"."""
+    return bool(bits & (NOT_NAMES | CLOSED)) and not bits & (GIVEN | PARTICLE | PLACE)
 
 
 def _name_span(words: Words, first: int, last: int, *, block: tuple[int, int]) -> tuple[int, int]:

@@ -26,6 +26,7 @@ _LONGEST_ACRONYM: Final = 3
 _LONGEST_PREPOSED: Final = 12
 _LONGEST_APPOSITION: Final = 24
 _POSSESSIVES: Final = frozenset(("'s", "’s"))
+_NAMED_POST: Final = TITLE | HONORIFIC
 
 
 class Titles(NamedTuple):
@@ -52,6 +53,8 @@ def titles_of(words: Words, name: tuple[int, int], *, block: tuple[int, int]) ->
     Cost: bounded: it looks at most 24 words ahead and 12 back.
     """
     first, last = name
+    if _stands_alone(words, name, block):
+        return Titles(first, None, None, None, None, honorific=False, gender=0)
     start = _title_start(words, first, block[0])
     kinds = [words.lows[place] for place in range(start, first) if words.bits[place] & HONORIFIC]
     posts = any(words.bits[place] & ROLE for place in range(start, first))
@@ -66,6 +69,17 @@ def titles_of(words: Words, name: tuple[int, int], *, block: tuple[int, int]) ->
         honorific=bool(kinds),
         gender=MASC if wordset("men") & set(kinds) else FEM if wordset("women") & set(kinds) else 0,
     )
+
+
+def _stands_alone(words: Words, name: tuple[int, int], block: tuple[int, int]) -> bool:
+    """Say whether nothing beside the name can be a title: no comma, no capital, no word of posts. Most names do."""
+    first, last = name
+    if last < block[1] and words.forms[last] == ",":
+        return False
+    before = first - 1
+    if before < block[0]:
+        return True
+    return not words.caps[before] and words.forms[before] not in (",", ".") and not words.bits[before] & _NAMED_POST
 
 
 def _title_start(words: Words, first: int, floor: int) -> int:

@@ -1,5 +1,6 @@
 """Here is prose and its persons, give me its quotations: the words said, who said them, the evidence."""
 
+from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from searchlib.extract.cues import MIND
@@ -108,6 +109,11 @@ def quote(prose: Prose, reading: Reading, candidate: Candidate, *, sure: float) 
 
 def _type(reading: Reading, made: Found) -> str:
     """Say whether all, some or none of the words stand in quotation marks."""
+    opens, forms = reading.opens, reading.words.forms
+    if all(bisect_left(opens, last) == bisect_left(opens, first) for first, last in made.spans) and any(
+        forms[place][0].isalnum() for first, last in made.spans for place in range(first, last)
+    ):
+        return "indirect"
     quoted = total = 0
     for first, last in made.spans:
         place = first

@@ -22,8 +22,11 @@ def content_end(reading: Reading, unit: Unit, begin: int, *, shape: str) -> int:
         if number > begin and items[number] in reading.pairs and is_claimed(reading, unit, number):
             end = number
             break
+        place = items[number]
+        if words.forms[place][0].isalnum() and not words.bits[place] & CONJ:
+            continue  # most words: neither a sign nor a quotation, nor "and"
         if _ends_at(reading, unit, number, begin=begin, shape=shape):
-            end = number + 1 if items[number] in reading.pairs else number
+            end = number + 1 if place in reading.pairs else number
             break
     while end > begin and items[end - 1] not in reading.pairs and not words.forms[items[end - 1]][0].isalnum():
         if words.forms[items[end - 1]] in ("%", ")", "$", "]") or _joined(reading, items, end - 1):

@@ -4,6 +4,7 @@ A sentence that is a quotation and nothing else goes on with the speech before i
 paragraph it belongs to the same quotation, and in the next one too where that speech ended in marks.
 """
 
+from bisect import bisect_left
 from typing import Final
 
 from searchlib.extract.cues import QUOTE
@@ -34,7 +35,7 @@ def with_followers(reading: Reading, found: list[Found]) -> list[Found]:
             told.extend(own)
         elif _is_lone(reading, unit):
             latest = _follow(reading, told, number, latest=latest)
-        elif (shown := introduced(reading, number)) is not None:
+        elif _holds_quotation(reading, unit) and (shown := introduced(reading, number)) is not None:
             latest = len(told)
             told.append(shown)
     return told
@@ -42,9 +43,14 @@ def with_followers(reading: Reading, found: list[Found]) -> list[Found]:
 
 def _is_lone(reading: Reading, unit: Unit) -> bool:
     forms, pairs = reading.words.forms, reading.pairs
-    return all(item in pairs or not forms[item][0].isalnum() for item in unit.items) and any(
-        item in pairs for item in unit.items
-    )
+    return _holds_quotation(reading, unit) and all(item in pairs or not forms[item][0].isalnum() for item in unit.items)
+
+
+def _holds_quotation(reading: Reading, unit: Unit) -> bool:
+    """Say whether one of the items is a quotation: most sentences have none."""
+    opens = reading.opens
+    place = bisect_left(opens, unit.items[0])
+    return place < len(opens) and opens[place] <= unit.items[-1]
 
 
 def _follow(reading: Reading, told: list[Found], number: int, *, latest: int) -> int:

@@ -40,9 +40,10 @@ def attributions(reading: Reading, number: int) -> list[Found]:
     state = State(0, None)
     after = 0
     words = reading.words
-    if is_shouted(words, unit.items):
+    cues = _cue_items(reading, unit)
+    if not cues or is_shouted(words, unit.items):
         return found
-    for at in _cue_items(reading, unit):
+    for at in cues:
         if at < after:
             continue
         result = _read(reading, unit, at, state=state)
@@ -59,7 +60,8 @@ def attributions(reading: Reading, number: int) -> list[Found]:
 def _cue_items(reading: Reading, unit: Unit) -> list[int]:
     """Give the items of a sentence that may be cues: few of its words are."""
     items, cues = unit.items, reading.cues
-    places = cues[bisect_left(cues, items[0]) : bisect_right(cues, items[-1])]
+    first = bisect_left(cues, items[0])
+    places = cues[first : bisect_right(cues, items[-1], first)]
     found = [(bisect_left(items, place), place) for place in places]
     return [at for at, place in found if items[at] == place]
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import Final, NamedTuple
 
 from searchlib.extract.topic_lexicon import Alias, lexicon, word_key
@@ -77,9 +77,10 @@ def row_of(text: str, lows: str, *, start: int, end: int, names: Names | None) -
     row = Row(text, offsets[1:-1:2], offsets[2::2], words, list(map(word_key, words)))
     if names is not None:
         known = names.words
-        for place in [at for at, word in enumerate(words) if word in known or "’" in word]:
-            if words[place].partition("’")[0] in known and row.written(place)[0].isupper():
-                row.keys[place] = "" if names.hold(row.starts[place], row.ends[place]) else row.keys[place]
+        doubtful = {word for word in {*words} if word.partition("’")[0] in known}
+        for place in compress(count(), map(doubtful.__contains__, words)):
+            if row.written(place)[0].isupper() and names.hold(row.starts[place], row.ends[place]):
+                row.keys[place] = ""
     return row
 
 
@@ -97,14 +98,14 @@ def scan(row: Row, weight: float) -> list[Hit]:
     aliases, openings, speaking, longest = table.aliases, table.openings, table.speaking, table.longest
     heard = _Heard([], {}, weight)
     end = len(keys) - 1
-    for place in [at for at, key in enumerate(keys) if key in speaking]:
+    for place in compress(count(), map(speaking.__contains__, keys)):
         key = keys[place]
         if place < end and key in openings and (after := keys[place + 1]):
             words = f"{key} {after}"
             if words in longest or row.words[place + 1] in _JOINTS:
-                for count, phrase in _phrases(row, place, words):
+                for length, phrase in _phrases(row, place, words):
                     if phrase in aliases:
-                        _speak(row, place, count, found=aliases[phrase], heard=heard)
+                        _speak(row, place, length, found=aliases[phrase], heard=heard)
         if key in aliases:
             _speak(row, place, 1, found=aliases[key], heard=heard)
     return heard.hits

@@ -98,7 +98,8 @@ def _weighed(prose: Prose, title: Title | None) -> Iterator[tuple[Block, float]]
 
 def _judged(prose: Prose, hits: Sequence[Hit], *, enough: float) -> tuple[Topic, ...]:
     total = _with_children(_weights(hits))
-    strong = {code for hit in hits if hit.alias.weight >= STRONG for code in (hit.alias.code, *path_up(hit.alias.code))}
+    carried = {hit.alias.code for hit in hits if hit.alias.weight >= STRONG}
+    strong = {code for carrier in carried for code in (carrier, *path_up(carrier))}
     chosen = [code for code, weight in total.items() if weight >= enough and code in strong]
     evidence = _evidence(prose, hits, chosen)
     chosen.sort(key=lambda code: (-total[code], code))
@@ -136,11 +137,15 @@ def _with_children(own: dict[str, float]) -> dict[str, float]:
 def _evidence(prose: Prose, hits: Iterable[Hit], chosen: Iterable[str]) -> dict[str, tuple[Span, ...]]:
     """Give the raw spans that speak for each chosen topic or for one below it, first come first."""
     places: dict[str, dict[Span, None]] = {code: {} for code in chosen}
-    for hit in hits:
-        for code in (hit.alias.code, *path_up(hit.alias.code)):
-            known = places.get(code)
-            if known is not None and len(known) < MOST_EVIDENCE and hit.end:
-                known[hit.start, hit.end] = None
+    served: dict[str, list[dict[Span, None]]] = {}
+    for alias, start, end, _ in hits:
+        served_by = served.get(alias.code)
+        if served_by is None:
+            lineage = (alias.code, *path_up(alias.code))
+            served_by = served[alias.code] = [places[code] for code in lineage if code in places]
+        for known in served_by:
+            if len(known) < MOST_EVIDENCE and end:
+                known[start, end] = None
     raw = {place: prose.raw_span(*place) for place in set().union(*places.values())}
     return {code: tuple(sorted({raw[place] for place in found})) for code, found in places.items()}
 

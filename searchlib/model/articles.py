@@ -66,13 +66,17 @@ class Prose(NamedTuple):
             >>> Prose("a b", (), (Piece(0, 5, 1), Piece(1, 6, 1), Piece(2, 9, 1)), ()).raw_span(0, 3)
             (5, 10)
 
-        Cost: two binary searches over the pieces.
+        Cost: one binary search over the pieces, two where the span reaches into another piece.
         """
-        return self._raw(start), self._raw(end - 1) + 1
-
-    def _raw(self, offset: int) -> int:
-        piece = self.pieces[bisect_left(self.pieces, (offset + 1,)) - 1]  # a tuple: a key would be called at each step
-        return piece.raw + min(offset - piece.start, piece.length - 1)
+        pieces = self.pieces
+        at = bisect_left(pieces, (start + 1,)) - 1  # a tuple: a key would be called at each step
+        first, raw, length = pieces[at]
+        offset, last = start - first, end - 1 - first
+        begin = raw + (offset if offset < length else length - 1)
+        if last >= length:
+            first, raw, length = pieces[bisect_left(pieces, (end,), at) - 1]
+            last = min(end - 1 - first, length - 1)
+        return begin, raw + last + 1
 
 
 class Tokens(NamedTuple):
