@@ -38,6 +38,8 @@ examples:
   searchlib index --refresh              after an upgrade: find the facts anew, from the texts kept
 """
 
+_KINDS_SHOWN = 5
+
 
 def arguments(parser: Parser) -> None:
     """Add what the command understands."""
@@ -72,6 +74,8 @@ def run(options: argparse.Namespace, output: Output) -> int:
     done = options.refresh or _seen(report)
     if done or output.form in MACHINE:
         output.show(report)
+    if options.paths and output.form not in MACHINE and (others := _others(options)):
+        output.note(others)
     if not done:
         return _nothing(report, options, output)
     output.aside(f"done in {duration(1000 * (time.perf_counter() - began))}")
@@ -84,9 +88,24 @@ def _nothing(report: Report, options: argparse.Namespace, output: Output) -> int
         output.error(failure)
     if report.failed:
         return 4
-    places, expected = options.paths or [options.from_whoosh], "text, HTML, JSONL or CSV files"
+    places, expected = options.paths or [options.from_whoosh], "text, saved pages, JSON, CSV or feeds"
     output.error(f"no articles in {' '.join(places)}; expected {expected if options.paths else 'documents'}")
     return 1
+
+
+def _others(options: argparse.Namespace) -> str:
+    """Say which files were left out as they are of no kind that is read; "" where none was."""
+    from searchlib.read.walk import passed_over  # noqa: PLC0415  # the writing side
+
+    paths = (Path(path) for path in options.paths if path != STDIN)
+    counts = list(passed_over(paths, index=options.index).items())
+    shown = [f"{number:,} {suffix or 'without suffix'}" for suffix, number in counts[:_KINDS_SHOWN]]
+    rest = sum(number for _, number in counts[_KINDS_SHOWN:])
+    return (
+        f"of other kinds and not read: {', '.join([*shown, *([counted(rest, 'other')] if rest else [])])}"
+        if counts
+        else ""
+    )
 
 
 def _kept(options: argparse.Namespace) -> str:

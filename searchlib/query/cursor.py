@@ -14,6 +14,8 @@ from searchlib.errors import UsageError
 from searchlib.model import Diagnostic
 
 _VERSION: Final = 1
+_NO_DAY: Final = 1 << 63
+"""What no day reaches: the kernel takes days as 64 bits."""
 
 
 class Cursor(NamedTuple):
@@ -75,6 +77,8 @@ def decode(text: str, *, sort: str, question: str) -> Cursor:
         )
         place = Cursor(int(generation), order, asked, float.fromhex(score), int(day), str(article_id), int(part))
         cursor = place._replace(rank=max(0, int(rank)))
+        if abs(place.day) >= _NO_DAY:
+            raise ValueError(place.day)
     except (ValueError, TypeError, AttributeError, RecursionError, OverflowError) as error:
         raise UsageError("after", text[:80], "a cursor as given in the field next of a page") from error
     if version != _VERSION or cursor.sort != sort or cursor.fingerprint != question:

@@ -8,24 +8,33 @@ import logging
 import re
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from searchlib.errors import ReadError
 from searchlib.model import Article, Failure
-from searchlib.read.decode import SAMPLE, clean_surrogates, decode_as, encoding_of
+from searchlib.read.decode import SAMPLE, clean_surrogates, decode_as
+from searchlib.read.headline import headline, headline_stated
 from searchlib.read.limits import MAX_ATTRIBUTES, MAX_HTML, MAX_TAGS
+from searchlib.read.markup_encoding import markup_encoding
 from searchlib.read.options import ReadOptions
+from searchlib.read.provenance import author_alone, unarchived
 from searchlib.read.source import Found, Input, read_bounded
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-_CHARSET: Final = re.compile(rb"""<meta[^<>]{0,200}?charset\s{0,5}=\s{0,5}["']?([\w.:-]{2,40})""", re.IGNORECASE)
-_CODE_PAGE: Final = re.compile(
-    r"(windows|cp|ibm|iso|latin|koi8|shift|sjis|euc|gb|big5|mac|tis)[-_\w]{0,20}", re.IGNORECASE
-)
-_LATIN_1: Final = re.compile(r"(iso-?8859-?1|latin-?1|us-ascii|ascii)", re.IGNORECASE)
 _LANG: Final = re.compile(r"""<html[^<>]{0,1000}?\slang\s?=\s?["']?([A-Za-z]{2,3})\b""", re.IGNORECASE)
+_FRAMES: Final = re.compile(r"</?(?:frameset|noframes)\b[^<>]{0,2000}>", re.IGNORECASE)
+_FRAME: Final = re.compile(r"""<frame\s[^<>]{0,1000}?\bsrc\s{0,5}=\s{0,5}["']?([^"'\s<>]{1,100})""", re.IGNORECASE)
+_FRAMES_SHOWN: Final = 5
+_NO_FRAMES: Final = 200
+"""Characters of a page of frames that only say that a browser should show some."""
+_NO_TEXT: Final = re.compile(r"<[^<>]{0,10000}>")
+_ABOVE: Final = 2
+"""Lines above the text up to which they are no furniture."""
+_HEAD: Final = 8
+"""Lines from the beginning of the text on among which its headline stands, if not above."""
 _QUOTED: Final = re.compile(r""""[^"]*"|'[^']*'""")
 _TAG_NAME: Final = re.compile(r"[a-zA-Z][\w:-]{0,40}")
 _CONTROLS: Final = {**dict.fromkeys([*range(9), 11, *range(14, 32), 127]), 12: " "}
@@ -40,7 +49,9 @@ _INLINE: Final = frozenset((
 ))  # fmt: skip
 
 
-class _Page(NamedTuple):
+class Page(NamedTuple):
+    """The article of a page, and what the page says of it."""
+
     text: str
     title: str | None = None
     date: str | None = None
@@ -64,10 +75,10 @@ def read(entry: Input, options: ReadOptions) -> Iterator[Found | Failure]:
         ReadError: there is no text in it, or it is larger than `MAX_HTML`.
     """
     data = read_bounded(entry, MAX_HTML)
-    markup, doubt = decode_as(data, _encoding(data, entry.place), options=options)
+    markup, doubt = decode_as(data, markup_encoding(data, entry.place), options=options)
     page = page_of(markup)
     if not page.text.strip():
-        raise ReadError(entry.place, "a page without text, or one nested deeper than 2,000 tags")
+        raise ReadError(entry.place, _why_without_text(markup))
     lang = _LANG.search(markup[:SAMPLE])
     metadata = page._asdict() | {"lang": lang.group(1).lower() if lang else None}
     yield Found(Article(id=entry.id, path=entry.path or None, **metadata), entry.place)
@@ -75,7 +86,7 @@ def read(entry: Input, options: ReadOptions) -> Iterator[Found | Failure]:
         yield Failure(entry.place, doubt)
 
 
-def page_of(markup: str) -> _Page:
+def page_of(markup: str) -> Page:
     """Give text and metadata of a page; the text is "" where there is none.
 
     Example:
@@ -85,11 +96,43 @@ def page_of(markup: str) -> _Page:
     Cost: about 20 ms for a page of 100 kB; bounded by `MAX_TAGS` and `MAX_ATTRIBUTES`.
     """
     markup = few_attributes(markup.translate(_CONTROLS))
-    page = _article(markup) if markup.count("<") <= MAX_TAGS else _Page("")
-    if "\n" in page.text:
+    framed = _FRAMES.search(markup) is not None
+    page = _read(_FRAMES.sub("", markup) if framed else markup)
+    url, source = unarchived(page.url, page.source)
+    text = "" if framed and len(page.text) < _NO_FRAMES else page.text
+    return page._replace(text=text, url=url, source=source, author=author_alone(page.author))
+
+
+def text_of(markup: str) -> str:
+    r"""Give all text of a piece of markup, a line a block.
+
+    Example:
+        >>> text_of("<p>Rain &amp; wind.</p><p>It was <b>wet</b>.")
+        'Rain & wind.\nIt was wet.'
+    """
+    return "\n".join(_everything(few_attributes(markup.translate(_CONTROLS)))[1])
+
+
+def _read(markup: str) -> Page:
+    page = _article(markup) if markup.count("<") <= MAX_TAGS else Page("")
+    if "\n" in page.text and headline_stated(markup):
         return page
     title, lines = _everything(markup)
-    return page._replace(text=_same_in_lines(page.text, lines), title=page.title or title)
+    text = _with_what_stands_above(page.text, lines) if "\n" in page.text else _same_in_lines(page.text, lines)
+    title = page.title or title
+    if not headline_stated(markup):
+        title = headline(markup, title, lines=lines[: _begins(text, lines) + _HEAD])
+    return page._replace(text=text, title=title)
+
+
+def _why_without_text(markup: str) -> str:
+    frames = _FRAME.findall(markup)
+    if frames:
+        shown = ", ".join(frames[:_FRAMES_SHOWN])
+        return f"a page of frames, whose text stands in pages of its own: {shown}"
+    if unescape(_NO_TEXT.sub("", markup)).strip():
+        return "a page whose text is all in scripts or menus, or nested deeper than 2,000 tags"
+    return "a page without text"
 
 
 @cache
@@ -104,7 +147,7 @@ def _tools() -> _Tools:
     return _Tools(trafilatura, lxml.etree, lxml.html)
 
 
-def _article(markup: str) -> _Page:
+def _article(markup: str) -> Page:
     """What trafilatura finds; nothing also where it gives up with an error of its own, whichever that is."""
     try:
         found = _tools().trafilatura.bare_extraction(
@@ -114,10 +157,18 @@ def _article(markup: str) -> _Page:
             date_extraction_params={"extensive_search": False, "original_date": True},  # a date stated, none guessed
         )
     except Exception:  # a foreign parser on hostile input: the plain text is taken instead
-        return _Page("")
+        return Page("")
     names = ("text", "title", "date", "sitename", "url", "author")
     text, *metadata = (clean_surrogates(getattr(found, name, None) or "") for name in names)
-    return _Page(text, *(value or None for value in metadata))
+    lines = (_cells(line) if line.startswith("|") else line for line in text.split("\n"))
+    text = "\n".join(line for line in lines if line)
+    return Page(text, *(value or None for value in metadata))
+
+
+def _cells(row: str) -> str:
+    """The row of a table, which trafilatura writes with bars, as text."""
+    cells = (cell.strip() for cell in row.split("|"))
+    return "\t".join(cell for cell in cells if cell.strip("-"))
 
 
 def _everything(markup: str) -> tuple[str | None, list[str]]:
@@ -142,6 +193,18 @@ def _words(event: str, element) -> tuple[str, str]:  # type: ignore[no-untyped-d
     if event == "start":
         return end, re.sub(r"\s+", " ", element.text or "")
     return end, re.sub(r"\s+", " ", element.tail or "")
+
+
+def _with_what_stands_above(text: str, lines: list[str]) -> str:
+    """Give back the line or two above the text of a page with hardly any furniture: its headline was taken for some."""
+    begins = _begins(text, lines)
+    return "\n".join([*lines[: begins if begins <= _ABOVE else 0], text])
+
+
+def _begins(text: str, lines: list[str]) -> int:
+    """Say with which of *lines* the text begins; 0 where that cannot be told."""
+    first = " ".join(text.partition("\n")[0].split())
+    return lines.index(first) if first in lines else 0
 
 
 def _same_in_lines(text: str, lines: list[str]) -> str:
@@ -179,16 +242,3 @@ def _shortened(piece: str) -> str:
         return piece
     name = _TAG_NAME.match(tag)
     return f"{before}<{name.group()}" if opens and name else before
-
-
-def _encoding(data: bytes, place: str) -> str:
-    """UTF-8 where it is, else what the page states, else as for any text."""
-    sample = data[:SAMPLE]
-    told = encoding_of(sample, place)
-    stated = _CHARSET.search(sample)
-    if told.startswith("utf") or not stated:
-        return told
-    name = stated.group(1).decode("ascii", "replace")
-    if _LATIN_1.fullmatch(name):
-        return "cp1252"  # as browsers do
-    return name if _CODE_PAGE.fullmatch(name) else told

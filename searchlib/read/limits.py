@@ -12,6 +12,8 @@ MAX_TAGS: Final = 30_000
 """Tags of a page up to which its article is told from its furniture; above, all its text is taken."""
 MAX_ATTRIBUTES: Final = 2_000
 """Attributes of one tag; libxml2 takes time with the square of them (50,000: 17 s)."""
+MAX_ELEMENTS: Final = 500_000
+"""Elements of a feed, whose tree takes about a kilobyte for each."""
 MAX_JSON: Final = 256 << 20
 """A ``.json`` file, which is parsed whole; ``.jsonl`` has no such bound."""
 MAX_LINE: Final = 32 << 20

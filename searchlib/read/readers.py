@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from searchlib.errors import ReadError
 from searchlib.model import Failure
-from searchlib.read import html, lines, markdown, table, text, whole
+from searchlib.read import feed, html, lines, markdown, mhtml, table, text, whole
 from searchlib.read.options import ReadOptions
 from searchlib.read.packed import PACKED, unpacked
 from searchlib.read.source import Found, Input, Source, open_regular, printable, reason
@@ -24,6 +24,12 @@ READERS: Final[dict[str, Reader]] = {
     ".md": markdown.read,
     ".html": html.read,
     ".htm": html.read,
+    ".xhtml": html.read,
+    ".mhtml": mhtml.read,
+    ".mht": mhtml.read,
+    ".xml": feed.read,
+    ".rss": feed.read,
+    ".atom": feed.read,
     ".json": whole.read,
     ".jsonl": lines.read,
     ".ndjson": lines.read,
@@ -31,7 +37,7 @@ READERS: Final[dict[str, Reader]] = {
     ".tsv": table.read,
 }
 ZIP: Final = ".zip"
-ONE_ARTICLE: Final = frozenset((".txt", ".md", ".html", ".htm"))
+ONE_ARTICLE: Final = frozenset((".txt", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht"))
 """Suffixes of files that hold one article; the others hold any number."""
 
 

@@ -14,14 +14,15 @@ from searchlib.read.source import Input
 
 USUAL: Final[dict[str, tuple[str, ...]]] = {
     "text": ("text", "body", "content", "article", "fulltext", "articlebody", "articletext", "bodytext", "maintext",
-             "contenttext", "story", "transcript"),
+             "contenttext", "story", "fullstory", "storytext", "fullarticle", "transcript"),
     "id": ("id", "articleid", "docid", "documentid", "uuid", "guid", "key"),
     "title": ("title", "headline", "heading", "articletitle"),
     "date": ("date", "published", "pubdate", "publishdate", "publisheddate", "publishedat", "publishedon",
-             "datepublished", "datepublish", "publicationdate", "publicationtime", "created", "createdat", "timestamp"),
+             "datepublished", "datepublish", "publicationdate", "publicationtime", "created", "createdat", "timestamp",
+             "released", "releasedon", "releasedate"),
     "source": ("source", "publisher", "publication", "outlet", "newspaper", "sitename", "site", "feed"),
-    "url": ("url", "link", "href", "permalink", "weburl", "articleurl", "canonicalurl"),
-    "author": ("author", "authors", "byline", "creator", "writer", "journalist"),
+    "url": ("url", "link", "href", "permalink", "weburl", "articleurl", "canonicalurl", "webaddress", "weblink"),
+    "author": ("author", "authors", "byline", "creator", "writer", "journalist", "reporter"),
     "lang": ("lang", "language", "languagecode", "inlanguage"),
 }  # fmt: skip
 """Names of a field without case, blanks and punctuation, the usual ones first."""
@@ -52,7 +53,7 @@ def columns(names: Iterable[str], place: str, *, options: ReadOptions) -> dict[s
     chosen = {field: name for field, name in held if name is not None}
     if "text" not in chosen:
         raise ReadError(
-            place, f"nothing named text, body or content; it has {_shown(names)}: --map text=NAME says which"
+            place, f'nothing named text, body or content; it has {_shown(names)}; say which with: --map text="NAME"'
         )
     return chosen
 

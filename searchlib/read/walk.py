@@ -1,12 +1,14 @@
 """Here are paths, give me the articles in them."""
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from searchlib.model import Article, Failure
+from searchlib.read.beside import beside_pages
 from searchlib.read.once import once
 from searchlib.read.options import ReadOptions
 from searchlib.read.readers import holds_one, read, readable
@@ -20,7 +22,8 @@ def articles(paths: Iterable[Path], *, options: ReadOptions = _DEFAULT) -> Itera
     """Read the articles in files and folders, folders in sorted order.
 
     Args:
-        paths: Files and folders. Inside a folder, hidden files and files of unknown kind are skipped.
+        paths: Files and folders. Inside a folder, hidden files, files of unknown kind and what a browser saved
+            beside a page (``page_files``) are skipped.
         options: How to read.
 
     Returns:
@@ -100,12 +103,39 @@ def _folder(root: str) -> Iterator[Source | Failure]:
             yield Failure(printable(folder), reason(error))
             continue
         seen = [entry for entry in entries if not entry.name.startswith(".")]
-        pending += [entry.path for entry in reversed(seen) if entry.is_dir(follow_symlinks=False)]
+        folders = [entry for entry in reversed(seen) if entry.is_dir(follow_symlinks=False)]
+        beside = beside_pages([entry.name for entry in folders], folder)
+        pending += [entry.path for entry in folders if entry.name not in beside]
         for entry in seen:
             if entry.is_symlink():
                 yield from _link(entry.path, real)
             elif readable(entry.name) and not entry.is_dir():
                 yield from _entry(entry, root)
+
+
+def passed_over(paths: Iterable[Path], *, index: Path) -> dict[str, int]:
+    """Count the files in folders that `articles` leaves out as they are of no kind that it reads.
+
+    Args:
+        paths: As for `articles`.
+        index: A folder whose files are not counted, as they are the index itself.
+
+    Returns:
+        Suffix → number of files, the most frequent first, then by name. Hidden files and what a browser saved beside
+        a page count nowhere.
+    """
+    counts: Counter[str] = Counter()
+    own = os.path.realpath(index)
+    for root in paths:
+        for folder, names, files in os.walk(root):
+            if os.path.realpath(folder) == own:
+                names.clear()
+                continue
+            beside = beside_pages(names, folder)
+            names[:] = [name for name in names if name not in beside and not name.startswith(".")]
+            others = (name for name in files if not name.startswith(".") and not readable(name))
+            counts.update(os.path.splitext(name)[1].lower() for name in others)
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _entry(entry: "os.DirEntry[str]", root: str) -> Iterator[Source | Failure]:

@@ -85,6 +85,30 @@ def test_index_of_a_folder_without_articles_says_what_is_expected(program: Progr
     assert said.startswith("searchlib: no articles in news; expected ")
 
 
+def test_index_says_what_of_a_folder_is_of_other_kinds_to_a_person(program: Program) -> None:
+    shutil.copytree(SEEDS, "news")
+    for name in ("a.pdf", "b.pdf", "c.docx", "d.1", "e.2", "f.3", "g.4"):
+        Path("news", name).touch()
+    code, _, said = program("index", ".", "--index", "index")
+    assert code == 0
+    assert "of other kinds and not read: 2 .pdf, 1 .1, 1 .2, 1 .3, 1 .4, 1 other\n" in said
+    code, _, said = program("index", ".", "--json")
+    assert said == ""
+    Path("only").mkdir()
+    Path("only/a.pdf").touch()
+    assert "not read: 1 .pdf\nsearchlib: no articles in only; expected" in program("index", "only")[2]
+
+
+def test_export_to_the_name_of_a_table_says_how_to_get_one(program: Program) -> None:
+    program("index", SEEDS)
+    code, shown, said = program("export", "finds.csv")
+    assert (code, shown) == (2, "")
+    assert said.endswith(
+        "expected a folder; what was found goes to a file so: searchlib search WORDS --csv > finds.csv\n"
+    )
+    assert not Path("finds.csv").exists()
+
+
 def test_index_of_a_path_that_is_not_there_names_it_and_makes_no_index(program: Program) -> None:
     said = "searchlib: nowhere: no such file or directory\n"
     assert program("index", "nowhere") == (4, "", said)

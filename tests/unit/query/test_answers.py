@@ -53,6 +53,13 @@ def test_a_broken_cursor_is_refused(text: str) -> None:
         decode(text, sort="relevance", question="")
 
 
+@pytest.mark.parametrize("day", [2**63, -(2**63), 2**64, 10**30])
+def test_a_cursor_of_a_day_that_no_column_holds_is_refused(day: int) -> None:
+    text = encode(Cursor(1, "relevance", "", 1.5, day, "x", 0))
+    with pytest.raises(UsageError, match="next of a page"):
+        decode(text, sort="relevance", question="")
+
+
 def test_a_cursor_of_an_older_generation_says_so() -> None:
     assert moved_on(Cursor(1, "date", "", 0.0, 0, "", 0), 2)[0].level == "info"
     assert moved_on(Cursor(2, "date", "", 0.0, 0, "", 0), 2) == moved_on(None, 2) == ()

@@ -21,6 +21,11 @@ PAGE = f"""<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>
 <nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav><article>
 <h1>Police chiefs meet</h1>{PARAGRAPHS}</article><footer>Copyright 2019 The Site</footer>
 <script>var tracker = "evil";</script></body></html>"""
+HIDDEN = "a page whose text is all in scripts or menus, or nested deeper than 2,000 tags"
+FRAMES = (
+    b"<html><title>The Weekly</title><frameset cols='20%,80%'><frame src='menu.htm'><FRAME name=b SRC=story.htm>"
+    b"<noframes><body>Your browser shows no frames.</body></noframes></frameset></html>"
+)
 
 
 def only(folder: Path, data: bytes) -> Article:
@@ -77,13 +82,58 @@ def test_broken_markup_still_gives_the_text(tmp_path: Path, data: bytes) -> None
 
 
 @pytest.mark.parametrize(
-    "data", [b"<html><body><script>x()</script></body></html>", b"<p>&nbsp;</p>", b"<div>" * 3000 + b"x"]
-)
-def test_a_page_without_text_is_a_failure(tmp_path: Path, data: bytes) -> None:
+    ("data", "reason"),
+    [
+        (b"<html><body><img src='x.png'></body></html>", "a page without text"),
+        (b"<p>&nbsp;</p>", "a page without text"),
+        (b"<body><script>x()</script></body>", HIDDEN),
+        (b"<div>" * 3000 + b"x", HIDDEN),
+        (FRAMES, "a page of frames, whose text stands in pages of its own: menu.htm, story.htm"),
+    ],
+)  # fmt: skip
+def test_a_page_without_text_is_a_failure_that_says_why(tmp_path: Path, data: bytes, reason: str) -> None:
     (tmp_path / "page.html").write_bytes(data)
-    assert list(articles([tmp_path])) == [
-        Failure(str(tmp_path / "page.html"), "a page without text, or one nested deeper than 2,000 tags")
-    ]
+    assert list(articles([tmp_path])) == [Failure(str(tmp_path / "page.html"), reason)]
+
+
+def test_what_a_page_of_frames_says_instead_of_them_is_its_text_where_it_is_an_article(tmp_path: Path) -> None:
+    text = only(tmp_path, FRAMES.replace(b"Your browser shows no frames.", PARAGRAPHS.encode())).text
+    assert "“No country can do it alone,” he told reporter 7." in text
+    assert "<" not in text
+
+
+@pytest.mark.parametrize(
+    ("markup", "title"),
+    [
+        ("<title>Ministry</title><p>June 9, 2016<h2>Oyster reefs restored</h2>" + PARAGRAPHS, "Oyster reefs restored"),
+        ("<title>Reefs of the coast</title><h2>A</h2><h2>Two headings</h2>" + PARAGRAPHS, "Reefs of the coast"),
+        ("<title>Print</title><b>Oyster reefs restored</b><br>By Ann Roe" + PARAGRAPHS, None),
+        ("<title>Resigned!</title><h1>Resigned!</h1>" + PARAGRAPHS, "Resigned!"),
+        ("<title>Reefs restored</title>" + PARAGRAPHS + "<h2>More from the coast</h2>", "Reefs restored"),
+    ],
+)  # fmt: skip
+def test_the_headline_is_what_stands_above_the_article(markup: str, title: str | None) -> None:
+    assert page_of(f"<html><head>{markup.replace('</title>', '</title></head><body>', 1)}</body></html>").title == title
+
+
+def test_a_headline_above_the_paragraphs_stays_in_the_text_where_nothing_else_does() -> None:
+    markup = "<title>story</title><center><b>Schoolhouse saved</b></center><p>October 5, 1999</p>"
+    assert page_of(markup + PARAGRAPHS).text.startswith("Schoolhouse saved\nOctober 5, 1999\n")
+
+
+def test_a_page_out_of_an_archive_of_the_web_has_the_address_that_it_had() -> None:
+    kept = (
+        '<meta property="og:url" content="https://web.archive.org/web/20130612042211/http://www.herald.example/river">'
+    )
+    page = page_of(f"<head><title>River cleanup stalls</title>{kept}</head><h1>River cleanup stalls</h1>{PARAGRAPHS}")
+    assert (page.url, page.source) == ("http://www.herald.example/river", "herald.example")
+
+
+def test_the_rows_of_a_table_are_text_without_bars() -> None:
+    rows = "<table><tr><th>Town</th><th>Jobs</th></tr><tr><td>Norwick</td><td>-1,200</td></tr></table>"
+    text = page_of(f"<article><h1>Jobs lost by town</h1>{PARAGRAPHS}{rows}</article>").text
+    assert "Norwick\t-1,200" in text
+    assert "|" not in text
 
 
 def test_entity_bombs_stay_small(tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def test_an_object_a_line_in_a_json_file_is_read_as_lines(tmp_path: Path) -> Non
         ('[{"text": "x"},\n {]', "not JSON: expecting property name enclosed in double quotes (line 2, column 3)"),
         ("3", "a JSON number, not an object with a text"),
         ('"text"', "a JSON string, not an object with a text"),
-        ('{"tale": "x"}', "nothing named text, body or content; it has tale: --map text=NAME says which"),
+        ('{"tale": "x"}', "nothing named text, body or content; it has tale; say which with: --map text=\"NAME\""),
         ('{"text": null}', "the text is empty"),
         ('{"text": " "}', "the text is empty"),
         ("[" * 100_000, "JSON nested too deeply"),
@@ -194,7 +194,7 @@ def test_a_table_says_its_delimiter_as_excel_does(tmp_path: Path) -> None:
 
 def test_a_table_without_a_text_column_is_a_failure(tmp_path: Path) -> None:
     assert read(tmp_path, "a.csv", "title,tale\nRain,It rained.\n") == [
-        Failure("a.csv", "nothing named text, body or content; it has title, tale: --map text=NAME says which")
+        Failure("a.csv", 'nothing named text, body or content; it has title, tale; say which with: --map text="NAME"')
     ]
 
 
@@ -249,4 +249,4 @@ def test_lines_that_end_as_on_an_old_macintosh_are_rows(tmp_path: Path) -> None:
 
 def test_a_reason_can_be_written_whatever_the_keys_are(tmp_path: Path) -> None:
     (failure,) = read(tmp_path, "a.json", '{"\\ud83d": 1}')
-    assert failure.reason.startswith("nothing named text, body or content; it has \ufffd:")  # type: ignore[union-attr]
+    assert failure.reason.startswith("nothing named text, body or content; it has \ufffd;")  # type: ignore[union-attr]

@@ -9,7 +9,7 @@ from searchlib.model import Article, Failure
 from searchlib.read.once import once
 from searchlib.read.options import ReadOptions
 from searchlib.read.source import Found
-from searchlib.read.walk import articles, count
+from searchlib.read.walk import articles, count, passed_over
 
 
 @pytest.fixture
@@ -23,6 +23,31 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_folder_is_read_in_sorted_order_without_hidden_and_unknown_files(folder: Path) -> None:
     assert [item.id for item in articles([folder]) if isinstance(item, Article)] == ["a.TXT", "b.txt", "sub/c.txt"]
+
+
+def test_what_a_browser_saved_beside_a_page_is_no_article_but_the_frames_of_a_page_are(tmp_path: Path) -> None:
+    for name in ("a.html", "a_files/ad.html", "b.htm", "b_files/story.htm", "c_files/d.html", "Rede-Dateien/x.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("<frameset><frame src='x'>" if name == "b.htm" else f"<p>Rain fell on {name}.</p>")
+    (tmp_path / "Rede.html").write_text("<p>Rain fell.</p>")
+    read = [item.id for item in articles([tmp_path]) if isinstance(item, Article)]
+    assert read == ["Rede.html", "a.html", "b_files/story.htm", "c_files/d.html"]
+
+
+def test_files_of_other_kinds_are_counted_but_not_what_belongs_to_a_page(folder: Path) -> None:
+    for name in (
+        "a.pdf",
+        "sub/b.PDF",
+        "sub/c.docx",
+        "page.html",
+        "page_files/style.css",
+        ".git/config",
+        "LICENSE",
+        "index/x.toc",
+    ):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("x")
+    assert passed_over([folder, folder / "a.pdf"], index=folder / "index") == {".pdf": 2, "": 1, ".docx": 1, ".png": 1}
 
 
 def test_the_path_opens_and_the_id_is_relative_to_the_folder(folder: Path) -> None:
