@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from searchlib.model import Span
 from searchlib.query.fields import QUOTED
-from searchlib.query.nodes import NOWHERE, And, Best, Boost, Node, Or, Phrase, Scope, is_word
+from searchlib.query.nodes import NOWHERE, And, Best, Boost, Cased, Node, Or, Phrase, Scope, is_word
 
 QUOTATION = "quotation"
 _NONE: frozenset[str] = frozenset()
@@ -56,7 +56,7 @@ def quote_fields(node: Node) -> frozenset[str]:
             fields.add(current.field)
         elif isinstance(current, (And, Or, Best)) or (isinstance(current, Scope) and current.kind == QUOTATION):
             stack.extend(current.clauses)
-        elif isinstance(current, Boost):
+        elif isinstance(current, (Boost, Cased)):
             stack.append(current.clause)
         else:
             return _NONE

@@ -9,8 +9,8 @@ what it scores:
 - a phrase scores as one word, too: its count is the number of its places, its idf the sum of the idf of its words;
 - AND and OR add up the scores of the clauses that match, Best takes the best, NOT scores 0, ANDMAYBE adds what its
   optional clauses score, REQUIRE counts its first clause alone, a boost multiplies;
-- NEAR, pre/, AtLeast and windows (same quotation, sentence, paragraph, lead) only restrict: they score as AND of
-  their clauses in the whole article;
+- NEAR, pre/, AtLeast, capitals and windows (same quotation, sentence, paragraph, lead) only restrict: they score as
+  AND of their clauses in the whole article;
 - dates, numbers, keys and field:* score 0.
 
 A word that is asked twice counts twice. Stop words are left to the parser, which drops them from a query that says
@@ -32,6 +32,7 @@ from searchlib.query.nodes import (
     Before,
     Best,
     Boost,
+    Cased,
     Maybe,
     Near,
     Node,
@@ -108,7 +109,7 @@ class Evaluation:
         if isinstance(node, Phrase):
             weight = sum(self.weight(word) for word in node.words)
             return self.scored(node.field, [self._phrase_counts(node, field) for field in parts(node.field)], weight)
-        if isinstance(node, (Near, Before, AtLeast, Scope)):
+        if isinstance(node, (Near, Before, AtLeast, Cased, Scope)):
             return [self._restricted(node, number, [scores[number] for scores in below]) for number in self._numbers()]
         if below:
             every = [range(segment.doc_count) for segment in self._segments]

@@ -18,6 +18,7 @@ from searchlib.query.nodes import (
     Before,
     Best,
     Boost,
+    Cased,
     DateInside,
     DateRange,
     DateUnknown,
@@ -52,6 +53,8 @@ _BRANCHES = {
     And: "all of", Or: "any of", Best: "the best of", Not: "not", Maybe: "the first, and if there the others",
     Require: "the first, filtered by the others", Near: "near each other", Before: "one before the other",
 }  # fmt: skip
+
+_CAPITALS = {"all": "in capitals", "some": "with a capital", "none": "without capitals"}
 
 
 class _Line(NamedTuple):
@@ -160,6 +163,8 @@ def name(node: Node) -> str:
             return f"any {field}"
         case AtLeast(_, count):
             return f"at least {count} times"
+        case Cased(clause, letters):
+            return f"{name(clause)} {_CAPITALS[letters]}"
         case Boost(clause, 0.0):
             return name(clause)
         case Boost(_, factor):

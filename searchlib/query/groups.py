@@ -15,6 +15,7 @@ from searchlib.query.nodes import (
     Before,
     Best,
     Boost,
+    Cased,
     Maybe,
     Near,
     Node,
@@ -244,7 +245,7 @@ def positional(node: Node) -> bool:
     stack = [node]
     while stack:
         current = stack.pop()
-        if isinstance(current, (Or, Best, Near, Before, Boost)):
+        if isinstance(current, (Or, Best, Near, Before, Boost, Cased)):
             stack.extend(children(current))
         elif not (is_word(current) or isinstance(current, Phrase)):
             return False
@@ -256,7 +257,7 @@ def within_text(node: Node) -> bool:
     stack = [node]
     while stack:
         current = stack.pop()
-        if isinstance(current, (And, Or, Best, Not, Near, Before, Boost)):
+        if isinstance(current, (And, Or, Best, Not, Near, Before, Boost, Cased)):
             stack.extend(children(current))
         elif isinstance(current, Scope):
             if current.kind not in ("sentence", "paragraph"):

@@ -5,14 +5,13 @@ only happens to stand there is not marked: of ``(a AND b) OR c`` an article with
 same sentence only those in such a sentence; nothing of what is negated.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from searchlib.analyse.fold import name_key
-from searchlib.analyse.stem import OWN, stem
+from searchlib.query.choice import Choice
 from searchlib.query.fields import QUOTED, STEMMED
-from searchlib.query.kernel_lookup import AnyLookup
 from searchlib.query.marking import Clause
-from searchlib.query.nodes import Before, Best, Boost, Form, Near, Node, Or, Phrase, Term, Word, fold, is_word, leaves
+from searchlib.query.nodes import Before, Best, Boost, Cased, Near, Node, Or, Phrase, Term, fold, is_word
 from searchlib.query.places import Place
 from searchlib.query.units import Units
 from searchlib.query.witness import Evidence, View, fields_of
@@ -36,7 +35,7 @@ def clauses_in(field: str, view: View, evidence: Sequence[Evidence]) -> tuple[Cl
     for one in evidence:
         places = confined(one, view, field) if field in fields_of(one.node) else ()
         if places:
-            found.append(Clause(tuple(places), _Choice(one.node, view.lookup)))
+            found.append(Clause(tuple(places), Choice(one.node, view.lookup)))
     return tuple(found)
 
 
@@ -74,48 +73,12 @@ def _read_as(node: Node, below: list[Node | None], field: str) -> Node | None:
             return kind(clauses[0], clauses[1], distance, span) if len(clauses) == 2 else None
         case Boost():
             return below[0]
+        case Cased():
+            return node._replace(clause=below[0]) if below[0] else None
         case _ if is_word(node):
             return node._replace(field=field)
         case _:
             return None
-
-
-class _Choice:
-    """Says whether a clause means a form that shares its position with others; few are asked."""
-
-    __slots__ = ("_lookup", "_node", "_wanted")
-
-    def __init__(self, node: Node, lookup: AnyLookup) -> None:
-        self._node, self._lookup = node, lookup
-        self._wanted: tuple[set[str], set[str]] | None = None
-
-    def __call__(self, form: str) -> bool:
-        if self._wanted is None:
-            self._wanted = _wanted(self._node, self._lookup)
-        terms, forms = self._wanted
-        return form in forms or stem(form) in terms
-
-
-def _wanted(node: Node, lookup: AnyLookup) -> tuple[set[str], set[str]]:
-    terms, forms = set(), set()
-    for word in _words(node):
-        if isinstance(word, Term) and word.term.startswith(OWN):
-            forms.add(word.form)
-        elif isinstance(word, Term):
-            terms.add(word.term)
-        elif isinstance(word, Form):
-            forms.add(word.form)
-        else:
-            forms.update(lookup.forms(word))
-    return terms, forms
-
-
-def _words(node: Node) -> Iterable[Word]:
-    for leaf in leaves(node):
-        if isinstance(leaf, Phrase):
-            yield from leaf.words
-        elif is_word(leaf):
-            yield leaf
 
 
 def is_quoted(one: Evidence) -> bool:

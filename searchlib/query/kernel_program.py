@@ -63,6 +63,7 @@ _CLAUSES: Final[dict[type, Callable[..., tuple[Node, ...]]]] = {
     **dict.fromkeys((Not, Boost), lambda node: (node.clause,)),
     **dict.fromkeys((Maybe, Require), lambda node: (node[0], *node[1])),
 }
+_CHEAP: Final = (Term, DateRange, DateInside, DateUnknown, NumberRange, Key)
 _LAST_LETTER: Final = 0x10FFFF
 _LEAST, _MOST = -(2**62), 2**62
 
@@ -76,7 +77,8 @@ class All(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-WorkOut: TypeAlias = Callable[[Node, Snapshot], All]
+WorkOut: TypeAlias = Callable[[Node, tuple[Node, ...], Snapshot], All]
+"""Evaluates a clause; of articles that do not match what must hold beside it nobody asks."""
 
 
 class Program(NamedTuple):
@@ -110,17 +112,32 @@ def program(node: Node, snapshot: Snapshot, *, left: WorkOut) -> Program:
     Cost: linear in the nodes; of clauses that the kernel does not know, theirs.
     """
     writer = _Writer(snapshot, left)
+    beside: dict[int, tuple[Node, ...]] = {}
     stack: list[tuple[Node, bool]] = [(node, False)]
     while stack:
         current, below = stack.pop()
         clauses = _clauses(current)
         if clauses and not below:
+            beside |= _beside(current)
             stack.append((current, True))
             stack.extend((clause, False) for clause in reversed(clauses))
         else:
-            writer.steps.append(writer.branch(current, clauses) if clauses else writer.leaf(current))
+            step = writer.branch(current, clauses) if clauses else writer.leaf(current, beside.get(id(current), ()))
+            writer.steps.append(step)
     groups, steps, words = tuple(writer.groups), tuple(writer.steps), tuple(writer.words)
     return Program(kernel.segments(snapshot), groups, steps, words, tuple(writer.diagnostics), writer.places)
+
+
+def _beside(node: Node) -> dict[int, tuple[Node, ...]]:
+    """Give for each clause of an AND that the kernel does not know those beside it that are words and conditions.
+
+    Patterns are left out: those that stand for too much would be noted twice.
+    """
+    if type(node) is not And:
+        return {}
+    left = [clause for clause in node.clauses if not _clauses(clause) and not _known(clause)]
+    others = tuple(clause for clause in node.clauses if isinstance(clause, _CHEAP)) if left else ()
+    return {id(clause): others for clause in left}
 
 
 def narrowing(among: Sequence[Set[int]]) -> "Steps":
@@ -195,8 +212,8 @@ class _Writer:
             return (_BOOST, 1, float(node.factor))
         return (_BRANCHES[type(node)], len(clauses))
 
-    def leaf(self, node: Node) -> _Step:
-        """Give the step of a leaf."""
+    def leaf(self, node: Node, beside: tuple[Node, ...]) -> _Step:
+        """Give the step of a leaf, or of a clause that the kernel does not know."""
         if isinstance(node, Term):
             return self._word(node)
         match node:
@@ -218,7 +235,7 @@ class _Writer:
                 )
         ranges = _ranges(node)
         if ranges is None:
-            return (_DOCS, 0, self._listed(node))
+            return (_DOCS, 0, self._listed(node, beside))
         return (_RANGES, 0, tuple((kernel.columns(self._snapshot, name), low, high) for name, low, high in ranges))
 
     def _word(self, word: Word) -> _Step:
@@ -248,9 +265,9 @@ class _Writer:
         fields = (kernel.part(self._snapshot, part)[number] for part in parts(field))
         return tuple(found for found in fields if found is not None)
 
-    def _listed(self, node: Node) -> tuple[tuple[bytes, bytes], ...]:
+    def _listed(self, node: Node, beside: tuple[Node, ...]) -> tuple[tuple[bytes, bytes], ...]:
         """Have a clause evaluated elsewhere."""
-        found = self._left(node, self._snapshot)
+        found = self._left(node, beside, self._snapshot)
         self.diagnostics += found.diagnostics
         return tuple(map(_packed, found.scores))
 

@@ -11,7 +11,7 @@ from searchlib.query.cursor import Cursor
 from searchlib.query.execute import execute
 from searchlib.query.kernel_program import All, Program, narrowing, program
 from searchlib.query.lookup import MOST_FORMS, Lookup, warn_of_more
-from searchlib.query.nodes import And, AtLeast, Before, Near, Node, Not, Pattern, Scope, children, fold
+from searchlib.query.nodes import And, AtLeast, Before, Boost, Cased, Near, Node, Not, Pattern, Scope, children, fold
 from searchlib.query.notes import Notes
 from searchlib.query.rank import SORTS, PageOptions, Ranking, Row, article_id
 from searchlib.query.witness import View
@@ -42,12 +42,14 @@ def compiled(node: Node, snapshot: Snapshot) -> Program:
     return program(node, snapshot, left=_worked_out)
 
 
-def _worked_out(node: Node, snapshot: Snapshot) -> All:
-    """Evaluate nearness and windows: the kernel finds the articles with all words, the definition looks at these."""
+def _worked_out(node: Node, beside: tuple[Node, ...], snapshot: Snapshot) -> All:
+    """Evaluate nearness, capitals and windows: the kernel finds the articles with all words, also those that must stand
+    beside the clause, and the definition looks at these.
+    """
     if not narrowed(node):
         matches = execute(node, snapshot)
         return All(matches.scores, matches.diagnostics)
-    found = all_matches(And(children(node)), snapshot)
+    found = all_matches(And((*children(node), *(Boost(one, 0.0) for one in beside))), snapshot)
     lookup = Lookup(snapshot, Notes())
     scores = tuple(
         {doc: score for doc, score in some.items() if _stands(node, View(lookup, number, doc))}
@@ -56,18 +58,18 @@ def _worked_out(node: Node, snapshot: Snapshot) -> All:
     return All(scores, found.diagnostics)
 
 
-def narrowed(node: Node) -> TypeGuard[Near | Before | AtLeast | Scope]:
+def narrowed(node: Node) -> TypeGuard[Near | Before | AtLeast | Cased | Scope]:
     """Tell whether the kernel can find the articles with all words of a clause that it does not know itself."""
     if isinstance(node, Scope):
         return not _negates(node)
-    return isinstance(node, (Near, Before, AtLeast))
+    return isinstance(node, (Near, Before, AtLeast, Cased))
 
 
 def _negates(node: Node) -> bool:
     return fold(node, lambda current, below: isinstance(current, Not) or any(below))
 
 
-def _stands(node: Near | Before | AtLeast | Scope, view: View) -> bool:
+def _stands(node: Near | Before | AtLeast | Cased | Scope, view: View) -> bool:
     if isinstance(node, Scope):
         return bool(view.units(node))
     return view.stands(node) >= (node.count if isinstance(node, AtLeast) else 1)

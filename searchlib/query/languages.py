@@ -19,6 +19,7 @@ from searchlib.query.nodes import (
     Before,
     Best,
     Boost,
+    Cased,
     Maybe,
     Near,
     Node,
@@ -110,7 +111,7 @@ def _rebuilt(node: Node, below: list[Node]) -> Node:
     match node:
         case And() | Or() | Best() | Scope() if below:  # a leaf that has become a Best has nothing below it
             return node._replace(clauses=tuple(below))
-        case Not() | Boost() | AtLeast():
+        case Not() | Boost() | AtLeast() | Cased():
             return node._replace(clause=below[0])
         case Maybe(_, _, span):
             return Maybe(below[0], tuple(below[1:]), span)

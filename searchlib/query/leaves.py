@@ -5,7 +5,9 @@ A word may be several tokens: I-Checkit is the phrase "i checkit" or the word ic
 
 import re
 from array import array
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import product
 from typing import Final, NamedTuple
 
 from searchlib.analyse.fold import fold
@@ -37,6 +39,8 @@ MOST_WORDS: Final = 256
 MOST_SLOP: Final = 1000
 MOST_LOOSE: Final = 32
 """Words of a phrase with slop."""
+_MOST_APART: Final = 3
+"""Words with a hyphen that are each read as parts and together, in all combinations."""
 _LONGEST_PATTERN: Final = 256
 _ESCAPE: Final = re.compile(r"\\(\S)")
 _WILD: Final = re.compile(r"[*?]|\[[^\[\]\s]+\]")
@@ -179,32 +183,40 @@ def _parts(tokens: Tokens) -> Tokens:
     return _picked(tokens, seen)
 
 
-def _together(tokens: Tokens) -> Tokens | None:
-    """Take forms written together instead of their parts; None where there are none."""
-    chosen: list[int] = []
-    covered = 0
+def _readings(tokens: Tokens) -> list[Tokens]:
+    """Give all ways to read words with a hyphen, each as its parts or written together; the parts come first.
+
+    Of more than three such words, all are read in the one way or the other.
+    """
+    parts, longest, pieces = _parts(tokens), 0, list[list[list[int]]]()
     for place, (start, end) in enumerate(zip(tokens.starts, tokens.ends, strict=True)):
-        if chosen and start == tokens.starts[chosen[-1]] and end > covered:
-            chosen[-1], covered = place, end
-        elif start >= covered:
-            chosen.append(place)
-            covered = end
-    if len(chosen) == len(set(tokens.positions)):
-        return None
-    return _picked(tokens, chosen)
+        if place and start < longest:
+            if start != tokens.starts[place - 1]:
+                pieces[-1][0].append(place)
+            else:
+                pieces[-1][1:] = [[place]]
+        else:
+            pieces.append([[place]])
+        longest = max(longest, end)
+    ways = [list(way) for way in pieces]
+    if sum(len(way) > 1 for way in ways) > _MOST_APART:
+        return [parts, _picked(tokens, [place for way in ways for place in way[-1]])]
+    return [_picked(tokens, [place for way in chosen for place in way]) for chosen in product(*ways)]
 
 
 def _words(typed: Typed, notes: Notes, *, slop: int = 0) -> Node | None:
     field, text, span = typed
-    tokens = _tokens(field, text)
-    parts, together = _parts(tokens), None
-    if len(parts.terms) != len(tokens.terms):
-        together = _together(tokens)
-    node = _sequence(typed, _terms(parts, field, span), notes, slop=slop)
-    if node is None or together is None:
-        return node
-    other = _sequence(typed, _terms(together, field, span), notes, slop=slop)
-    return Best((node, other), span) if other is not None else node
+    readings = [_terms(tokens, field, span) for tokens in _readings(_tokens(field, text))]
+    return _spelt(typed, readings, notes, slop=slop)
+
+
+def _spelt(typed: Typed, readings: Sequence[list[Word]], notes: Notes, *, slop: int = 0) -> Node | None:
+    """Give the best of some ways to read a word or phrase."""
+    first = _sequence(typed, readings[0], notes, slop=slop)
+    if first is None or len(readings) == 1:
+        return first
+    others = (_sequence(typed, words, Notes(), slop=slop) for words in readings[1:])
+    return Best((first, *filter(None, others)), typed.span)
 
 
 def _terms(tokens: Tokens, field: str, span: Span) -> list[Word]:
@@ -276,7 +288,7 @@ def _shape(field: str, text: str, span: Span) -> Word:
 
 def _mixed(typed: Typed, chunks: list[str], notes: Notes, *, slop: int) -> Node | None:
     """Read a phrase with patterns in it: each chunk gives one word or several."""
-    words: list[Word] = []
+    readings: list[list[Word]] = [[]]
     for chunk in chunks:
         part, fuzz = Typed(typed.field, chunk, typed.span), _FUZZ.fullmatch(chunk)
         if fuzz:
@@ -285,20 +297,21 @@ def _mixed(typed: Typed, chunks: list[str], notes: Notes, *, slop: int) -> Node 
             node = _pattern(part._replace(text=chunk.rstrip("?!.,;:")), notes)
         else:
             node = _words(part, notes)
-        words += _flat(node, notes)
-    return _sequence(typed, words, notes, slop=slop)
+        ways = _flat(node, notes)
+        ways = ways if len(ways) * len(readings) <= 1 << _MOST_APART else ways[:1]
+        readings = [[*words, *way] for words in readings for way in ways]
+    return _spelt(typed, readings, notes, slop=slop)
 
 
-def _flat(node: Node | None, notes: Notes) -> tuple[Word, ...]:
+def _flat(node: Node | None, notes: Notes) -> list[tuple[Word, ...]]:
+    """Give the words that a part of a phrase may be read as."""
     match node:
         case Phrase(_, words):
-            return words
+            return [words]
         case Best(clauses):
-            return _flat(clauses[0], notes)
+            return [way for clause in clauses for way in _flat(clause, notes)]
         case Term() | Form() | Prefix() | Wildcard() | Fuzzy() | Regex():
-            return (node,)
+            return [(node,)]
         case Every(span) | Exists(_, span):
             notes.warn("a lone * stands for no word in a phrase; it was left out", span, 'leave a gap: "a b"~1')
-            return ()
-        case _:
-            return ()
+    return [()]

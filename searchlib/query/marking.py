@@ -60,13 +60,13 @@ def marked(text: str, tokens: Tokens, *, clauses: Sequence[Clause], owning: Owni
     """
     found: list[Mark] = []
     for number, clause in enumerate(clauses):
-        spans = _spans(clause, tokens, owning.base)
+        spans = spans_at(clause, tokens, owning.base)
         for place in clause.places:
             found += [Mark(*span, number) for span in _marked(place, spans, text, owning)]
     return _disjoint(found)
 
 
-def _spans(clause: Clause, tokens: Tokens, base: int) -> _Spans:
+def spans_at(clause: Clause, tokens: Tokens, base: int) -> dict[int, tuple[int, int]]:
     """Give the characters of the words at each position that the clause stands for."""
     spans: _Spans = {}
     for position in sorted({position - base for place in clause.places for position in place if position >= base}):

@@ -239,10 +239,19 @@ class AtLeast(NamedTuple):
     span: Span = NOWHERE
 
 
+class Cased(NamedTuple):
+    """The clause where it is written with these capitals; it is words, a phrase or spellings of them."""
+
+    clause: "Node"
+    letters: str
+    """some, all or none (see `capitals`)."""
+    span: Span = NOWHERE
+
+
 Leaf: TypeAlias = (
     Word | Phrase | Key | DateRange | DateInside | MonthDays | DateUnknown | NumberRange | Exists | Every | Nothing
 )
-Branch: TypeAlias = And | Or | Best | Not | Maybe | Require | Boost | Near | Before | Scope | AtLeast
+Branch: TypeAlias = And | Or | Best | Not | Maybe | Require | Boost | Near | Before | Scope | AtLeast | Cased
 Node: TypeAlias = Leaf | Branch
 
 _WORDS = (Term, Form, Prefix, Wildcard, Fuzzy, Regex)
@@ -267,7 +276,7 @@ def children(node: Node) -> tuple[Node, ...]:
     match node:
         case And(clauses) | Or(clauses) | Best(clauses) | Scope(_, clauses):
             return clauses
-        case Not(clause) | Boost(clause) | AtLeast(clause):
+        case Not(clause) | Boost(clause) | AtLeast(clause) | Cased(clause):
             return (clause,)
         case Maybe(first, others) | Require(first, others):
             return (first, *others)

@@ -10,12 +10,12 @@ from typing import Final, NamedTuple, TypeAlias
 
 from searchlib.analyse.stopwords import stopwords
 from searchlib.model import Diagnostic, Span
-from searchlib.query import leaves
+from searchlib.query import capitals, leaves
 from searchlib.query.fields import ALIASES, DATE, KEYS, NAMES, NUMBERS, STEMMED, TEXT, nearest
 from searchlib.query.groups import Group, Item, positional, reduced, within_text
 from searchlib.query.leaves import Typed
 from searchlib.query.lexer import Lexeme, lexemes
-from searchlib.query.nodes import AtLeast, Boost, Every, Node, Nothing, Scope, Term
+from searchlib.query.nodes import AtLeast, Boost, Cased, Every, Node, Nothing, Scope, Term
 from searchlib.query.notes import Notes
 from searchlib.query.operators import operator
 from searchlib.query.plain_words import plain_words
@@ -83,13 +83,15 @@ def parse(text: str, *, options: ParseOptions = _AS_USUAL) -> Parsed:
 class _Frame:
     """An open parenthesis and what has been read since."""
 
-    __slots__ = ("field", "function", "items", "read_word", "sign", "start")
+    __slots__ = ("capitals", "field", "function", "items", "read_word", "sign", "start")
 
     def __init__(
         self, field: str, read_word: _WordReader, *, start: int = 0, function: str = "", sign: str = ""
     ) -> None:
         self.field, self.read_word, self.start, self.function, self.sign = field, read_word, start, function, sign
         self.items: list[Item] = []
+        self.capitals = function if function in capitals.LETTERS else ""
+        """caps, allcaps or nocaps, of this parenthesis or one around it."""
 
 
 class _Reader:
@@ -141,11 +143,11 @@ class _Reader:
         fuzz = self._suffix("fuzz", lexeme.end)
         if fuzz is not None:
             span = (start, fuzz.end)
-            self._add(leaves.fuzzy(Typed(field, text, span), fuzz.text, self.notes), span)
+            self._add(self._cased(leaves.fuzzy(Typed(field, text, span), fuzz.text, self.notes), lexeme, span), span)
             return
         if text[-1] == "?":
             text = self._asked(lexeme)
-        node = self._frame.read_word(Typed(field, text, span), self.notes)
+        node = self._cased(self._frame.read_word(Typed(field, text, span), self.notes), lexeme, span)
         self._add(node, span, idle=start == lexeme.start and self._is_idle(node))
 
     def quote(self, lexeme: Lexeme) -> None:
@@ -159,11 +161,13 @@ class _Reader:
         span = (start, fuzz.end if fuzz else lexeme.end)
         if field in _RANGED:
             self._add(self._ranged(field, lexeme, span), span)
-        elif self._frame.read_word is leaves.exact:
-            self._add(leaves.exact(Typed(field, lexeme.text, span), self.notes), span)
+            return
+        if self._frame.read_word is leaves.exact:
+            node = leaves.exact(Typed(field, lexeme.text, span), self.notes)
         else:
             slop = int(float(fuzz.text)) if fuzz and fuzz.text else 0
-            self._add(leaves.phrase(Typed(field, lexeme.text, span), self.notes, slop=slop), span)
+            node = leaves.phrase(Typed(field, lexeme.text, span), self.notes, slop=slop)
+        self._add(self._cased(node, lexeme, span), span)
 
     def regex(self, lexeme: Lexeme) -> None:
         """Read a regular expression; of an id, a path."""
@@ -174,7 +178,7 @@ class _Reader:
         elif field in KEYS:
             self._add(leaves.word(Typed(field, self._text[lexeme.start : lexeme.end], span), self.notes), span)
         else:
-            self._add(leaves.regex(Typed(field, lexeme.text, span), self.notes), span)
+            self._add(self._cased(leaves.regex(Typed(field, lexeme.text, span), self.notes), lexeme, span), span)
 
     def range(self, lexeme: Lexeme) -> None:
         """Read a range."""
@@ -197,6 +201,16 @@ class _Reader:
     def _add(self, node: Node | None, span: Span, *, idle: bool = False) -> None:
         self._frame.items.append(Item(node, span, self._sign, None, idle))
         self._sign = ""
+
+    def _cased(self, node: Node | None, lexeme: Lexeme, span: Span) -> Node | None:
+        """Ask for the capitals of the parenthesis around a word."""
+        function = self._frame.capitals
+        if not function or node is None:
+            return node
+        if positional(node) and capitals.has_text(node):
+            return Cased(node, capitals.letters_asked(function, lexeme.text), span)
+        self.notes.warn(f"{function}() is for words of texts and quotations; capitals are ignored", span)
+        return node
 
     def _asked(self, lexeme: Lexeme) -> str:
         """Take the question mark off the end of a question of several words: it is no letter left open."""
@@ -289,10 +303,10 @@ class _Reader:
             return
         field, start = self._take_field(lexeme)
         read_word = leaves.exact if lexeme.text == "exact" else self._frame.read_word
-        if lexeme.text == "caps":
-            self.notes.warn("caps() is not supported yet", (lexeme.start, lexeme.end), "capitals are ignored")
         self._outer.append(self._frame)
+        around = self._frame.capitals
         self._frame = _Frame(field, read_word, start=start, function=lexeme.text, sign=self._sign)
+        self._frame.capitals = self._frame.capitals or around
         self._sign = ""
 
     def close(self, lexeme: Lexeme) -> None:

@@ -15,7 +15,7 @@ from searchlib.query.bm25 import saturated
 from searchlib.query.execute import Evaluation, Matches, Scores, combined
 from searchlib.query.fields import QUOTED
 from searchlib.query.lookup import Lookup
-from searchlib.query.nodes import And, AtLeast, Before, Near, Node, Phrase, Scope, Word, fold, is_word, leaves
+from searchlib.query.nodes import And, AtLeast, Before, Cased, Near, Node, Phrase, Scope, Word, fold, is_word, leaves
 from searchlib.query.notes import Notes
 from searchlib.query.places import in_unit
 from searchlib.query.rank import Row
@@ -125,7 +125,7 @@ class _Quotations:
 
 
 def _about_quotations(node: Node) -> bool:
-    positional = is_word(node) or isinstance(node, (Phrase, Near, Before, AtLeast))
+    positional = is_word(node) or isinstance(node, (Phrase, Near, Before, AtLeast, Cased))
     return positional and _field(node) in QUOTED
 
 

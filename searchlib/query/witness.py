@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from searchlib.codec.segment import Segment
+from searchlib.query.capitals import Written, written
+from searchlib.query.choice import Choice
 from searchlib.query.columns import condition
 from searchlib.query.fields import parts
 from searchlib.query.kernel_lookup import AnyLookup
@@ -18,6 +20,7 @@ from searchlib.query.nodes import (
     Before,
     Best,
     Boost,
+    Cased,
     Maybe,
     Near,
     Node,
@@ -54,13 +57,15 @@ _Found: TypeAlias = "tuple[Evidence, ...] | None"
 class View:
     """One article of a snapshot, seen through the words of a query."""
 
-    __slots__ = ("_known", "doc", "lookup", "number", "segment")
+    __slots__ = ("_known", "_texts", "doc", "lookup", "number", "segment")
 
     def __init__(self, lookup: AnyLookup, number: int, doc: int) -> None:
         self.lookup, self.number, self.doc = lookup, number, doc
         self.segment: Segment = lookup.snapshot.segments[number].segment
         self._known: dict[tuple[int, str], tuple[Node, list[Place]]] = {}
         """By identity of the node, which is held, and field: evidence, marks and snippets ask for the same."""
+        self._texts: dict[str, Written] = {}
+        """By field: what is written there, where capitals are asked for."""
 
     def positions(self, word: Word, field: str) -> Sequence[int]:
         """Give the positions of a word in a field of the index, ascending, each once."""
@@ -93,11 +98,21 @@ class View:
                 return before_places(below[0], below[1], distance)
             case Boost() | AtLeast():
                 return below[0]
+            case Cased(clause, letters):
+                return self._cased(clause, letters, (field, below[0]))
             case Phrase(own, words, slop) if field in parts(own):
                 lists = [self.positions(word, field) for word in words]
                 return phrase_places(lists, slop) if all(lists) else []
             case _:
                 return []
+
+    def _cased(self, clause: Node, letters: str, standing: tuple[str, list[Place]]) -> list[Place]:
+        field, places = standing
+        if not places:
+            return []
+        if field not in self._texts:
+            self._texts[field] = written(self.segment, self.doc, field)
+        return self._texts[field].cased(places, Choice(clause, self.lookup), letters)
 
     def stands(self, node: Node) -> int:
         """Count the places of a node in all fields that it is about."""
@@ -131,7 +146,7 @@ class View:
                 return self._inner(node, units)
             case Scope():
                 return _joined(set(below[0]).intersection(*below[1:]), below)
-            case Phrase() | Near() | Before() | AtLeast():
+            case Phrase() | Near() | Before() | AtLeast() | Cased():
                 return self._standing(node, units)
             case _ if is_word(node):
                 return self._standing(node, units)
@@ -207,7 +222,7 @@ def _evidence(node: Node, below: list[_Found], view: View) -> _Found:
         case Scope(kind):
             units = view.units(node)
             return tuple(Evidence(clause, kind, unit) for unit in units for clause in units[unit]) if units else None
-        case Phrase() | Near() | Before():
+        case Phrase() | Near() | Before() | Cased():
             return (Evidence(node),) if view.stands(node) else None
         case _:
             return () if condition(node, view.segment)(view.doc) else None

@@ -146,3 +146,19 @@ def test_no_mark_is_left_out_of_a_snippet_that_shows_its_place(text: str, query:
         end = snippet.start + len(snippet.text)
         inside = {mark for mark in raw_marks(node, view, stored) if snippet.start <= mark[0] and mark[1] <= end}
         assert inside == {(snippet.start + low, snippet.start + high) for low, high in snippet.marks}
+
+
+SPELT = ("I-Checkit", "i checkit", "icheckit"), ("e-mail", "e mail", "email"), ("x-ray-like", "x ray like", "xraylike")
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(SPELT), st.integers(0, 2), st.booleans()), min_size=1, max_size=3))
+def test_words_typed_with_hyphens_are_found_in_a_phrase_however_they_are_written(
+    parts: list[tuple[tuple[str, str, str], int, bool]],
+) -> None:
+    text = " ".join(f"{'the ' if spaced else ''}{ways[way]}" for ways, way, spaced in parts)
+    query = " ".join(f"{'the ' if spaced else ''}{ways[0]}" for ways, _, spaced in parts)
+    whole = f"No {text} tests."
+    assert [whole[start:end] for start, end in found(f'"{query} tests"', whole)] == [f"{text} tests"]
+    assert matches(f'"{query} test*"', whole)
+    assert not matches(f'"{query} tests"', f"No {text} new tests.")
