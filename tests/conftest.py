@@ -43,6 +43,7 @@ from searchlib.model import (
 )
 from searchlib.present.terminal import screen
 from tests.cases import CASES
+from tests.sources import Source
 
 GOLDEN = Path(__file__).parent / "golden"
 NOBODYS_HOME = Path(tempfile.gettempdir(), f"searchlib-tests-{os.getpid()}")
@@ -191,9 +192,7 @@ def page(ferry_date: Date) -> Page:
     """Two hits: one with all that a hit may have, one with as little as it may."""
     snippet = "harbour master Ada Lindqvist said on Monday.\n\n“No crew will sail into a gale again,” said Lindqvist."
     said = "“No crew will sail into a gale again,”"
-    full = Hit(
-        rank=1,
-        score=3.125,
+    full = Source(
         kept={"id": "ferry.txt", "title": "Ferry line reopens after storm", "path": "news/ferry.txt"}.__getitem__,
         snippets=lambda: (
             Snippet("title", 0, "Ferry line reopens after storm", ((0, 5),)),
@@ -206,9 +205,7 @@ def page(ferry_date: Date) -> Page:
             quotes=(HitQuote("Ada Lindqvist", said, spans(said, "sail", "gale")),),
         ),
     )
-    bare = Hit(
-        rank=2,
-        score=1.5,
+    bare = Source(
         kept={"id": "東京/港.txt", "title": "東京港のフェリー、嵐のあと再開", "path": ""}.__getitem__,
         snippets=lambda: (Snippet("body", 0, "Sail and gale, again.", ((0, 4), (9, 13))),),
         details=lambda: HitDetails(
@@ -223,7 +220,7 @@ def page(ferry_date: Date) -> Page:
     noticed = (Diagnostic("warning", "unknown field `speakr`", 5, 11, "did you mean `speaker`?"),)
     return Page(
         "sail speakr:lindqvist gale",
-        (full, bare),
+        (Hit(1, 3.125, full), Hit(2, 1.5, bare)),
         total=46,
         took_ms=1.234,
         next=lambda: "MS4yLjM",

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from searchlib.archive.opened import Opened
-from searchlib.codec.blame import judged, looked_at
+from searchlib.codec.blame import judged
 from searchlib.errors import ArticleMissing
 from searchlib.model import (
     ArticleView,
@@ -24,9 +23,8 @@ from searchlib.model import (
 from searchlib.query import folding, plan, seldom
 from searchlib.query.ask import Asked, Reading, ask
 from searchlib.query.cursor import Cursor, decode, encode, fingerprint, moved_on
-from searchlib.query.details import Found, details, quote_row, snippets, text_marks
+from searchlib.query.details import Found, quote_row, text_marks
 from searchlib.query.filters import Filters
-from searchlib.query.folding import Folding
 from searchlib.query.kept import stored
 from searchlib.query.kernel_count import Counted
 from searchlib.query.lookup import Lookup
@@ -104,7 +102,7 @@ class Asking(Opened):
         return Page(
             asked.text,
             [
-                self._hit(Found(asked.node, found.lookup, row, explain), rank, folds)
+                Hit(rank, row.score, Found(asked.node, found.lookup, row, explain, folds))
                 for rank, row in found.ranking.numbered()
             ],
             total=found.total,
@@ -254,7 +252,7 @@ class Asking(Opened):
         found = plan.page(node, self._snapshot, options=PageOptions("relevance", limit, cursor))
         return Page(
             f"similar:{article_id}",
-            [self._hit(Found(node, found.lookup, row), rank) for rank, row in found.ranking.numbered()],
+            [Hit(rank, row.score, Found(node, found.lookup, row)) for rank, row in found.ranking.numbered()],
             total=found.total,
             took_ms=_ms_since(began),
             diagnostics=(*found.diagnostics, *moved_on(cursor, self._snapshot.generation)),
@@ -314,17 +312,6 @@ class Asking(Opened):
             return notes, None
         why, relaxed = seldom.why_nothing(asked.typed, self._snapshot, query=asked.text, options=asked.options)
         return (*notes, *why), relaxed
-
-    def _hit(self, found: Found, rank: int, folds: Folding | None = None) -> Hit:
-        segment, doc = self._snapshot.segments[found.row.number].segment, found.row.doc
-        return Hit(
-            rank,
-            found.row.score,
-            kept=partial(segment.stored, doc=doc),
-            snippets=partial(looked_at, self._snapshot, snippets, found),
-            details=partial(looked_at, self._snapshot, details, found),
-            folded=partial(looked_at, self._snapshot, folds.behind, found.row) if folds else None,
-        )
 
 
 def _following(

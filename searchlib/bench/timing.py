@@ -18,7 +18,7 @@ from searchlib.codec.snapshot import Snapshot, open_snapshot
 from searchlib.model import Bench, QueryTimes
 from searchlib.query import plan, seldom
 from searchlib.query.ask import Reading, ask
-from searchlib.query.details import Found, snippets
+from searchlib.query.details import Found
 from searchlib.query.rank import PageOptions
 
 WARM_UP: Final = 1
@@ -102,7 +102,7 @@ def answered(query: str, snapshot: Snapshot, options: BenchOptions) -> Run:
         _ = [segment.stored(column, row.doc) for column in ("id", "title", "path")]
     titled = clock()
     for row in found.ranking.rows:
-        snippets(Found(asked.node, found.lookup, row))
+        Found(asked.node, found.lookup, row).snippets()
     if not found.total:
         seldom.why_nothing(asked.typed, snapshot, options=asked.options)
     return Run(found.total, parsed - began, matched - parsed, titled - matched, clock() - titled)

@@ -1,7 +1,7 @@
 """What a question gives: pages of hits and quotations, counts, and what was not understood."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from searchlib.model.articles import Article, Span
 from searchlib.model.facts import Date, Facts, Quote
@@ -71,10 +71,26 @@ class HitDetails(NamedTuple):
     explanation: str = ""
 
 
+class HitSource(Protocol):
+    """Where a hit is read from when it is looked at."""
+
+    def kept(self, name: str) -> str:
+        """Give the stored id, title or path, "" where there is none."""
+
+    def snippets(self) -> tuple[Snippet, ...]:
+        """Choose the best places."""
+
+    def details(self) -> HitDetails:
+        """Work out what costs something to know."""
+
+    def folded(self) -> int:
+        """Count the articles that have no row because this one has."""
+
+
 class Hit:
     """One article that answers a question. It is read when it is looked at, its details worked out once."""
 
-    __slots__ = ("_choose", "_details", "_folded", "_kept", "_snippets", "_work_out", "rank", "score")
+    __slots__ = ("_details", "_snippets", "_source", "rank", "score")
 
     _fields = (
         *("rank", "score", "id", "title", "path", "dates", "speakers", "topics", "snippets", "quotes"),
@@ -82,19 +98,8 @@ class Hit:
     )
     """In the order of the contract."""
 
-    def __init__(
-        self,
-        rank: int,
-        score: float,
-        *,
-        kept: Callable[[str], str],
-        snippets: Callable[[], tuple[Snippet, ...]],
-        details: Callable[[], HitDetails],
-        folded: Callable[[], int] | None = None,
-    ) -> None:
-        """Hold what gives the rest: *kept* the stored id, title or path, "" where there is none."""
-        self.rank, self.score = rank, score
-        self._kept, self._choose, self._work_out, self._folded = kept, snippets, details, folded
+    def __init__(self, rank: int, score: float, source: HitSource) -> None:
+        self.rank, self.score, self._source = rank, score, source
         self._snippets: tuple[Snippet, ...] | None = None
         self._details: HitDetails | None = None
 
@@ -104,23 +109,23 @@ class Hit:
     @property
     def id(self) -> str:
         """What it is called by."""
-        return self._kept("id")
+        return self._source.kept("id")
 
     @property
     def title(self) -> str:
         """Its headline, or its first sentence."""
-        return self._kept("title")
+        return self._source.kept("title")
 
     @property
     def path(self) -> str | None:
         """Where it was found."""
-        return self._kept("path") or None
+        return self._source.kept("path") or None
 
     @property
     def details(self) -> HitDetails:
         """All that the facts of the article say, together."""
         if self._details is None:
-            self._details = self._work_out()
+            self._details = self._source.details()
         return self._details
 
     @property
@@ -142,7 +147,7 @@ class Hit:
     def snippets(self) -> tuple[Snippet, ...]:
         """The best places, with what matched."""
         if self._snippets is None:
-            self._snippets = self._choose()
+            self._snippets = self._source.snippets()
         return self._snippets
 
     @property
@@ -163,7 +168,7 @@ class Hit:
     @property
     def folded(self) -> int:
         """How many other articles that match nearly repeat this one; they have no row of their own."""
-        return self._folded() if self._folded is not None else 0
+        return self._source.folded()
 
 
 class QuoteRow(NamedTuple):

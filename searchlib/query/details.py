@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+from searchlib.codec.blame import looked_at
 from searchlib.errors import IndexDamaged
 from searchlib.model import HitDetails, QuoteRow, Snippet, Span, TopicLabel
+from searchlib.query.folding import Folding
 from searchlib.query.hits import chosen, quote_marks, quotes, raw_marks
 from searchlib.query.kept import facts, stored
 from searchlib.query.kernel_lookup import AnyLookup
@@ -21,27 +23,45 @@ class Found(NamedTuple):
     row: Row
     explained: bool = False
     """Whether to say why it is where it is."""
+    folds: Folding | None = None
+    """Of the answer, where something is alike."""
 
     def view(self) -> View:
         """The article seen through the words of the query."""
         return View(self.lookup, self.row.number, self.row.doc)
 
+    # ── as the source of a hit ──
 
-def snippets(found: Found) -> tuple[Snippet, ...]:
-    """Give the best stretches of a hit; only what they take is read of it.
+    def kept(self, name: str) -> str:
+        """Give the stored id, title or path, "" where there is none."""
+        return self.lookup.snapshot.segments[self.row.number].segment.stored(name, self.row.doc)
 
-    Raises:
-        IndexDamaged: what is stored is no article.
-    """
+    def snippets(self) -> tuple[Snippet, ...]:
+        """Give the best stretches; only what they take is read.
+
+        Raises:
+            IndexDamaged: what is stored is no article.
+        """
+        return looked_at(self.lookup.snapshot, _snippets, self)
+
+    def details(self) -> HitDetails:
+        """Work out what is shown of a hit beyond its title.
+
+        Raises:
+            IndexDamaged: what is stored is no article.
+        """
+        return looked_at(self.lookup.snapshot, _details, self)
+
+    def folded(self) -> int:
+        """Count the articles that nearly repeat this one and are folded behind it."""
+        return looked_at(self.lookup.snapshot, self.folds.behind, self.row) if self.folds is not None else 0
+
+
+def _snippets(found: Found) -> tuple[Snippet, ...]:
     return chosen(found.node, found.view())
 
 
-def details(found: Found) -> HitDetails:
-    """Work out what is shown of a hit beyond its title.
-
-    Raises:
-        IndexDamaged: what is stored is no article.
-    """
+def _details(found: Found) -> HitDetails:
     view = found.view()
     known = facts(view.segment, view.doc)
     return HitDetails(

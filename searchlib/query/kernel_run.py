@@ -1,7 +1,7 @@
 """Here is a query, give me what the kernel finds: the best rows of a page, or all matches."""
 
 from collections.abc import Iterable, Sequence, Set
-from itertools import pairwise
+from operator import eq
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeGuard
 
 from searchlib.codec import kernel
@@ -144,9 +144,10 @@ def best_rows(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Best:
 
 def settled(rows: list[Found], snapshot: Snapshot, *, options: PageOptions) -> Ranking | None:
     """Make the first page of rows in order; None where ids must decide between some that are alike."""
-    if any(row[2:] == other[2:] for row, other in pairwise(rows)):
+    keys = [row[2:] for row in rows]
+    if any(map(eq, keys, keys[1:])):
         return None
-    page = tuple(Row(number, doc, score) for number, doc, score, _ in rows[: options.limit])
+    page = tuple([Row(*row[:3]) for row in rows[: options.limit]])
     if len(rows) <= options.limit or not page:
         return Ranking(page, None)
     last, day = page[-1], -rows[len(page) - 1][3]

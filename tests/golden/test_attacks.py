@@ -10,6 +10,7 @@ from searchlib.present.output import Output
 from searchlib.present.shown import Extraction, Shown
 from searchlib.present.terminal import view
 from searchlib.present.wish import Wish
+from tests.sources import Source
 
 ATTACK = "\x1b[2J\x1b]0;owned\x07\x9b31m \u202egnp.exe\u2066 \x00\x08\x7f\ud800[bold]:smile:\r\nnext\u2028line"
 DANGEROUS = {*map(chr, range(32)), "\x7f", *map(chr, range(0x80, 0xA0)), "\u202e", "\u2066", "\u2028", "\ud800"} - {
@@ -23,7 +24,7 @@ def poisoned(value: object) -> object:
         return value if value.startswith("--") else ATTACK
     if isinstance(value, Hit):
         snippets, details = poisoned(value.snippets), poisoned(value.details)
-        return Hit(value.rank, value.score, kept=lambda _: ATTACK, snippets=lambda: snippets, details=lambda: details)
+        return Hit(value.rank, value.score, Source(lambda _: ATTACK, lambda: snippets, lambda: details))
     if hasattr(value, "_fields"):
         return type(value)(*map(poisoned, value))
     if isinstance(value, tuple | list):

@@ -22,6 +22,7 @@ from searchlib.model import (
 from searchlib.present.diagnostics import DiagnosticsView
 from searchlib.present.shown import Extraction
 from searchlib.present.terminal import view
+from tests.sources import Source
 
 
 def test_page_of_hits(golden, page: Page) -> None:
@@ -35,8 +36,8 @@ def test_page_at_width(golden, page: Page, width: int) -> None:
 
 def test_page_with_explanations(golden, page: Page) -> None:
     explained = page[0].details._replace(explanation="sail: 2 times in the body, rare: 2.1\ngale: once: 1.0")
-    hits = [Hit(1, 3.125, kept=partial(getattr, page[0]), snippets=lambda: page[0].snippets, details=lambda: explained)]
-    golden(view(Page("sail gale", hits, total=1, took_ms=1)))
+    source = Source(partial(getattr, page[0]), lambda: page[0].snippets, lambda: explained)
+    golden(view(Page("sail gale", [Hit(1, 3.125, source)], total=1, took_ms=1)))
 
 
 def test_quotations(golden, quote_page: QuotePage) -> None:

@@ -7,6 +7,7 @@ from searchlib.contract import facts_from
 from searchlib.model import ArticleView, Bench, Failure, Hit, Page, QuotePage, Report, Stored, Timeline, Title, Values
 from searchlib.present import machine, plain, table
 from searchlib.present.shown import Extraction, Shown
+from tests.sources import Source
 
 
 def one(value: Shown, query: str = "") -> dict[str, object]:
@@ -107,13 +108,7 @@ def test_no_cell_is_a_formula() -> None:
 def test_a_plain_record_is_one_line_and_its_fields_hold_no_tab(page: Page) -> None:
     texts = {"id": "ferry.txt", "title": "one\ttwo\nthree"}
     hits = [
-        Hit(
-            hit.rank,
-            hit.score,
-            kept=lambda name: texts.get(name, ""),
-            snippets=tuple,
-            details=partial(getattr, hit, "details"),
-        )
+        Hit(hit.rank, hit.score, Source(lambda name: texts.get(name, ""), tuple, partial(getattr, hit, "details")))
         for hit in page
     ]
     found = list(plain.lines(Page("q", hits, total=2, took_ms=1)))

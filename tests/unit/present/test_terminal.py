@@ -18,6 +18,7 @@ from searchlib.present.output import Output
 from searchlib.present.pager import Paged, pager_of
 from searchlib.present.terminal import Look, screen, view
 from searchlib.present.wish import Wish, links_of
+from tests.sources import Source
 
 ATTACK = "\x1b]8;;http://evil.example\x07\x9b2J\u202e\r\n@misc{x}\\input{|id} [a](javascript:b) <b>|`"
 NO_FACTS = Facts(None, None, (), (), (), (), ())
@@ -30,7 +31,7 @@ class Screen(io.StringIO):
 
 def hit(title: str, *, path: str = "") -> Hit:
     texts = {"id": "a", "title": title, "path": path}
-    return Hit(1, 1.0, kept=lambda name: texts.get(name, ""), details=HitDetails, snippets=tuple)
+    return Hit(1, 1.0, Source(lambda name: texts.get(name, ""), tuple, HitDetails))
 
 
 def drawn(title: str, width: int) -> list[str]:
@@ -166,7 +167,7 @@ def test_a_citation_carries_question_generation_and_day() -> None:
 
 def test_what_is_folded_behind_a_hit_is_said_below_it_and_of_all_beside_the_count() -> None:
     texts = {"id": "one", "title": "Title"}
-    kept = Hit(1, 1.0, kept=lambda name: texts.get(name, ""), details=HitDetails, snippets=tuple, folded=lambda: 7)
+    kept = Hit(1, 1.0, Source(lambda name: texts.get(name, ""), tuple, HitDetails, lambda: 7))
     page, stream = Page("q", (kept,), total=1_009, took_ms=1, folded=lambda: 1_008), io.StringIO()
     screen(stream, style="bare", width=80).print(view(page))
     assert stream.getvalue().splitlines()[-1].strip() == "+7 similar"
