@@ -202,6 +202,24 @@ def _scopes(field: st.SearchStrategy[str], kinds: list[str]) -> st.SearchStrateg
     return st.builds(nodes.Scope, st.sampled_from(kinds), st.lists(clause, min_size=1, max_size=3).map(tuple))
 
 
+def demands(fields: st.SearchStrategy[str], kinds: list[str]) -> st.SearchStrategy[Node]:
+    """Give what demands where words stand: windows in windows, nearness and numbers of times within them."""
+    places = fields.flatmap(positional_of)
+    counted = st.builds(nodes.AtLeast, places, st.integers(1, 3))
+
+    def wider(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+        some = st.lists(inner, min_size=1, max_size=3).map(tuple)
+        return st.one_of(
+            some.map(nodes.And),
+            some.map(nodes.Or),
+            st.builds(nodes.Boost, inner, st.just(2.0)),
+            st.builds(nodes.Scope, st.sampled_from(kinds), some),
+        )
+
+    clauses = st.recursive(places | places | counted | conditions, wider, max_leaves=4)
+    return st.builds(nodes.Scope, st.sampled_from(kinds), st.lists(clauses, min_size=1, max_size=3).map(tuple))
+
+
 scopes = _scopes(quote_field, ["quotation"]) | _scopes(text_field, ["sentence", "paragraph", "lead"])
 _leaves = st.one_of(
     any_field.flatmap(word_of),

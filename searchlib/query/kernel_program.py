@@ -1,6 +1,6 @@
 """Here is a query and a snapshot, give me the program that the kernel runs: clauses before their branch.
 
-What the kernel does not know (nearness, windows, times a word stands, days of any year) is worked out beforehand and
+What the kernel does not know (days of any year, windows with something denied in them) is worked out beforehand and
 handed over as a list of documents with scores; the rest of the query stays with the kernel.
 """
 
@@ -18,6 +18,7 @@ from searchlib.query.automaton import Automaton, Letters, wildcard
 from searchlib.query.bm25 import TITLE_BOOST, factors
 from searchlib.query.execute import Scores
 from searchlib.query.fields import DATE, KEYS, NUMBERS, TEXT, parts
+from searchlib.query.kernel_demand import demand
 from searchlib.query.nodes import (
     And,
     Best,
@@ -44,6 +45,7 @@ from searchlib.query.nodes import (
     Term,
     Wildcard,
     Word,
+    children,
 )
 from searchlib.query.regex import regex
 
@@ -52,8 +54,8 @@ if TYPE_CHECKING:
 
 (
     _WORD, _PATTERN, _PHRASE, _AND, _OR, _BEST, _NOT, _MAYBE, _REQUIRE, _BOOST, _RANGES, _BYTES, _DOCS,
-    _EVERY, _NOTHING,
-) = range(15)  # fmt: skip
+    _EVERY, _NOTHING, _STANDS,
+) = range(16)  # fmt: skip
 _FORM, _PREFIX, _FUZZY, _MACHINE = range(4)
 _BRANCHES: Final[dict[type, int]] = {
     And: _AND, Or: _OR, Best: _BEST, Not: _NOT, Maybe: _MAYBE, Require: _REQUIRE,
@@ -150,9 +152,9 @@ def left_over(node: Node) -> tuple[Node, ...]:
     """Give the clauses of a query that the kernel does not know.
 
     Example:
-        >>> from searchlib.query.nodes import AtLeast
-        >>> left_over(And((Every(), AtLeast(Term("text", "rain", "rain"), 2))))[0].count
-        2
+        >>> from searchlib.query.nodes import MonthDays
+        >>> left_over(And((Every(), MonthDays(1102, 1105))))
+        (MonthDays(first=1102, last=1105, span=(0, 0)),)
     """
     found: list[Node] = []
     stack = [node]
@@ -182,7 +184,9 @@ def deeper(node: Node, limit: int) -> bool:
 def _clauses(node: Node) -> tuple[Node, ...]:
     """Give the clauses of a branch that the kernel knows."""
     of_branch = _CLAUSES.get(type(node))
-    return of_branch(node) if of_branch is not None else ()
+    if of_branch is not None:
+        return of_branch(node)
+    return children(node) if demand(node) is not None else ()
 
 
 def _known(node: Node) -> bool:
@@ -210,6 +214,10 @@ class _Writer:
         """Give the step of a branch."""
         if isinstance(node, Boost):
             return (_BOOST, 1, float(node.factor))
+        asked = demand(node)
+        if asked is not None:
+            starts = kernel.rows(self._snapshot, asked.column) if asked.column else ()
+            return (_STANDS, len(clauses), asked.windows, asked.words, starts, asked.holding)
         return (_BRANCHES[type(node)], len(clauses))
 
     def leaf(self, node: Node, beside: tuple[Node, ...]) -> _Step:

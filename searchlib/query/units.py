@@ -16,6 +16,11 @@ _COLUMNS: Final = {"quotation": "quote_starts", "sentence": "sentence_starts", "
 LEAD: Final = "lead"
 
 
+def column_of(kind: str) -> str:
+    """Give the list that says where windows of a kind begin."""
+    return _COLUMNS["paragraph" if kind == LEAD else kind]
+
+
 class Units:
     """The windows of one kind in one article."""
 
@@ -23,8 +28,7 @@ class Units:
 
     def __init__(self, segment: Segment, doc: int, kind: str) -> None:
         self._segment, self._doc, self.kind = segment, doc, kind
-        column = _COLUMNS["paragraph" if kind == LEAD else kind]
-        self._starts: Sequence[int] = segment.list(column, doc)
+        self._starts: Sequence[int] = segment.list(column_of(kind), doc)
 
     def of(self, place: Place, field: str) -> int | None:
         """Give the window in which a place of *field* lies; None where it lies in none."""

@@ -43,6 +43,22 @@ def test_finds_and_scores_what_the_definition_does(articles, cuts, query) -> Non
 
 
 @unhurried
+@given(
+    some.archives,
+    some.cuts,
+    some.demands(some.quote_field, ["quotation"])
+    | some.demands(some.text_field, ["sentence", "paragraph", "lead"])
+    | some.demands(some.any_field, ["quotation", "sentence", "lead"]),
+)
+def test_words_must_stand_where_the_definition_demands_it(articles, cuts, query) -> None:
+    snapshot = some.snapshot(articles, cuts)
+    expected = execute(query, snapshot)
+    found = all_matches(query, snapshot)
+    assert list(found.scores) == list(expected.scores)
+    assert found.diagnostics == expected.diagnostics
+
+
+@unhurried
 @given(some.archives, some.cuts, some.queries, st.sampled_from(SORTS), st.integers(0, 3))
 def test_pages_follow_each_other_as_those_of_the_definition(articles, cuts, query, sort, limit) -> None:
     options = PageOptions(sort, limit, ranking="bm25f")  # what pairs of words add has a test of its own

@@ -50,6 +50,9 @@ either = st.lists(words, min_size=1, max_size=9).map(tuple).map(nodes.Or)
 ranges = st.builds(nodes.DateRange, st.none() | some.days.map(min), st.none() | some.days.map(max))
 queries = st.one_of(
     words,
+    some.demands(some.text_field, ["sentence", "lead"]),
+    st.builds(nodes.Near, words, words, st.integers(1, 4)),
+    st.lists(st.builds(nodes.Before, words, words, st.integers(1, 4)), min_size=2, max_size=3).map(tuple).map(nodes.Or),
     few_words.map(nodes.And),
     either,
     st.builds(lambda clauses, one, other: nodes.And((*clauses, one, other)), few_words, ranges, ranges),

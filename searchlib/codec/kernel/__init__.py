@@ -6,17 +6,17 @@ calls are in `_kernel.pyi`, loading is in `searchlib.compiled`.
 
 from typing import TYPE_CHECKING, Final
 
-from searchlib.codec.columns import LABELS, MISSING, NUMBER
+from searchlib.codec.columns import LABELS, LIST, MISSING, NUMBER
 from searchlib.codec.segment import FIELD, Segment
 from searchlib.codec.snapshot import Snapshot
 from searchlib.compiled import SWITCH, available, description, kernel, loaded, run
 
 if TYPE_CHECKING:
-    from searchlib.codec.kernel._kernel import Column, Field, Labels, Section, Segments
+    from searchlib.codec.kernel._kernel import Column, Field, Labels, Rows, Section, Segments
 
 __all__ = [
     "SWITCH", "available", "bits", "column", "columns", "description", "field", "kernel", "labels", "loaded", "part",
-    "run", "segments",
+    "rows", "run", "segments",
 ]  # fmt: skip
 DEEPEST: Final = 200
 """How deep the clauses of a program may be nested."""
@@ -47,6 +47,26 @@ def column(segment: Segment, name: str) -> "Column":
         else:
             section = (MISSING.to_bytes(8, "little", signed=True) * segment.doc_count, None, None, 8, b"", b"")
         segment.opened[key] = run(lambda module: module.open_column(section))
+    return segment.opened[key]  # type: ignore[return-value]
+
+
+def rows(snapshot: Snapshot, name: str) -> "tuple[Rows, ...]":
+    """Open a column of lists in all segments."""
+    key = LIST + name
+    if key not in snapshot.opened:
+        snapshot.opened[key] = tuple(_rows(live.segment, name) for live in snapshot.segments)
+    return snapshot.opened[key]  # type: ignore[return-value]
+
+
+def _rows(segment: Segment, name: str) -> "Rows":
+    key = LIST + name
+    if key not in segment.opened:
+        segment.rows(name)  # looks at the sizes
+        names = (
+            (f"{key}.at", f"{key}.rows") if f"{key}.rows" in segment.sections else (f"{key}.starts", f"{key}.values")
+        )
+        sections = [_section(segment, one) if one in segment.sections else None for one in names]
+        segment.opened[key] = run(lambda module: module.open_rows(*sections))
     return segment.opened[key]  # type: ignore[return-value]
 
 

@@ -51,6 +51,18 @@ PyObject* open_labels(PyObject*, PyObject* arguments) {
     });
 }
 
+// open_rows(where each ends, rows)
+PyObject* open_rows(PyObject*, PyObject* arguments) {
+    return guarded([&] {
+        auto rows = std::make_unique<OpenRows>();
+        rows->ends = rows->buffers.section(item(arguments, 0));
+        rows->rows = rows->buffers.section(item(arguments, 1));
+        const bool fits = rows->ends.width == 4 && (rows->rows.width == 1 || rows->rows.width == 4);
+        if (rows->ends.data && !fits) throw BadProgram{"rows are of 1 or 4 bytes, their ends of 4"};
+        return capsule(std::move(rows), kRows);
+    });
+}
+
 // open_texts(ends, data)
 PyObject* open_texts(PyObject*, PyObject* arguments) {
     return guarded([&] {
@@ -291,6 +303,7 @@ int load(PyObject* module) {
 PyMethodDef methods[] = {{"open_field", open_field, METH_VARARGS, nullptr},
                          {"open_column", open_column, METH_VARARGS, nullptr},
                          {"open_labels", open_labels, METH_VARARGS, nullptr},
+                         {"open_rows", open_rows, METH_VARARGS, nullptr},
                          {"open_texts", open_texts, METH_VARARGS, nullptr},
                          {"text", text, METH_VARARGS, nullptr},
                          {"merge_terms", merge_terms, METH_VARARGS, nullptr},

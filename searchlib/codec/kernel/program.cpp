@@ -7,7 +7,7 @@ namespace {
 
 enum Step_ : uint32_t {
     kWord, kPattern, kPhrase, kAnd_, kOr_, kBest_, kNot_, kMaybe_, kRequire_, kBoost_, kRanges_, kBytes_, kDocs_,
-    kEvery_, kNothing_
+    kEvery_, kNothing_, kStands_
 };
 
 constexpr uint32_t kDeepest = 200;
@@ -147,10 +147,108 @@ void read_leaf(PyObject* step, Program& program, Node& node) {
     program.asked.push_back(std::move(asked));
 }
 
+// Reads what is demanded of the words of the last leaves.
+class DemandReader {
+  public:
+    DemandReader(const Program& program, size_t words) : program_(program) {
+        if (words > program.asked.size()) throw BadProgram{"words do not fit"};
+        leaf_ = program.asked.size() - words;
+    }
+
+    // (kStands, least, the first part is the title, places) or (kAll or kAny, 0, demands)
+    Holding holding(PyObject* object, uint32_t depth = 0) {
+        deeper(depth);
+        Holding made;
+        made.kind = kind<Holding::Kind>(object, Holding::Kind::kAny);
+        if (made.kind != Holding::Kind::kStands) {
+            PyObject* clauses = item(object, 2);
+            for (size_t number = 0; number < length(clauses); ++number) made.clauses.push_back(holding(item(clauses, number), depth + 1));
+            if (made.clauses.empty()) throw BadProgram{"nothing is demanded"};
+            return made;
+        }
+        made.least = small(item(object, 1));
+        made.titled = integer(item(object, 2)) != 0;
+        const size_t before = leaf_;
+        made.standing = standing(item(object, 3), depth + 1);
+        const size_t group = program_.asked[before].group;
+        made.parts = program_.groups[group].parts.size();
+        for (size_t leaf = before; leaf < leaf_; ++leaf) {
+            if (program_.asked[leaf].group != group) throw BadProgram{"words of one field are wanted"};
+        }
+        return made;
+    }
+
+    bool done() const { return leaf_ == program_.asked.size(); }
+
+  private:
+    static void deeper(uint32_t depth) {
+        if (depth > 2 * kDeepest) throw TooDeep{};
+    }
+
+    template <class Kind>
+    static Kind kind(PyObject* object, Kind last) {
+        const uint32_t number = small(item(object, 0));
+        if (number > static_cast<uint32_t>(last)) throw BadProgram{"an unknown demand"};
+        return static_cast<Kind>(number);
+    }
+
+    // (kWord, 0) or (kPhrase, 0) for the next leaf, (kAny, 0, clauses), (kNear or kBefore, distance, clauses)
+    Standing standing(PyObject* object, uint32_t depth) {
+        deeper(depth);
+        Standing made;
+        made.kind = kind<Standing::Kind>(object, Standing::Kind::kBefore);
+        if (made.kind == Standing::Kind::kWord || made.kind == Standing::Kind::kPhrase) return of_leaf(made);
+        made.reach = small(item(object, 1));
+        PyObject* clauses = item(object, 2);
+        for (size_t number = 0; number < length(clauses); ++number) made.clauses.push_back(standing(item(clauses, number), depth + 1));
+        const bool pair = made.kind != Standing::Kind::kAny;
+        if (made.clauses.empty() || (pair && made.clauses.size() != 2)) throw BadProgram{"clauses do not fit"};
+        return made;
+    }
+
+    Standing of_leaf(Standing made) {
+        if (leaf_ == program_.asked.size()) throw BadProgram{"words do not fit"};
+        const Asked& asked = program_.asked[leaf_];
+        if (asked.is_phrase != (made.kind == Standing::Kind::kPhrase)) throw BadProgram{"words do not fit"};
+        made.leaf = static_cast<uint32_t>(leaf_++);
+        made.first = words_;
+        made.reach = asked.slop;
+        made.words = static_cast<uint32_t>(asked.words.size());
+        words_ += made.words;
+        return made;
+    }
+
+    const Program& program_;
+    size_t leaf_;
+    uint32_t words_ = 0;
+};
+
+// (kStands_, clauses, kind of windows, words of the clauses, rows of each segment, what is demanded)
+void read_demand(PyObject* step, const Program& program, Node& node) {
+    auto demand = std::make_shared<Demand>();
+    const uint32_t windows = small(item(step, 2));
+    if (windows > static_cast<uint32_t>(Demand::Windows::kLead)) throw BadProgram{"unknown windows"};
+    demand->windows = static_cast<Demand::Windows>(windows);
+    PyObject* rows = item(step, 4);
+    if (windows && length(rows) != program.statistics.doc_counts.size()) throw BadProgram{"rows do not fit"};
+    for (size_t segment = 0; segment < length(rows); ++segment) {
+        const auto* open = opened<OpenRows>(item(rows, segment), kRows);
+        if (open->ends.data && open->ends.count() != size_t{program.statistics.doc_counts[segment]} + 1) {
+            throw BadProgram{"rows of another segment"};
+        }
+        demand->starts.push_back(open);
+    }
+    DemandReader reader(program, small(item(step, 3)));
+    demand->holding = reader.holding(item(step, 5));
+    if (!reader.done()) throw BadProgram{"words do not fit"};
+    node.demand = std::move(demand);
+}
+
 Op operation(uint32_t kind) {
     static constexpr Op ops[] = {Op::kLeaf, Op::kLeaf, Op::kLeaf, Op::kAnd, Op::kOr, Op::kBest, Op::kNot, Op::kMaybe,
-                                 Op::kRequire, Op::kBoost, Op::kRanges, Op::kBytes, Op::kDocs, Op::kEvery, Op::kNothing};
-    if (kind > kNothing_) throw BadProgram{"an unknown step"};
+                                 Op::kRequire, Op::kBoost, Op::kRanges, Op::kBytes, Op::kDocs, Op::kEvery, Op::kNothing,
+                                 Op::kStands};
+    if (kind > kStands_) throw BadProgram{"an unknown step"};
     return ops[kind];
 }
 
@@ -159,6 +257,7 @@ Node read_step(PyObject* step, Program& program) {
     node.op = operation(small(item(step, 0)));
     switch (node.op) {
         case Op::kLeaf: read_leaf(step, program, node); break;
+        case Op::kStands: read_demand(step, program, node); break;
         case Op::kBoost: node.factor = real(item(step, 2)); break;
         case Op::kRanges: read_ranges(item(step, 2), program.statistics, node); break;
         case Op::kBytes: read_fields(item(step, 2), program.statistics, node); break;

@@ -17,6 +17,10 @@ struct OpenLabels : Labels {
     Buffers buffers;
 };
 
+struct OpenRows : Rows {
+    Buffers buffers;
+};
+
 // A stored column of one segment.
 struct OpenTexts {
     Section ends, data;
@@ -26,6 +30,7 @@ struct OpenTexts {
 inline constexpr const char* kField = "searchlib.field";
 inline constexpr const char* kColumn = "searchlib.column";
 inline constexpr const char* kLabels = "searchlib.labels";
+inline constexpr const char* kRows = "searchlib.rows";
 inline constexpr const char* kTexts = "searchlib.texts";
 
 // A word or a phrase before it is looked up.

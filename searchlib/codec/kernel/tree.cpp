@@ -41,6 +41,7 @@ uint32_t Evaluation::next(uint32_t number, uint32_t from) {
             return found;
         case Op::kAnd:
         case Op::kRequire:
+        case Op::kStands:
             for (const uint32_t child : node.children) found = std::max(found, next(child, found));
             return found;
         case Op::kOr:
@@ -65,6 +66,10 @@ uint32_t Evaluation::next(uint32_t number, uint32_t from) {
 
 void Evaluation::enter(uint32_t base) {
     base_ = base;
+    for (auto& [node, inspected] : inspected_) {
+        inspected.known.clear();
+        inspected.kept.clear();
+    }
     width_ = std::min(kWindow, doc_count_ - base);
     for (size_t leaf = 0; leaf < cursors_.size(); ++leaf) {
         for (size_t part = 0; part < kParts; ++part) {
@@ -96,6 +101,8 @@ void Evaluation::match(uint32_t number, const Bits& candidates, Bits& out) {
         case Op::kAnd:
         case Op::kRequire:
             return match_all(node.children, candidates, out);
+        case Op::kStands:
+            return match_standing(number, candidates, out);
         case Op::kOr:
         case Op::kBest:
             return match_any(node.children, candidates, out);
@@ -152,6 +159,22 @@ void Evaluation::match_all(const std::vector<uint32_t>& nodes, const Bits& candi
         if (!out.any()) return;
         match(child, out, out);
     }
+}
+
+void Evaluation::match_standing(uint32_t number, const Bits& candidates, Bits& out) {
+    const Node& node = tree_.nodes[number];
+    match_all(node.children, candidates, out);
+    Inspected& inspected = inspected_[number];
+    out.each([&](uint32_t doc) {
+        if (inspected.known.has(doc)) return;
+        if (!inspected.inspection || base_ + doc < inspected.next) {
+            inspected.inspection = std::make_unique<Inspection>(*node.demand, tree_.leaves, segment_);
+        }
+        inspected.next = base_ + doc + 1;
+        inspected.known.set(doc);
+        if (inspected.inspection->holds(base_ + doc)) inspected.kept.set(doc);
+    });
+    for (size_t word = 0; word < Bits::kWords; ++word) out.words[word] &= inspected.kept.words[word];
 }
 
 void Evaluation::match_any(const std::vector<uint32_t>& nodes, const Bits& candidates, Bits& out) {
@@ -219,6 +242,7 @@ void Evaluation::score(uint32_t number, const Bits& matching, double* out) {
         case Op::kLeaf:
             return add_leaf(node.leaf, matching, out);
         case Op::kAnd:
+        case Op::kStands:
             for (const uint32_t child : node.children) add(child, matching, out);
             return;
         case Op::kOr:

@@ -1,9 +1,10 @@
 // A query as a tree over lists, evaluated a window of documents at a time.
 #pragma once
+#include <map>
 #include <memory>
 #include <vector>
 
-#include "words.hpp"
+#include "demand.hpp"
 
 namespace searchlib {
 
@@ -27,7 +28,7 @@ struct Bits {
     void each(Visit visit) const;
 };
 
-enum class Op { kLeaf, kAnd, kOr, kBest, kNot, kMaybe, kRequire, kBoost, kRanges, kBytes, kDocs, kEvery, kNothing };
+enum class Op { kLeaf, kAnd, kOr, kBest, kNot, kMaybe, kRequire, kBoost, kStands, kRanges, kBytes, kDocs, kEvery, kNothing };
 
 // A column lies between two numbers.
 struct Range {
@@ -45,6 +46,7 @@ struct Node {
     std::vector<uint32_t> children;
     uint32_t leaf = 0;
     double factor = 1;
+    std::shared_ptr<const Demand> demand;              // an AND of which the documents must keep this, too
     std::vector<Range> ranges;                         // all must hold
     std::vector<std::vector<const uint8_t*>> columns;  // [segment]: one must not be zero
     std::vector<std::vector<uint32_t>> docs;           // [segment]: counted out by the caller, ascending
@@ -86,6 +88,7 @@ class Evaluation {
     void match(uint32_t node, const Bits& candidates, Bits& out);
     void match_leaf(uint32_t leaf, const Bits& candidates, Bits& out) const;
     void match_all(const std::vector<uint32_t>& nodes, const Bits& candidates, Bits& out);
+    void match_standing(uint32_t node, const Bits& candidates, Bits& out);
     void match_any(const std::vector<uint32_t>& nodes, const Bits& candidates, Bits& out);
     void match_ranges(const Node& node, const Bits& candidates, Bits& out) const;
     void match_bytes(const Node& node, const Bits& candidates, Bits& out) const;
@@ -99,9 +102,17 @@ class Evaluation {
     double* borrow(const Bits& wanted);
     void give_back() { --borrowed_; }
 
+    // What is known of the documents of the window.
+    struct Inspected {
+        Bits known{}, kept{};
+        uint32_t next = 0;  // no document before it is asked for again
+        std::unique_ptr<Inspection> inspection;
+    };
+
     const Tree& tree_;
     size_t segment_;
     uint32_t doc_count_, base_ = 0, width_ = 0;
+    std::map<uint32_t, Inspected> inspected_;  // by node
     std::vector<std::array<Cursor, kParts>> cursors_;
     std::vector<std::unique_ptr<double[]>> buffers_;
     size_t borrowed_ = 0;

@@ -21,23 +21,50 @@ from searchlib.errors import IndexDamaged
 from searchlib.model import Document, Tokens
 from searchlib.query.execute import execute
 from searchlib.query.kernel_run import all_matches
-from searchlib.query.nodes import And, AtLeast, Fuzzy, Node, Not, Or, Phrase, Prefix, Regex, Term, Wildcard
+from searchlib.query.nodes import (
+    And,
+    AtLeast,
+    Before,
+    Fuzzy,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Regex,
+    Scope,
+    Term,
+    Wildcard,
+)
 from searchlib.query.plan import answer, roads
 
 compiled = pytest.mark.skipif(not kernel.available(), reason="no compiled kernel")
 RAIN, SUN = Term("text", "rain", "rain"), Term("text", "sun", "sun")
 NO_TABLE = bytes(2048)
+WINDOWS = {"sentence_starts": [0, 2], "paragraph_starts": [0]}
+ONE_FIELD = ((NO_TABLE, (None,)),)
+ONE_WORD = (0, 0, 0, b"rain")
+STANDS = (0, 1, False, (0, 0))
 
 
 def document(*forms: str) -> Document:
     places = list(range(len(forms)))
     tokens = Tokens([form.rstrip("s") for form in forms], list(forms), places, places, places)
-    return Document(tokens={"body": tokens}, terms={}, numbers={}, labels={}, lists={}, stored={})
+    return Document(tokens={"body": tokens}, terms={}, numbers={}, labels={}, lists=WINDOWS, stored={})
 
 
 def snapshot(*data: bytes) -> Snapshot:
     segments = (Segment.from_bytes(some, name=f"s{number}") for number, some in enumerate(data))
     return Snapshot(1, tuple(LiveSegment(segment, frozenset(), frozenset()) for segment in segments))
+
+
+def nested(depth: int) -> tuple[object, ...]:
+    """Give a demand in demands."""
+    demand: tuple[object, ...] = STANDS
+    for _ in range(depth):
+        demand = (1, 0, (demand,))
+    return demand
 
 
 def changed(data: bytes, name: str, place: int, value: int) -> bytes:
@@ -67,6 +94,10 @@ QUERIES: list[Node] = [
     Wildcard("text", "*n*"),
     Fuzzy("text", "ran", 2),
     Regex("text", "s.*"),
+    Near(Prefix("text", "s"), RAIN, 2),
+    Before(RAIN, SUN, 1),
+    Scope("sentence", (RAIN, Or((SUN, Phrase("text", (RAIN, RAIN)))))),
+    Scope("lead", (AtLeast(RAIN, 2),)),
     Phrase("text", (RAIN, RAIN)),
     Fuzzy("text", "rian", 1),
 ]
@@ -81,8 +112,9 @@ def test_switched_off_it_is_not_loaded() -> None:
 
 
 def test_the_road_names_what_is_left_to_the_definition() -> None:
+    left = Scope("paragraph", (RAIN, Scope("sentence", (RAIN, SUN))))
     expected = ["kernel", "both"] if kernel.available() else ["definition"]
-    assert [road.by for road in roads(Or((RAIN, AtLeast(SUN, 2))))] == expected
+    assert [road.by for road in roads(Or((AtLeast(RAIN, 2), left)))] == expected
 
 
 @compiled
@@ -202,6 +234,22 @@ def test_a_checksum_that_is_wrong_is_named_as_the_reader_in_python_names_it() ->
         ((((NO_TABLE, (None,)),),), ((1, 0, 0, 3, b"", (), 0, (0, 0, (), ())),)),
         ((), ((12, 0, ((b"\1\0\0\0\1\0\0\0", bytes(16)),)),)),
         ((), ((13, 0), *[(6, 1)] * 300)),
+        ((ONE_FIELD,), (ONE_WORD, (15, 1, 3, 1, (), STANDS))),
+        ((ONE_FIELD,), (ONE_WORD, (15, 1, 0, 2, (), STANDS))),
+        ((ONE_FIELD,), (ONE_WORD, (15, 1, 0, 0, (), STANDS))),
+        ((ONE_FIELD,), (ONE_WORD, (15, 1, 1, 1, (), STANDS))),
+        ((ONE_FIELD,), (ONE_WORD, (15, 1, 0, 1, (None,), STANDS))),
+        ((ONE_FIELD,), (ONE_WORD, (15, 1, 0, 1, (), (0, 1, False, (1, 0))))),
+        ((ONE_FIELD,), (ONE_WORD, (15, 1, 0, 1, (), (0, 1, False, (5, 0))))),
+        ((ONE_FIELD,), (ONE_WORD, (15, 1, 0, 1, (), (0, 1, False, (3, 1, ((0, 0),)))))),
+        ((ONE_FIELD,), (ONE_WORD, (15, 1, 0, 1, (), (0, 1, False, (2, 0, ()))))),
+        ((ONE_FIELD,), (ONE_WORD, (15, 1, 0, 1, (), (3, 0, ())))),
+        ((ONE_FIELD,), (ONE_WORD, (15, 1, 0, 1, (), (1, 0, (STANDS, STANDS))))),
+        (
+            (ONE_FIELD, ONE_FIELD),
+            (ONE_WORD, (0, 0, 1, b"sun"), (15, 2, 0, 2, (), (0, 1, False, (2, 0, ((0, 0), (0, 0)))))),
+        ),
+        ((ONE_FIELD,), (ONE_WORD, (15, 1, 0, 1, (), nested(500)))),
     ],
 )
 def test_what_is_no_program_is_refused(groups: tuple[object, ...], steps: tuple[object, ...]) -> None:
@@ -217,6 +265,30 @@ def test_a_query_that_is_nested_very_deep_is_answered() -> None:
         query = Not(Not(query))
     assert answer(query, opened).scores == execute(query, opened).scores
     assert [road.by for road in roads(query)] == ["definition"]
+
+
+@compiled
+def test_a_demand_that_is_one_is_not_refused() -> None:
+    _, [(docs, _)] = kernel.loaded().all(((3, None),), (ONE_FIELD,), (ONE_WORD, (15, 1, 0, 1, (), nested(2))), 10)
+    assert docs == b""
+
+
+@compiled
+@pytest.mark.parametrize("value", [0, 1, 2, 3, 31, 128, 200, 255])
+def test_windows_made_to_mislead_are_damage_or_an_answer(value: int) -> None:
+    data = build(CORPUS)
+    query = Scope("sentence", (RAIN, SUN))
+    for name in ("list/sentence_starts.rows", "list/sentence_starts.at"):
+        for place in range(len(Segment.from_bytes(data, name="s").sections.section(name, "BHIQq"))):
+            opened = snapshot(changed(data, name, place, value))
+            try:
+                expected: object = execute(query, opened).scores
+            except IndexDamaged as error:
+                expected = str(error)
+            try:
+                assert all_matches(query, opened).scores == expected
+            except IndexDamaged as error:
+                assert type(expected) is str, error
 
 
 @compiled

@@ -17,9 +17,12 @@ def read(text: str) -> Node:
 
 @compiled
 def test_a_clause_that_the_kernel_does_not_know_is_named_where_it_stands() -> None:
-    text = "ferry AND (storm NEAR/5 gale)"
+    text = "ferry AND ((storm w/s gale) w/p harbour)"
     notes = {note.message: text[note.start : note.end] for note in road_notes(read(text))}
-    assert notes == {"all of: answered by the compiled kernel": text, f"near each other: {BOTH}": "storm NEAR/5 gale"}
+    assert notes == {
+        "all of: answered by the compiled kernel": text,
+        f"within one paragraph: {BOTH}": "(storm w/s gale) w/p harbour",
+    }
 
 
 @compiled
