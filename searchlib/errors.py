@@ -5,6 +5,7 @@ SearchError
 ├── ArticleMissing        no article has this id
 ├── ReadError             one input could not be read; collected in the report, never fatal to a run
 ├── UsageError            an argument has no meaning, e.g. an unknown sort order
+├── WorkerLost            a process that helped to index was killed
 └── ArchiveError
     ├── IndexMissing      there is no index in this folder
     ├── IndexLocked       somebody else is writing
@@ -53,6 +54,18 @@ class UsageError(SearchError):
     def __init__(self, argument: str, found: object, expected: str) -> None:
         self.argument, self.found, self.expected = argument, found, expected
         super().__init__(f"{argument}: {found!r}, but expected {expected}")
+
+
+class WorkerLost(SearchError):
+    """A process that helped to index is gone in the middle of its work."""
+
+    def __init__(self, code: int | None) -> None:
+        self.code = code
+        by = f" by signal {-code}" if code is not None and code < 0 else ""
+        super().__init__(
+            f"a process of --jobs was killed{by}, perhaps as memory ran out (fewer --jobs need less); "
+            "what was committed before is kept"
+        )
 
 
 class ArchiveError(SearchError):

@@ -20,7 +20,7 @@ from searchlib.cli.parser import (
     columns_of,
     stored_of,
 )
-from searchlib.errors import SearchError, UsageError
+from searchlib.errors import SearchError, UsageError, WorkerLost
 from searchlib.model import Failure, Report
 from searchlib.present.amounts import counted, duration
 from searchlib.present.forms import MACHINE
@@ -68,7 +68,7 @@ def run(options: argparse.Namespace, output: Output) -> int:
     does = _renewed if options.refresh else _taken_over if options.from_whoosh else _added
     try:
         report = does(options, output)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, WorkerLost):
         output.note(_kept(options))
         raise
     done = options.refresh or _seen(report)

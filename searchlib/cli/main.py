@@ -18,7 +18,16 @@ from searchlib.cli import settings, streams
 from searchlib.cli.commands import COMMANDS, module_of, parser_of
 from searchlib.cli.parser import CommandError, Parser, did_you_mean, nearest, parsed, parsed_around_words
 from searchlib.cli.words import Split, question
-from searchlib.errors import ArchiveError, ArticleMissing, IndexMissing, QueryError, ReadError, SearchError, UsageError
+from searchlib.errors import (
+    ArchiveError,
+    ArticleMissing,
+    IndexMissing,
+    QueryError,
+    ReadError,
+    SearchError,
+    UsageError,
+    WorkerLost,
+)
 from searchlib.present.output import Output
 from searchlib.present.safe import line
 from searchlib.present.wish import Wish
@@ -31,6 +40,7 @@ ENDINGS: Final[tuple[tuple[type[Exception], int], ...]] = (
     (QueryError, USAGE),
     (ArticleMissing, NOTHING),
     (ArchiveError, INDEX),
+    (WorkerLost, INDEX),
     (ReadError, PARTLY),
     (SearchError, USAGE),
     (OSError, INDEX),

@@ -6,11 +6,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
 from searchlib import Archive
+from searchlib.errors import WorkerLost
 from searchlib.indexing.workers import Workers
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -98,6 +100,60 @@ def test_work_that_nobody_asks_for_any_more_is_given_up() -> None:
     workers.drop()
     until(lambda: all(one.done() for one in slow))
     assert any(one.cancelled() for one in slow)
+
+
+def half_an_answer() -> bytes:
+    """Be killed in the middle of an answer."""
+
+    def send(pipe: Connection, data: bytes) -> None:
+        os.write(pipe.fileno(), bytes(data)[: len(data) // 2])
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    Connection._send = send  # type: ignore[attr-defined]
+    return bytes(1 << 20)
+
+
+def killed() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("work", [half_an_answer, killed])
+def test_a_process_that_is_killed_is_an_error_and_nobody_waits_for_it(work) -> None:
+    workers = Workers(2)
+    others = [workers.submit(abs, -number) for number in range(4)]
+    lost = workers.submit(work)
+    with pytest.raises(WorkerLost, match="killed by signal 9"):
+        lost.result(timeout=60)
+    assert [one.result(timeout=60) for one in others] == [0, 1, 2, 3]
+    assert workers.submit(abs, -5).result(timeout=60) == 5
+    workers.end()
+
+
+def test_what_work_raises_is_raised_to_who_asks_for_it() -> None:
+    workers = Workers(1)
+    with pytest.raises(ValueError, match="invalid literal"):
+        workers.submit(int, "x").result()
+    assert workers.submit(int, "7").result() == 7
+    workers.end()
+
+
+def test_a_run_that_loses_a_process_says_what_is_kept_and_goes_on_when_asked_again(run, tmp_path: Path) -> None:
+    until(lambda: len(group(run)) >= 4)
+    first = {run.pid, *(number for number in group(run) if b"resource_tracker" in command_of(number))}
+    os.kill(max(set(group(run)) - first), signal.SIGKILL)
+    out, said = run.communicate(timeout=60)
+    kept, error = said.splitlines()
+    assert (run.returncode, out) == (3, "")
+    assert kept.startswith("interrupted; 0 articles in the index, nothing is half done")
+    assert error.startswith("searchlib: a process of --jobs was killed by signal 9")
+    until(lambda: not group(run))
+
+
+def command_of(number: int) -> bytes:
+    try:
+        return Path(f"/proc/{number}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def test_half_an_answer_in_the_pipe_is_waited_for_to_its_end() -> None:
