@@ -65,6 +65,8 @@ def run(options: argparse.Namespace, output: Output) -> int:
     if sum(asked) != 1:
         found = "several of them" if any(asked) else "nothing"
         raise UsageError("index", found, "files and folders, or --refresh, or --from-whoosh DIR")
+    if "" in options.paths:
+        raise UsageError("index", "", "files and folders; this folder is called .")
     does = _renewed if options.refresh else _taken_over if options.from_whoosh else _added
     try:
         report = does(options, output)

@@ -104,9 +104,18 @@ def _command(name: str, arguments: list[str]) -> int:
     if hasattr(options, "index"):
         options.index = index_folder(options.index, os.environ)
     if getattr(options, "save", None):
-        _searches().save(options.save, options.question, environment=os.environ)
-        output.aside(f"saved; from now on: searchlib {name} @{options.save}")
+        _save(options, output)
     return module.run(options, output)
+
+
+def _save(options: argparse.Namespace, output: Output) -> None:
+    """Give a question a name; one that cannot be kept is answered all the same."""
+    try:
+        _searches().save(options.save, options.question, environment=os.environ)
+    except OSError as error:
+        output.error(f"not saved: {_said(error)}")
+    else:
+        output.aside(f"saved; from now on: searchlib {options.command} @{options.save}")
 
 
 def _searches() -> ModuleType:

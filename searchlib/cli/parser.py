@@ -118,7 +118,8 @@ def whole_number(text: str) -> int:
         argparse.ArgumentTypeError: *text* is none.
     """
     if not (text.isascii() and text.isdecimal() and len(text) <= 9):
-        raise argparse.ArgumentTypeError(f"{text!r}, but expected a whole number")
+        most = " of at most nine digits" if text.isdecimal() else ""
+        raise argparse.ArgumentTypeError(f"{text[:40]!r}, but expected a whole number{most}")
     return int(text)
 
 

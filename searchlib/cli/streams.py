@@ -9,7 +9,8 @@ def prepare() -> None:
 
     What is no UTF-8 in a file name comes out as an escape, which is also what JSON calls it.
     """
-    # Python sets a stream that was closed by the caller to None.
+    # Python sets a stream that the caller closed to None. Its number goes to nowhere, not to a file of the index.
+    sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     reconfigure = getattr(sys.stdout, "reconfigure", None)

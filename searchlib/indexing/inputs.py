@@ -12,8 +12,10 @@ from searchlib.errors import UsageError
 from searchlib.model import Article, Failure
 from searchlib.read.limits import MAX_ARTICLE
 from searchlib.read.lines import from_stream
+from searchlib.read.meter import Meter
 from searchlib.read.options import ReadOptions
-from searchlib.read.walk import articles, count
+from searchlib.read.source import Source
+from searchlib.read.walk import articles, count, sources
 
 STDIN: Final = "-"
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -77,9 +79,17 @@ def number(inputs: Iterable[str | Article]) -> int | None:
     return None if files is None else files + len(inputs) - len(paths)
 
 
-def read_options(columns: Mapping[str, str] | None) -> ReadOptions:
+def size(inputs: Iterable[str | Article]) -> int | None:
+    """Give how many bytes `read_inputs` will read of files; None where that is not known beforehand."""
+    if not isinstance(inputs, list) or STDIN in inputs:
+        return None
+    found = sources(Path(item) for item in inputs if isinstance(item, str))
+    return sum(source.size for source in found if isinstance(source, Source))
+
+
+def read_options(columns: Mapping[str, str] | None, meter: Meter) -> ReadOptions:
     """Give how to read for an index."""
-    return ReadOptions(map=columns)
+    return ReadOptions(map=columns, meter=meter)
 
 
 def date_hint(published: str | None) -> str | None:

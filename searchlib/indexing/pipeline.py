@@ -20,6 +20,7 @@ from searchlib.indexing.understand import understand
 from searchlib.indexing.workers import Workers
 from searchlib.indexing.writer import Writer
 from searchlib.model import Article, Document, Failure, Progress, Report
+from searchlib.read.meter import Meter
 
 CHUNK = 32
 """Articles that a process takes at a time: long enough to hide the cost of the way there and back."""
@@ -36,6 +37,9 @@ class AddOptions(NamedTuple):
     total: int | None = None
     topics: str | None = None
     """The file of a model of the user's own topics."""
+    size: int | None = None
+    """Bytes that will be read, for the progress (None: unknown), and the meter that counts them."""
+    meter: Meter | None = None
 
 
 Watch: TypeAlias = Callable[[Progress], object]
@@ -103,7 +107,8 @@ class _Run:
             found = (articles, self.quotes, len(self.failed))
             total = self.options.total  # a guess, which the run itself may refute
             total = total if total is None or done <= total else None
-            self.watch(Progress(done, total, *found, path, len(self.speakers)))
+            read = self.options.meter.read if self.options.meter else 0
+            self.watch(Progress(done, total, *found, path, len(self.speakers), read, self.options.size))
 
 
 def add(

@@ -14,7 +14,7 @@ from searchlib.indexing.aside import clear_aside
 from searchlib.indexing.check import check
 from searchlib.indexing.commit import commit
 from searchlib.indexing.identity import id_digest
-from searchlib.indexing.inputs import STDIN, Inputs, date_hint, listed, number, read_inputs, read_options
+from searchlib.indexing.inputs import STDIN, Inputs, date_hint, listed, number, read_inputs, read_options, size
 from searchlib.indexing.lock import WriteLock
 from searchlib.indexing.pipeline import AddOptions, Watch, add
 from searchlib.indexing.repair import repair
@@ -22,6 +22,7 @@ from searchlib.indexing.topic_files import topic_model
 from searchlib.indexing.wreck import wreck
 from searchlib.indexing.writer import Writer
 from searchlib.model import Article, Check, Failure, Report, Upkeep
+from searchlib.read.meter import Meter
 
 
 class Session:
@@ -75,9 +76,11 @@ class Session:
         if jobs < 1:
             raise UsageError("jobs", jobs, "a number from 1 up")
         named = list(listed(inputs)) if isinstance(inputs, (str, os.PathLike, list, tuple, set)) else listed(inputs)
-        options = AddOptions(jobs, date_hint(published), total=number(named) if watch else None, topics=_model(topics))
+        total = number(named) if watch else None
+        meter, bytes_ = Meter(), size(named) if watch and total is None else None
+        options = AddOptions(jobs, date_hint(published), total=total, topics=_model(topics), size=bytes_, meter=meter)
         with Writer(self.path, wait=wait) as writer:
-            articles = read_inputs(named, read_options(columns))
+            articles = read_inputs(named, read_options(columns, meter))
             report, seen = add(writer, articles, options=options, watch=watch)
             if prune:
                 gone = _gone(writer, _folders(named), seen=seen, failed=report.failed)

@@ -11,7 +11,7 @@ class Failure(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """How far a run of indexing has come; ``total`` is None where it is not known beforehand."""
+    """How far a run of indexing has come; ``total`` and ``size`` are None where they are not known beforehand."""
 
     done: int
     total: int | None
@@ -20,6 +20,9 @@ class Progress(NamedTuple):
     failed: int
     path: str
     speakers: int = 0
+    read: int = 0
+    """Bytes of files read so far, of ``size``."""
+    size: int | None = None
 
 
 class Report(NamedTuple):

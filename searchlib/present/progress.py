@@ -31,7 +31,7 @@ class ProgressBar:
 
     def __init__(self, console: Console) -> None:
         self._bar = _Lines(*_columns(console.width), console=console, transient=True, refresh_per_second=8)
-        self._task = self._bar.add_task("", total=None, found="")
+        self._task = self._bar.add_task("", total=None, found="", done=0, of=None)
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -43,8 +43,12 @@ class ProgressBar:
         self._bar.stop()
 
     def __call__(self, event: Progress) -> None:
-        """Draw *event*."""
-        self._bar.update(self._task, completed=event.done, total=event.total, found=found(event))
+        """Draw *event*: by articles, or by bytes where these alone are known beforehand."""
+        by_bytes = event.total is None and event.size
+        completed, total = (event.read, event.size) if by_bytes else (event.done, event.total)
+        self._bar.update(
+            self._task, completed=completed, total=total, found=found(event), done=event.done, of=event.total
+        )
 
 
 def found(event: Progress) -> str:
@@ -66,7 +70,9 @@ class _Rate(ProgressColumn):
     def render(self, task: Task) -> Text:
         """Draw the rate of *task*."""
         speed = task.finished_speed or task.speed
-        return Text(f"{speed:,.0f}/s" if speed else "", style=styles.FAINT)
+        if not speed or not task.completed:
+            return Text("")
+        return Text(f"{speed * task.fields['done'] / task.completed:,.0f}/s", style=styles.FAINT)
 
 
 class _Count(ProgressColumn):
@@ -74,8 +80,8 @@ class _Count(ProgressColumn):
 
     def render(self, task: Task) -> Text:
         """Draw the count of *task*."""
-        total = "" if task.total is None else f"/{task.total:,.0f}"
-        return Text(f"{task.completed:,.0f}{total}")
+        of = task.fields["of"]
+        return Text(f"{task.fields['done']:,}{'' if of is None else f'/{of:,}'}")
 
 
 class _Left(ProgressColumn):

@@ -35,6 +35,9 @@ class Look(NamedTuple):
 
 PLAIN: Final = Look()
 
+_NARROWEST = 20
+"""Columns below which nothing could be read: on a narrower screen its own lines break."""
+
 
 def titled(title: str, drawn: RenderableType) -> RenderableType:
     """Draw an answer under the question, of which there are many."""
@@ -83,7 +86,7 @@ def screen(stream: TextIO, *, style: str, width: int | None = None, look: Look =
         width: Columns; None asks the terminal.
         look: Theme and depth of colour.
     """
-    return Console(
+    console = Console(
         file=stream,
         width=width,
         force_terminal=style != "bare",
@@ -95,3 +98,6 @@ def screen(stream: TextIO, *, style: str, width: int | None = None, look: Look =
         emoji=False,
         legacy_windows=False,
     )
+    if console.width < _NARROWEST:
+        console.width = _NARROWEST
+    return console

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
 from searchlib.errors import UsageError
+from searchlib.read.meter import Meter
 
 FIELDS: Final = ("text", "id", "title", "date", "source", "url", "author", "lang")
 """The fields of `searchlib.model.Article` that a record may fill."""
@@ -18,6 +19,8 @@ class ReadOptions(NamedTuple):
     """``keep`` leaves every character as given, so that spans count code points of the input."""
     repeated: Literal["report", "keep"] = "report"
     """What becomes of the second article with one id in a run; an index would keep only the last."""
+    meter: Meter | None = None
+    """Where to note how far files have been read."""
 
 
 AS_GIVEN: Final = ReadOptions(mojibake="keep", repeated="keep")

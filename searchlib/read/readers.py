@@ -72,11 +72,16 @@ def read(source: Source, *, options: ReadOptions) -> Iterator[Found | Failure]:
     path = printable(source.path)
     try:
         with open_regular(source.path) as stream:
-            yield from _any(Input(source.id, path, path, stream), source.path, options)
+            for item in _any(Input(source.id, path, path, stream), source.path, options):
+                if options.meter:
+                    options.meter.at(stream.raw.tell())
+                yield item
     except ReadError as error:
         yield Failure(printable(error.path), error.reason)
     except (OSError, ValueError) as error:
         yield Failure(path, reason(error))
+    if options.meter:
+        options.meter.ended(source.size)
 
 
 def _any(entry: Input, name: str, options: ReadOptions) -> Iterator[Found | Failure]:

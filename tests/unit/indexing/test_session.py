@@ -1,5 +1,8 @@
 """Adding as a user does it: what is skipped, pruned, reported, kept after a crash, and the same whatever the jobs."""
 
+import gzip
+import random
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -107,6 +110,31 @@ def test_progress_counts_up_to_its_total(archive: Archive) -> None:
     seen: list[Progress] = []
     archive.add(articles(), progress=seen.append)
     assert seen[-1].done == seen[-1].total == 9
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.csv.gz", "a.zip"])
+def test_progress_counts_bytes_where_only_reading_would_tell_the_number(
+    name: str, archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "CHUNK", 10)
+    chance = random.Random(3)
+    rows = [f"a{number},{chance.randbytes(1000).hex()}\n" for number in range(200)]
+    table = "".join(["id,text\n", *rows]).encode()
+    if name.endswith(".zip"):
+        with zipfile.ZipFile(tmp_path / name, "w") as packed:
+            for number, row in enumerate(rows):
+                packed.writestr(f"{number}.txt", row)
+    else:
+        (tmp_path / name).write_bytes(gzip.compress(table) if name.endswith(".gz") else table)
+    seen: list[Progress] = []
+    archive.add([tmp_path / name, tmp_path / "gone.csv"], progress=seen.append)
+    size = (tmp_path / name).stat().st_size
+    assert {(event.total, event.size) for event in seen} == {(None, size)}
+    read = [event.read for event in seen]
+    assert read == sorted(read)
+    assert len(set(read)) > 3
+    assert 0 < read[0] < size / 2
+    assert 0.9 * size < read[-1] <= size
 
 
 @pytest.mark.parametrize("arguments", [{"jobs": 0}, {"published": "soon"}])

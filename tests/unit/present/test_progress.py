@@ -32,6 +32,13 @@ def test_it_keeps_to_the_screen_and_says_what_is_found_below(width: int) -> None
         assert found.endswith("by 375 speakers")
 
 
+def test_the_time_left_is_told_by_the_bytes_where_only_reading_would_tell_the_number() -> None:
+    events = [Progress(done, None, done, done, 0, "a.csv", read=1000 * done, size=300_000) for done in (32, 64, 96)]
+    [bar, _] = shown(*events, width=80)
+    assert re.search(r" 96 [\d,]+/s \d:\d\d left$", bar)
+    assert "000" not in bar
+
+
 def test_the_time_left_is_told_where_the_number_is_known_else_the_time_so_far() -> None:
     events = [Progress(done, 3000, done, done, 0, "a.txt") for done in (32, 64, 96)]
     assert re.search(r"\d:\d\d left$", shown(*events, width=80)[0])
