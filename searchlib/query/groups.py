@@ -11,11 +11,13 @@ from searchlib.model import Span
 from searchlib.query.binding import bound, conjoined
 from searchlib.query.fields import QUOTED, parts
 from searchlib.query.nodes import (
+    NOWHERE,
     And,
     Before,
     Best,
     Boost,
     Cased,
+    Every,
     Maybe,
     Near,
     Node,
@@ -49,6 +51,11 @@ class Item(NamedTuple):
     """A stop word that merely stands there: it is left out when others say what is meant."""
 
 
+_NOT: Final = Operator("NOT")
+_END: Final = Item(Every(), NOWHERE)
+"""Stands behind the last operand; operators in front of it have notes of their own."""
+
+
 class Group(NamedTuple):
     """What stands between two parentheses."""
 
@@ -77,6 +84,7 @@ def reduced(group: Group, notes: Notes) -> Node | None:
     """
     if len(group.items) == 1 and _is_plain(group.items[0]):
         return group.items[0].node
+    _tell_of_neighbours(group.items, notes)
     items = _settled(group.items, notes)
     if len(items) > 1 and any(item.operator is not None for item in items):
         items = _folded(items, _TIGHT, lambda chain: _nearness(chain, notes))
@@ -86,6 +94,21 @@ def reduced(group: Group, notes: Notes) -> Node | None:
         if item.idle:
             notes.info("a stop word was left out", item.span, "put + before it to demand it")
     return _side_by_side(group, [item for item in items if item.node is not None and not item.idle])
+
+
+def _tell_of_neighbours(items: Sequence[Item], notes: Notes) -> None:
+    """Note operators beside what was left out; what they do then is another thing than was typed."""
+    waiting: list[Item] = []
+    before = False
+    for item in (*items, _END):
+        if item.operator is not None:
+            waiting.append(item)
+            continue
+        behind = item.node is None
+        for one in waiting:
+            if behind or (before and one.operator != _NOT):
+                notes.info("this operator stands beside what was left out", one.span)
+        waiting, before = [], behind
 
 
 def _settled(items: Sequence[Item], notes: Notes) -> list[Item]:
@@ -216,6 +239,8 @@ def _nearness(chain: list[Item], notes: Notes) -> Node | None:
     ties = [item.operator for item in chain if item.operator is not None]
     span = (chain[0].span[0], chain[-1].span[1])
     if len(operands) <= len(ties) or len(ties) > _LONGEST_CHAIN:
+        if len(operands) <= len(ties):
+            notes.info("what is tied by nearness to what was left out is joined by AND", span)
         if len(ties) > _LONGEST_CHAIN:
             notes.warn(f"more than {_LONGEST_CHAIN} words tied by nearness; they are joined by AND", span)
         return conjoined([item.node for item in operands if item.node], span) if operands else None

@@ -12,10 +12,11 @@ from searchlib.analyse.stopwords import stopwords
 from searchlib.model import Diagnostic, Span
 from searchlib.query import capitals, leaves
 from searchlib.query.fields import ALIASES, DATE, KEYS, NAMES, NUMBERS, STEMMED, TEXT, nearest
-from searchlib.query.groups import Group, Item, positional, reduced, within_text
+from searchlib.query.functions import applied, written_as
+from searchlib.query.groups import Group, Item, reduced
 from searchlib.query.leaves import Typed
 from searchlib.query.lexer import Lexeme, lexemes
-from searchlib.query.nodes import AtLeast, Boost, Cased, Every, Node, Nothing, Scope, Term
+from searchlib.query.nodes import NOWHERE, Boost, Every, Node, Nothing, Term, is_word
 from searchlib.query.notes import Notes
 from searchlib.query.operators import operator
 from searchlib.query.plain_words import plain_words
@@ -83,13 +84,15 @@ def parse(text: str, *, options: ParseOptions = _AS_USUAL) -> Parsed:
 class _Frame:
     """An open parenthesis and what has been read since."""
 
-    __slots__ = ("capitals", "field", "function", "items", "read_word", "sign", "start")
+    __slots__ = ("capitals", "field", "function", "items", "opened", "read_word", "sign", "start")
 
     def __init__(
         self, field: str, read_word: _WordReader, *, start: int = 0, function: str = "", sign: str = ""
     ) -> None:
         self.field, self.read_word, self.start, self.function, self.sign = field, read_word, start, function, sign
         self.items: list[Item] = []
+        self.opened = 0
+        """Where the parenthesis itself stands."""
         self.capitals = function if function in capitals.LETTERS else ""
         """caps, allcaps or nocaps, of this parenthesis or one around it."""
 
@@ -104,7 +107,7 @@ class _Reader:
         self._place = self._ignored = 0
         self._frame = _Frame(options.field, leaves.word)
         self._outer: list[_Frame] = []
-        self._sign = ""
+        self._sign, self._signed = "", NOWHERE
         self._field: Lexeme | None = None
         self._meaning: bool | None = None
 
@@ -116,9 +119,10 @@ class _Reader:
             self._place += 1
             _READERS[lexeme.kind](self, lexeme)
         self._forget_field()
+        self._forget_sign()
         while self._outer:
-            start = self._frame.start
-            self.notes.warn("a parenthesis is not closed", (start, start + 1), "it is closed at the end")
+            opened = self._frame.opened
+            self.notes.warn("a parenthesis is not closed", (opened, opened + 1), "it is closed at the end")
             self._leave(len(self._text))
         if self._meaning is False:
             self.notes.warn("only stop words", (0, len(self._text)), "they are searched as they stand")
@@ -132,7 +136,7 @@ class _Reader:
         if self._field is None:
             found = operator(text) if not text.isalnum() or text.isupper() else None
             if found is not None:
-                self._sign = ""
+                self._forget_sign()
                 self._frame.items.append(Item(None, (lexeme.start, lexeme.end), operator=found))
                 return
         field, start = self._take_field(lexeme)
@@ -165,9 +169,24 @@ class _Reader:
         if self._frame.read_word is leaves.exact:
             node = leaves.exact(Typed(field, lexeme.text, span), self.notes)
         else:
-            slop = int(float(fuzz.text)) if fuzz and fuzz.text else 0
-            node = leaves.phrase(Typed(field, lexeme.text, span), self.notes, slop=slop)
+            node = leaves.phrase(Typed(field, lexeme.text, span), self.notes, slop=self._slop(fuzz) if fuzz else 0)
+            if fuzz and node is not None and is_word(node):
+                self.notes.info(
+                    "~ has no meaning for a phrase of one word", (fuzz.start, fuzz.end), "without the marks: word~1"
+                )
         self._add(self._cased(node, lexeme, span), span)
+
+    def _cased(self, node: Node | None, lexeme: Lexeme, span: Span) -> Node | None:
+        """Ask for the capitals of the parenthesis around a word."""
+        function = self._frame.capitals
+        return written_as(function, node, (lexeme.text, span), notes=self.notes) if function and node else node
+
+    def _slop(self, fuzz: Lexeme) -> int:
+        """Give how many moves a phrase allows."""
+        slop = int(float(fuzz.text or 0))
+        if not fuzz.text.isdecimal():
+            self.notes.info(f"~{fuzz.text} of a phrase is read as ~{slop}", (fuzz.start, fuzz.end), 'as in "a b"~3')
+        return slop
 
     def regex(self, lexeme: Lexeme) -> None:
         """Read a regular expression; of an id, a path."""
@@ -199,18 +218,10 @@ class _Reader:
         return date_node(value, self._options.now, self.notes) if field == DATE else number_node(value, self.notes)
 
     def _add(self, node: Node | None, span: Span, *, idle: bool = False) -> None:
+        if node is None and self._sign:
+            self.notes.info(f"this {self._sign} stands before what was left out", self._signed)
         self._frame.items.append(Item(node, span, self._sign, None, idle))
         self._sign = ""
-
-    def _cased(self, node: Node | None, lexeme: Lexeme, span: Span) -> Node | None:
-        """Ask for the capitals of the parenthesis around a word."""
-        function = self._frame.capitals
-        if not function or node is None:
-            return node
-        if positional(node) and capitals.has_text(node):
-            return Cased(node, capitals.letters_asked(function, lexeme.text), span)
-        self.notes.warn(f"{function}() is for words of texts and quotations; capitals are ignored", span)
-        return node
 
     def _asked(self, lexeme: Lexeme) -> str:
         """Take the question mark off the end of a question of several words: it is no letter left open."""
@@ -261,10 +272,10 @@ class _Reader:
     def sign(self, lexeme: Lexeme) -> None:
         """Read + and - (or !) in front of an operand."""
         self._forget_field()
-        if lexeme.text == "+":
-            self._sign = self._sign or "+"
-        else:
-            self._sign = "" if self._sign == "-" else "-"
+        if self._sign == "+" or lexeme.text == "+":
+            self._forget_sign()
+        self._sign = "+" if lexeme.text == "+" else "" if self._sign == "-" else "-"
+        self._signed = lexeme.start, lexeme.end
 
     def field(self, lexeme: Lexeme) -> None:
         """Read the name of a field; what follows is its value."""
@@ -273,20 +284,25 @@ class _Reader:
 
     def boost(self, lexeme: Lexeme) -> None:
         """Read a boost of the operand before it."""
+        self._forget_sign()
         items = self._frame.items
         if not items or items[-1].operator is not None or items[-1].span[1] != lexeme.start:
             self.notes.warn("nothing to boost here", (lexeme.start, lexeme.end))
             return
         item, span = items[-1], (items[-1].span[0], lexeme.end)
+        if item.node is None:
+            self.notes.info("this boost is of what was left out", (lexeme.start, lexeme.end))
         node = Boost(item.node, float(lexeme.text), span) if item.node is not None else None
         items[-1] = item._replace(node=node, span=span, idle=False)
 
     def fuzz(self, lexeme: Lexeme) -> None:
         """Read a ~ that stands behind neither word nor phrase."""
+        self._forget_sign()
         self.notes.warn("~ is for a word or a phrase", (lexeme.start, lexeme.end), 'as in kagme~1 or "a b"~3')
 
     def mark(self, lexeme: Lexeme) -> None:
         """Pass over a mark that means nothing where it stands."""
+        self._forget_sign()
         self.notes.info(f"no word in {lexeme.text!r}", (lexeme.start, lexeme.end))
 
     def open(self, lexeme: Lexeme) -> None:
@@ -307,12 +323,13 @@ class _Reader:
         around = self._frame.capitals
         self._frame = _Frame(field, read_word, start=start, function=lexeme.text, sign=self._sign)
         self._frame.capitals = self._frame.capitals or around
+        self._frame.opened = lexeme.end - 1
         self._sign = ""
 
     def close(self, lexeme: Lexeme) -> None:
         """Read a closing parenthesis."""
         self._forget_field()
-        self._sign = ""
+        self._forget_sign()
         if self._ignored:
             self._ignored -= 1
         elif self._outer:
@@ -325,8 +342,10 @@ class _Reader:
     def _leave(self, end: int) -> None:
         frame, node = self._frame, self._reduced(end)
         span = (frame.start, end)
+        if node is None:
+            self.notes.warn("nothing is left in this parenthesis", span, "it was left out")
         if frame.function and node is not None:
-            node = self._applied(frame.function, node, span)
+            node = applied(frame.function, node, span, notes=self.notes)
         self._frame = self._outer.pop()
         self._sign = frame.sign
         self._add(node, span)
@@ -334,18 +353,6 @@ class _Reader:
     def _reduced(self, end: int) -> Node | None:
         frame = self._frame
         return reduced(Group(frame.items, self._options.operator, frame.field, (frame.start, end)), self.notes)
-
-    def _applied(self, function: str, node: Node, span: Span) -> Node:
-        if function == "lead":
-            if within_text(node):
-                return Scope("lead", (node,), span)
-            self.notes.warn("lead() is for words of title and body; it was ignored", span)
-        elif function.startswith("atleast"):
-            count = int(function.removeprefix("atleast"))
-            if positional(node) and count > 0:
-                return AtLeast(node, count, span)
-            self.notes.warn("atleast() is for words and phrases, counted from 1; it was ignored", span)
-        return node
 
     def _take_field(self, lexeme: Lexeme) -> tuple[str, int]:
         """Give the field that the next operand is for, and where the operand starts with its field."""
@@ -361,6 +368,11 @@ class _Reader:
         if typed.extra and field not in _RANGED:
             self.notes.warn(f"{typed.extra} has no meaning for {field}; read as a colon", (typed.start, typed.end))
         return field, typed.start
+
+    def _forget_sign(self) -> None:
+        if self._sign:
+            self.notes.warn(f"this {self._sign} stands before no word", self._signed, "it was left out")
+            self._sign = ""
 
     def _forget_field(self) -> None:
         if self._field is not None:

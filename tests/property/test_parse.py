@@ -1,21 +1,34 @@
 """No string makes the parser raise, lose its place, or take long."""
 
+import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from searchlib.query.nodes import leaves
+from searchlib.query.lexer import Lexeme, lexemes
+from searchlib.query.nodes import Node, leaves
+from searchlib.query.operators import operator
 from searchlib.query.parse import ParseOptions, _Reader, parse
 from searchlib.query.plain_words import plain_words
+from tests.cases import cases
 
 SIGNS = " \" ( ) [ ] { } / ~ ^ ^2 ~1 * ? + - ! : \\ “ ” ' « & | é 東 \u0301 \x00"
-WORDS = "AND OR NOT ANDNOT ANDMAYBE REQUIRE NEAR/5 pre/3 w/s w/p the kagame U.S. I-Checkit te?t* [0-9] 2015 2015.. x.y"
-MARKED = (
-    "speaker: said: date: words> speakr: title: id: lead( atleast3( exact( caps( --11-02 november a&b /re+/ 1e309 ~9999"
+WORDS = (
+    "AND OR NOT ANDNOT ANDMAYBE REQUIRE NEAR/5 pre/3 w/s w/p the kagame U.S. I-Checkit te?t* [0-9] 2015 2015.. x.y a&b"
 )
-PIECES = (*f"{SIGNS} {WORDS} {MARKED}".split(), "[2015 TO 2016]", "{* TO b]", "last 3 years", " ", "\n")
+MARKED = "speaker: said: date: words> speakr: title: id: lead( atleast3( exact( caps( nocaps( --11-02 november /re+/"
+PIECES = (
+    *f"{SIGNS} {WORDS} {MARKED} 1e309 ~9999".split(),
+    "[2015 TO 2016]",
+    "{* TO b]",
+    "last 3 years",
+    " ",
+    "\n",
+    '"rain snow"',
+    "(a OR b)",
+)
 
 salads = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(["", " "])), max_size=20).map(
     lambda pieces: "".join(piece + blank for piece, blank in pieces)
@@ -34,6 +47,43 @@ def test_any_string_parses_and_every_note_points_into_it(text: str, options: Par
         assert note.message
     for leaf in leaves(parsed.node):
         assert 0 <= leaf.span[0] <= leaf.span[1] <= len(text)
+
+
+@settings(deadline=None, max_examples=cases(300))
+@given(salads, options)
+@example("rain NOT / ANDMAYBE snow", ParseOptions())
+@example("rain w/s caps() NEAR/3 snow", ParseOptions())
+@example("title:lead(/) rain -", ParseOptions())
+@example("rain +/^2 -(~)", ParseOptions())
+@example('"rain"~2 "rain snow"~', ParseOptions())
+def test_what_may_be_left_out_without_changing_the_tree_is_told(text: str, options: ParseOptions) -> None:
+    """So nothing is dropped in silence. What may say what is meant anyhow: parentheses, their fields, AND, OR and +."""
+    parsed = parse(text, options=options)
+    told = sorted(note.message for note in parsed.diagnostics)
+    for lexeme in lexemes(text):
+        named = any(note.start < lexeme.end and lexeme.start < note.end for note in parsed.diagnostics)
+        if named or may_be_idle(lexeme, text):
+            continue
+        rest = text[: lexeme.start] + " " * (lexeme.end - lexeme.start) + text[lexeme.end :]
+        without = parse(rest, options=options)
+        assert (
+            not rest.strip()
+            or meaning(without.node) != meaning(parsed.node)
+            or told != sorted(note.message for note in without.diagnostics)
+        ), lexeme
+
+
+def may_be_idle(lexeme: Lexeme, text: str) -> bool:
+    if lexeme.kind == "field":
+        return bool(re.match(r"\s*(\w+)?\(", text[lexeme.end :]))
+    if lexeme.kind == "word":
+        found = operator(lexeme.text)
+        return found is not None and found.name in ("AND", "OR")
+    return (lexeme.kind, lexeme.text) in (("open", ""), ("close", ")"), ("sign", "+"))
+
+
+def meaning(node: Node) -> str:
+    return re.sub(r"span=\(\d+, \d+\)", "", repr(node))
 
 
 @given(salads)

@@ -215,6 +215,20 @@ def test_speaker_and_words_said_side_by_side_are_one_quotation(text: str, tree: 
         ("kagame speaker:", "speaker: has no value", "speaker:"),
         ("/kag(/", "regular expression not understood: a parenthesis is not closed", "/kag(/"),
         ("kagame~7", "at most 2 errors are allowed in a word", "kagame~7"),
+        ("rain title:lead(snow", "a parenthesis is not closed", "("),
+        ("rain title:lead()", "nothing is left in this parenthesis", "title:lead()"),
+        ("rain date:(someday)", "nothing is left in this parenthesis", "date:(someday)"),
+        ("rain NOT OR /", "this operator stands beside what was left out", "NOT"),
+        ("/ w/3 snow", "this operator stands beside what was left out", "w/3"),
+        ("rain w/3 / snow", "this operator stands beside what was left out", "w/3"),
+        ("a w/s b w/3 /", "what is tied by nearness to what was left out is joined by AND", "a w/s b w/3 /"),
+        ("rain -[2015 TO 2016]", "this - stands before what was left out", "-"),
+        ("rain -~ snow", "this - stands before no word", "-"),
+        ("rain -/^2", "this boost is of what was left out", "^2"),
+        ("rain +-snow", "this + stands before no word", "+"),
+        ('"rain snow"~', "~ of a phrase is read as ~0", "~"),
+        ('"rain snow"~1.5', "~1.5 of a phrase is read as ~1", "~1.5"),
+        ('"rain"~1', "~ has no meaning for a phrase of one word", "~1"),
         ("topic:caps(us)", "caps() is for words of texts and quotations; capitals are ignored", "us"),
         ("[alpha TO beta]", "a range is for date or words; it was left out", "[alpha TO beta]"),
         ("a1 w/3 date:2015", NEARNESS, "a1 w/3 date:2015"),
@@ -225,6 +239,10 @@ def test_speaker_and_words_said_side_by_side_are_one_quotation(text: str, tree: 
 )  # fmt: skip
 def test_what_is_not_understood_as_typed_is_pointed_at(text: str, message: str, piece: str) -> None:
     assert (message, piece) in notes(text)
+
+
+def test_a_not_behind_what_was_left_out_does_what_it_says() -> None:
+    assert notes("(/ NOT snow)") == [("no word in '/'", "/")]
 
 
 def test_an_unknown_field_names_its_neighbour_and_its_words_are_searched() -> None:
