@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from searchlib.extract.date_patterns import full_year
-from searchlib.extract.days import Day, Mention, is_day
+from searchlib.extract.days import AMBIGUOUS, Day, Mention, is_day
 
 _ISO: Final = re.compile(r"\d(?<![\d./-].)\d{3}([-/.])\d{1,2}\1\d{1,2}(?![\d/-]|\.\d)")
 _NUMBERS: Final = re.compile(r"\d(?<![\d./-].)\d?([-/.])\d{1,2}\1(?:\d{4}|\d\d)(?![\d/-]|\.\d)")
@@ -40,8 +40,20 @@ def numeric(text: str, spelled: Sequence[Mention]) -> Iterator[Mention]:
     numbers = [tuple(int(part) for part in _SPLIT.split(found.group())) for found in triples]
     order = _day_first(text, numbers, spelled)
     for found, (one, two, year) in zip(triples, numbers, strict=True):
-        for choice in readings(one, two, year=year, is_day_first=order):
+        choices = readings(one, two, year=year, is_day_first=order)
+        for choice in choices:
             yield Mention(found.start(), found.end(), choice, choice, "numeric")
+        if not choices and order is None and year > 99:
+            yield from _either(found, (one, two, year))
+
+
+def _either(found: re.Match[str], numbers: tuple[int, ...]) -> Iterator[Mention]:
+    """Give the two days that three numbers may mean where nothing in the text tells their order."""
+    month_first = readings(*numbers[:2], year=numbers[2], is_day_first=False)
+    day_first = readings(*numbers[:2], year=numbers[2], is_day_first=True)
+    if month_first and day_first:
+        first, last = sorted((*month_first, *day_first))
+        yield Mention(found.start(), found.end(), first, last, AMBIGUOUS)
 
 
 def readings(one: int, two: int, *, year: int, is_day_first: bool | None) -> tuple[Day, ...]:

@@ -23,7 +23,7 @@ from searchlib.extract.date_reference import (
 )
 from searchlib.extract.date_relative import relative, resolved
 from searchlib.extract.dateline import Heading
-from searchlib.extract.days import Interval, Mention, in_year, interval, nearest, pattern, years_of
+from searchlib.extract.days import AMBIGUOUS, Interval, Mention, in_year, interval, nearest, pattern, years_of
 from searchlib.model import Date, Prose, Span
 
 LONGEST_EVENT_DAYS: Final = 31
@@ -128,10 +128,23 @@ def _published(prose: Prose, line: Line, *, reference: Reference | None) -> Date
 def _told(prose: Prose, mention: Mention, *, reference: Reference | None, opening: int | None) -> Date:
     if mention.form in ("relative", "weekday"):
         return _relative(prose, mention, reference=reference)
+    if mention.form == AMBIGUOUS:
+        return _ambiguous(prose, mention, reference=reference)
     is_event = _is_event(prose, mention)
     weekday = opening if is_event and mention.is_range and mention.weekday is None else mention.weekday
     found = _placed(prose, mention, reference=reference, weekday=weekday)
     return found._replace(kind="event") if is_event else found
+
+
+def _ambiguous(prose: Prose, mention: Mention, *, reference: Reference | None) -> Date:
+    """Give both days that numbers may mean as candidates, and the one that the reference is."""
+    words, span = prose.text[mention.start : mention.end], prose.raw_span(mention.start, mention.end)
+    either = [found for day in (mention.first, mention.last) if (found := interval(day, day)) is not None]
+    if reference is not None and reference.days in either:
+        source = f"text:numeric+{reference.provenance}"
+        return Date("mentioned", words, span, *_iso(reference.days), None, "day", source, confidence=0.8)
+    candidates = tuple(days.first.isoformat() for days in either)
+    return Date("mentioned", words, span, None, None, None, "none", "text:numeric", candidates, 0.5)
 
 
 def _placed(prose: Prose, mention: Mention, *, reference: Reference | None, weekday: int | None) -> Date:

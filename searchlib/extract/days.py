@@ -8,6 +8,9 @@ FIRST_YEAR: Final = 1985
 LAST_YEAR: Final = 2030
 """The years that are listed as candidates; fixed, for extraction knows no clock."""
 
+AMBIGUOUS: Final = "ambiguous"
+"""The form of numbers that may mean two days."""
+
 _LENGTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -34,7 +37,7 @@ class Mention(NamedTuple):
     first: Day
     last: Day
     form: str
-    """day, range, month, year, numeric, weekday or relative."""
+    """day, range, month, year, numeric, weekday, relative, or ambiguous: it means the first day or the last."""
     weekday: int | None = None
     """Monday is 0; None where none stands beside the date."""
 

@@ -7,6 +7,7 @@ text also writes small, what is a place and what is on the list of no persons do
 from functools import cache
 from typing import Final
 
+from searchlib.extract.cues import cue_forms
 from searchlib.extract.lexicon import (
     ADV,
     AUX,
@@ -34,6 +35,7 @@ _SAYS: Final = frozenset(("says", "adds", "tells", "writes", "insists", "argues"
 """No plural nouns, unlike "claims", "notes" and "states"."""
 _GROUPS: Final = ("ers", "ors", "ours", "ists", "ants", "ents", "ians")
 """How plurals of those who do something end: "Villagers said". A surname that ends so stands behind a full name."""
+_SEVERAL: Final = ("men", "women")
 _MOST_INITIALS: Final = 2
 _LONGEST_STATE: Final = 5
 
@@ -133,6 +135,7 @@ def evidence(words: Words, span: tuple[int, int], *, titles: Titles, block: tupl
     opens = first == block[0] or words.forms[first - 1][-1] in ENDS
     noun = opens and after.endswith("s") and after not in _SAYS
     group = words.lows[first].endswith(_GROUPS) and (opens or not words.forms[first - 1][-1].isalnum())
+    group = group or (words.lows[first].endswith(_SEVERAL) and not words.bits[first] & GIVEN)
     return 1 if not noun and not group and after not in wordset("be") and speaks(words, span, block=block) else 0
 
 
@@ -164,14 +167,19 @@ def _joined(words: Words, first: int, floor: int) -> bool:
     return first > floor + 1 and words.lows[first - 1] in ("and", "of", "for") and words.caps[first - 2]
 
 
+def is_post_nominal(words: Words, place: int) -> bool:
+    """Say whether letters of an honour or a degree stand at *place*: "Fiona Hale QC"."""
+    return words.forms[place][-1].isupper() and words.lows[place] in wordset("post-nominals")
+
+
 def speaks(words: Words, span: tuple[int, int], *, block: tuple[int, int]) -> bool:
     """Say whether a verb of saying stands beside the name: "X said", ", said X", "X, who"."""
     first, last = span
-    after = last
+    after = last = last + 1 if last < block[1] and is_post_nominal(words, last) else last
     while after < block[1] and after < last + 2 and words.bits[after] & (ADV | AUX):
         after += 1
     if after < block[1] and words.bits[after] & CUE and words.lows[after][-1] in "deks":
-        return True
+        return after > last or any(cue.shape in ("past", "s") for cue in cue_forms()[words.lows[after]])
     if last + 1 < block[1] and words.forms[last] == "," and words.lows[last + 1] == "who":
         return True
     before = first - 1

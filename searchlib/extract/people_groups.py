@@ -1,11 +1,14 @@
 """Here are names, give me the persons: the names that mean the same one, gathered."""
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from searchlib.extract.lexicon import DET
 from searchlib.extract.people_names import Name
 from searchlib.extract.roles import Role
 from searchlib.extract.words import Words
+
+_FULL: Final = 2
 
 
 class Mention(NamedTuple):
@@ -57,7 +60,7 @@ def gather(words: Words, names: list[Name]) -> tuple[list[Figure], list[Mention]
     Cost: linear; names are joined through a table.
     """
     names = _completed(names)
-    groups = _group(names)
+    groups = _group(words, names)
     owners = _owners(groups)
     if words.bare:
         _without_apostrophes(owners)
@@ -85,15 +88,24 @@ def _completed(names: list[Name]) -> list[Name]:
     return [name._replace(parts=whole.get(name.parts, name.parts)) for name in names] if whole else names
 
 
-def _group(names: list[Name]) -> _Groups:
+def _group(words: Words, names: list[Name]) -> _Groups:
     """Sort the names by full name; a name without evidence counts only where another has some."""
     full: dict[tuple[str, str], list[Name]] = {}
     sure = {_key(name) for name in names if len(name.parts) > 1 and name.evidence > 1}
+    sure |= set(_addressed(words, names))
     alone = {name.parts[0] for name in names if len(name.parts) == 1 and name.evidence > 0}
     for name in names:
         if len(name.parts) > 1 and (_key(name) in sure or (name.evidence == 1 and name.parts[-1] in alone)):
             full.setdefault(_key(name), []).append(name)
     return _Groups(full, [name for name in names if len(name.parts) == 1])
+
+
+def _addressed(words: Words, names: list[Name]) -> Iterator[tuple[str, str]]:
+    """Give the full names of unknown words whose surname the text addresses elsewhere: "Ms Okoro", "Blessing Okoro"."""
+    addressed = {name.parts[0] for name in names if len(name.parts) == 1 and name.titles.honorific}
+    for name in names if addressed else ():
+        if len(name.parts) == _FULL and name.parts[1] in addressed and not any(words.bits[name.first : name.last]):
+            yield _key(name)
 
 
 def _key(name: Name) -> tuple[str, str]:

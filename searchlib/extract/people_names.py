@@ -31,6 +31,7 @@ from searchlib.extract.people_evidence import (
     NOT_NAMES,
     evidence,
     is_no_person,
+    is_post_nominal,
     is_titled,
     is_word_of_names,
     no_persons,
@@ -235,12 +236,21 @@ def _name_in(words: Words, first: int, last: int, *, block: tuple[int, int], low
     if start == last:
         return None
     parts = _parts(words, start, last)
-    if not parts or len(parts) > _LONGEST_NAME or is_no_person(words, (start, last), parts):
+    if not parts or len(parts) - _particles(words, start, last) > _LONGEST_NAME:
+        return None
+    if is_no_person(words, (start, last), parts):
         return None
     titles = titles_of(words, (start, last), block=block)
     bits = words.bits[start] & (MASC | FEM) if len(parts) > 1 and words.bits[start] & GIVEN else 0
     told = evidence(words, (start, last), titles=titles, block=block, lowers=lowers)
     return Name(start, last, parts, titles, told, titles.gender or bits)
+
+
+def _particles(words: Words, first: int, last: int) -> int:
+    """Count the particles of a long name: "Hassan bin Ali Al Thani" has two."""
+    if last - first <= _LONGEST_NAME:
+        return 0
+    return sum(bool(bits & PARTICLE) for bits in words.bits[first:last])
 
 
 def _is_other(bits: int) -> bool:
@@ -253,6 +263,8 @@ def _name_span(words: Words, first: int, last: int, *, block: tuple[int, int]) -
     while last > first + 1 and len(words.forms[last - 1]) == 1 and words.forms[last - 1] != "X":
         last -= 1
     while last > first + 1 and words.bits[last - 1] & PARTICLE and not words.caps[last - 1]:
+        last -= 1
+    while last > first + 2 and is_post_nominal(words, last - 1):
         last -= 1
     if words.bare:
         named = max((place for place in range(first, last) if words.bits[place] & (TITLE | HONORIFIC)), default=first)

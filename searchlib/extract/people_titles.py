@@ -13,6 +13,7 @@ from searchlib.extract.lexicon import (
     MASC,
     PLACE,
     POSS,
+    PREP,
     ROLE,
     TITLE,
     VERB,
@@ -24,6 +25,7 @@ from searchlib.extract.words import Words, is_short
 _LONGEST_TITLE: Final = 10
 _LONGEST_ACRONYM: Final = 3
 _LONGEST_PREPOSED: Final = 12
+_TOLD: Final = 3
 _LONGEST_APPOSITION: Final = 24
 _POSSESSIVES: Final = frozenset(("'s", "’s"))
 _NAMED_POST: Final = TITLE | HONORIFIC
@@ -93,7 +95,7 @@ def _title_start(words: Words, first: int, floor: int) -> int:
             break
         if words.lows[place - 1] == "of" and place - 2 >= floor and words.bits[place - 2] & ROLE and words.caps[place]:
             titled, place = True, place - 2
-        elif (bits & (TITLE | HONORIFIC) and not (bits & CUE and not words.caps[place])) or (
+        elif (bits & (TITLE | HONORIFIC) and not (bits & (CUE | PREP) and not words.caps[place])) or (
             titled and is_inside_title(words, place, first)
         ):
             if bodied:
@@ -171,6 +173,11 @@ def _described(words: Words, first: int, end: int) -> Role | None:
     return role_described(words, first, last=min(end, first + _LONGEST_APPOSITION))
 
 
+def _is_definite(words: Words, role: Role) -> bool:
+    """Say whether a role without a body is told well enough to stand in front of a name: "the transport minister"."""
+    return words.lows[role.first] == "the" and role.last - role.first >= _TOLD
+
+
 def _preposed(words: Words, start: int, last: int, *, block: tuple[int, int]) -> Role | None:
     """Read a phrase in front of the name: "Rwanda’s Inspector General of Police, "."""
     comma = start - 1
@@ -183,6 +190,6 @@ def _preposed(words: Words, start: int, last: int, *, block: tuple[int, int]) ->
     for begin in range(first, comma):
         if words.caps[begin] or words.bits[begin] & (DET | POSS):
             role = role_at(words, begin, last=comma)
-            if role is not None and role.last == comma and (role.body or role.complement):
+            if role is not None and role.last == comma and (role.body or role.complement or _is_definite(words, role)):
                 return role
     return None

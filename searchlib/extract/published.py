@@ -25,6 +25,10 @@ _LABEL: Final = re.compile(
     r"[\w /.-]{0,24}:? ?(?:on |at )?\Z",
     re.I,
 )
+_CHANGED: Final = re.compile(r"\b(?:updated|modified|revised|edited|amended)\b[\w /.-]{0,24}:? ?(?:on |at )?\Z", re.I)
+_FIRST: Final = re.compile(r"\b(?:posted|published|created|issued|released)\b", re.I)
+_BESIDE: Final = 100
+"""Characters on either side in which the day of publication makes an "Updated" one that of a change."""
 _ABOVE_ALL: Final = 5
 _LONGEST_PLACE: Final = 40
 _MOST_ON_THE_LEFT: Final = 3
@@ -104,9 +108,13 @@ def _elsewhere(text: str, mention: Mention) -> int:
     """A date that belongs to something in the text: what it announces, a letter, a source in brackets."""
     before = text[max(0, mention.start - 24) : mention.start]
     after = text[mention.end : mention.end + 24]
+    if _CHANGED.search(before) and _FIRST.search(text, max(0, mention.start - _BESIDE), mention.end + _BESIDE):
+        return -6
     if _OF_EVENT.search(before) or (mention.start > LETTER_REACH and _LETTER.match(after)):
         return -6
-    return -6 if after.lstrip()[:1] == "]" and not before.rstrip().endswith("[") else 0
+    bracketed = after.lstrip()[:1]
+    cited = bracketed == "]" or (bracketed == ")" and mention.start > LETTER_REACH)
+    return -6 if cited and before.rstrip()[-1:] not in ("[", "(") else 0
 
 
 def _weekday(mention: Mention) -> int:

@@ -1,6 +1,8 @@
 """Here is prose and its persons, give me its quotations: the words said, who said them, the evidence."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import chain
 from typing import Final, NamedTuple
 
 from searchlib.extract.cues import MIND
@@ -10,6 +12,7 @@ from searchlib.extract.quotes_confidence import confidence, properties_of
 from searchlib.extract.quotes_follow import with_followers
 from searchlib.extract.quotes_resolve import NOBODY, Speaker, resolve
 from searchlib.extract.quotes_shy import is_sure_without_marks
+from searchlib.extract.quotes_transcript import TURN, turns
 from searchlib.extract.quotes_units import Reading, read
 from searchlib.extract.reported import attributions
 from searchlib.model import Prose, Quote, Span
@@ -68,14 +71,33 @@ class Candidate(NamedTuple):
 
 def candidates(reading: Reading) -> list[Candidate]:
     """Give every quotation that a pattern finds, with its speaker."""
-    told = [made for number in range(len(reading.units)) for made in attributions(reading, number)]
     found: list[Candidate] = []
     last_speaker: int | None = None
-    for made in with_followers(reading, told):
+    for made in chain.from_iterable(map(_spread, with_followers(reading, list(_told(reading))))):
         speaker = resolve(reading, made.source, last_speaker=last_speaker) if made.source else NOBODY
         last_speaker = speaker.figure if speaker.figure is not None else last_speaker
         found.append(Candidate(made, _type(reading, made), speaker))
     return found
+
+
+def _told(reading: Reading) -> Iterator[Found]:
+    """Find what the sentences tell; a turn of a debate is one whole, whatever is told in it."""
+    spoken = turns(reading)
+    for number, unit in enumerate(reading.units):
+        turn = spoken.get(unit.block)
+        if turn is None:
+            yield from attributions(reading, number)
+        elif not number or reading.units[number - 1].block != unit.block:
+            yield turn._replace(unit=number)
+
+
+def _spread(made: Found) -> Iterator[Found]:
+    """Give what several say together once for each of them: a quotation has one speaker."""
+    if made.source is None or not made.source.beside:
+        yield made
+        return
+    for source in sorted((made.source._replace(beside=()), *made.source.beside)):
+        yield made._replace(source=source)
 
 
 def _is_said(made: Found) -> bool:
@@ -108,7 +130,9 @@ def quote(prose: Prose, reading: Reading, candidate: Candidate, *, sure: float) 
 
 
 def _type(reading: Reading, made: Found) -> str:
-    """Say whether all, some or none of the words stand in quotation marks."""
+    """Say whether all, some or none of the words stand in quotation marks; a turn of a debate needs none."""
+    if made.pattern == TURN:
+        return "direct"
     opens, forms = reading.opens, reading.words.forms
     if all(bisect_left(opens, last) == bisect_left(opens, first) for first, last in made.spans) and any(
         forms[place][0].isalnum() for first, last in made.spans for place in range(first, last)

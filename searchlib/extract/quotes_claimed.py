@@ -37,6 +37,20 @@ def after_said(reading: Reading, unit: Unit, number: int, *, classes: int = PLAI
     return number + 1
 
 
+def after_inverted(reading: Reading, unit: Unit, number: int) -> int | None:
+    """Give the item behind "said Lee" at item *number*, None where it does not stand there.
+
+    Cost: the words of one mention.
+    """
+    items = unit.items
+    if number + 1 >= len(items) or not _says(reading, items[number], PLAIN):
+        return None
+    mention = reading.starting.get(items[number + 1])
+    if mention is None:
+        return None
+    return next((behind for behind in range(number + 2, len(items)) if items[behind] >= mention.last), len(items))
+
+
 def is_claimed(reading: Reading, unit: Unit, number: int) -> bool:
     """Say whether an attribution behind the quotation at item *number*, a sentence, claims it: “We agree,” she said.
 

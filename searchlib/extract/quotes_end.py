@@ -4,7 +4,7 @@ from typing import Final
 
 from searchlib.extract.cues import PLAIN, THING
 from searchlib.extract.lexicon import ADV, AUX, CONJ, DET, NEG, OBJ, POSS, REL, SUB, SUBJ, wordset
-from searchlib.extract.quotes_claimed import after_said, is_claimed
+from searchlib.extract.quotes_claimed import after_inverted, after_said, is_claimed
 from searchlib.extract.quotes_units import Reading, Unit, cues_at
 
 _CONCESSIVE: Final = frozenset(("although", "though", "while", "whereas"))
@@ -78,6 +78,8 @@ def _narrates(reading: Reading, unit: Unit, number: int, *, shape: str) -> bool:
     if words.bits[place] & REL and after_said(reading, unit, number + 1, classes=PLAIN | THING) is not None:
         return True
     if words.lows[place] in wordset("narrator") or after_said(reading, unit, number) is not None:
+        return True
+    if after_inverted(reading, unit, number) is not None:
         return True
     if (words.bits[place] & CONJ or words.lows[place] in _CONCESSIVE) and number + 1 < len(items):
         if _says_too(reading, unit, number + 1):

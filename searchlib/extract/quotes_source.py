@@ -22,6 +22,7 @@ from searchlib.extract.lexicon import (
     VERB,
     wordset,
 )
+from searchlib.extract.people_evidence import is_post_nominal
 from searchlib.extract.quotes_units import Reading, Unit
 
 _LONGEST: Final = 30
@@ -42,6 +43,8 @@ class Source(NamedTuple):
     """Number in the unit's items where the subject begins."""
     after: int
     """Number in the unit's items after the cue or the subject, whichever comes last."""
+    beside: tuple["Source", ...] = ()
+    """Others who say the same."""
 
 
 def group_start(reading: Reading, unit: Unit, number: int) -> int:
@@ -59,11 +62,23 @@ def group_start(reading: Reading, unit: Unit, number: int) -> int:
             start -= 1
         elif bits & DAY and start > 1 and words.lows[items[start - 2]] == "on":
             start -= 2
+        elif start == number and (spent := _time_before(reading, items, start)):
+            start -= spent
         elif low == "to" and (raiser := _raiser(reading, unit, start - 1)) is not None:
             start = raiser
         else:
             break
     return start
+
+
+def _time_before(reading: Reading, items: list[int], start: int) -> int:
+    """Give how many items in front of *start* only say when: "Lee last night said", "Lee yesterday said"."""
+    words = reading.words
+    if not words.bits[items[start - 1]] & TIME or items[start - 1] in reading.pairs:
+        return 0
+    if start > 2 and words.lows[items[start - 2]] in wordset("which time"):
+        return 2
+    return int(start > 1 and words.lows[items[start - 1]] in wordset("days near"))
 
 
 def _raiser(reading: Reading, unit: Unit, number: int) -> int | None:
@@ -98,8 +113,17 @@ def source_before(reading: Reading, unit: Unit, number: int) -> Source | None:
     return _phrase(reading, unit, end, after=number + 1)
 
 
+def named_before(reading: Reading, unit: Unit, end: int) -> Source | None:
+    """Give the person named up to item *end*, a bracket left out; None where nobody is."""
+    end = _before_bracket(reading, unit.items, end)
+    if reading.ending.get(unit.items[end]) is None:
+        return None
+    source = _named(reading, unit, end, after=end + 1)
+    return source if source.kind == "mention" else None
+
+
 def _named(reading: Reading, unit: Unit, end: int, *, after: int) -> Source:
-    """Give the person whose mention ends at item *end*, with those joined to it by "and"."""
+    """Give the person whose mention ends at item *end*."""
     words, items = reading.words, unit.items
     mention = reading.ending[items[end]]
     begin = end
@@ -127,6 +151,9 @@ def _apposed(reading: Reading, unit: Unit, comma: int, *, after: int) -> Source 
     words, items = reading.words, unit.items
     floor = max(0, comma - _LONGEST)
     ending = reading.ending.get(items[comma - 1])
+    aside = _before_relative(reading, unit, comma, after=after)
+    if aside is not None:
+        return aside
     phrase = None
     commas = 0
     for back in range(comma - 1, floor - 1, -1):
@@ -154,9 +181,26 @@ def _apposed(reading: Reading, unit: Unit, comma: int, *, after: int) -> Source 
     return phrase
 
 
+def _before_relative(reading: Reading, unit: Unit, comma: int, *, after: int) -> Source | None:
+    """Give Lee of "Lee, who was seen by the mayor, Tom Reed, said": the clause between ends at the item *comma*."""
+    words, items = reading.words, unit.items
+    for back in range(comma - 1, max(0, comma - _LONGEST), -1):
+        place = items[back]
+        if place in reading.pairs or words.forms[place] != ",":
+            continue
+        if words.bits[items[back + 1]] & CONJ:
+            return None
+        if words.lows[items[back + 1]] in ("who", "whose"):
+            named = named_before(reading, unit, back - 1)
+            return named._replace(after=after) if named is not None else None
+    return None
+
+
 def _before_bracket(reading: Reading, items: list[int], number: int) -> int:
-    """Give the item in front of a bracket that closes at item *number*: "Gwen Moore (D-Wis.)"."""
+    """Give the item in front of a bracket or letters that end at item *number*: "Gwen Moore (D-Wis.)", "Ann Lee QC"."""
     words = reading.words
+    if number and is_post_nominal(words, items[number]):
+        return number - 1
     if words.forms[items[number]] != ")":
         return number
     opened = next((back for back in range(number, max(0, number - 8), -1) if words.forms[items[back]] == "("), 0)
@@ -199,7 +243,7 @@ def _phrase(reading: Reading, unit: Unit, end: int, *, after: int) -> Source | N
         place = items[begin - 1]
         bits = words.bits[place]
         if place in reading.pairs or words.forms[place] in _BREAKS:
-            if words.forms[place] != "." or words.starts[place] != words.ends[items[begin - 2] if begin > 1 else 0]:
+            if words.forms[place] not in (".", "-") or words.starts[place] != words.ends[items[max(0, begin - 2)]]:
                 break
         elif _bounds(reading, items, begin - 1):
             break

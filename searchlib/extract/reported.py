@@ -10,9 +10,10 @@ from typing import Final
 from searchlib.extract.cues import MIND, PLAIN, QUOTE, Cue
 from searchlib.extract.lexicon import ADV, AUX, CONJ, DET, NEG, POSS, PREP, REL, SUB, SUBJ, TIME, wordset
 from searchlib.extract.quotes_behind import Found, State, backward, comma_before, cue_span, quote_before, skip_signs
-from searchlib.extract.quotes_claimed import is_claimed
+from searchlib.extract.quotes_claimed import after_inverted, after_said, is_claimed
 from searchlib.extract.quotes_content import Opening, opening
 from searchlib.extract.quotes_end import content_end
+from searchlib.extract.quotes_joint import joined_before, joined_behind
 from searchlib.extract.quotes_shy import is_inside_a_name, is_shouted
 from searchlib.extract.quotes_source import Source, group_start, source_before
 from searchlib.extract.quotes_subject import source_after, unit_subject
@@ -50,11 +51,28 @@ def attributions(reading: Reading, number: int) -> list[Found]:
         if result is None:
             continue
         made, end = result
+        if _is_stance(reading, made) and _is_told_of(reading, unit, end):
+            continue
         found.append(made._replace(unit=number))
         if not _is_aside(reading, unit, made.source):
             state = State(end, made.source or state.subject)
         after = max(end, at + 1)
     return found
+
+
+def _is_told_of(reading: Reading, unit: Unit, end: int) -> bool:
+    """Say whether an attribution closes the sentence at item *end*: "Gunmen attacked a market, Lee said."."""
+    words, items = reading.words, unit.items
+    if end + 1 >= len(items) or words.forms[items[end]] != ",":
+        return False
+    after = after_said(reading, unit, end + 1) or after_inverted(reading, unit, end + 1)
+    return after is not None and _closes(reading, unit, after)
+
+
+def _is_stance(reading: Reading, made: Found) -> bool:
+    """Say whether a finding may as well be part of what another says: a deed, or what "I" think."""
+    first_person = made.source is not None and reading.words.lows[made.source.first] in ("i", "we")
+    return made.pattern == "thing" or first_person
 
 
 def _cue_items(reading: Reading, unit: Unit) -> list[int]:
@@ -98,6 +116,7 @@ def _cued(reading: Reading, unit: Unit, at: int, *, cue: Cue, state: State) -> t
         return None
     source = source_before(reading, unit, at)
     if source is not None and source.begin >= state.covered:
+        source = joined_before(reading, unit, source)
         return _with_subject(reading, unit, at, cue=cue, source=source, state=state)
     if start and words.bits[items[start - 1]] & CONJ:
         return _going_on(reading, unit, at, cue=cue, state=state)
@@ -189,6 +208,7 @@ def _inverted(reading: Reading, unit: Unit, at: int, *, cue: Cue, state: State) 
     source = source_after(reading, unit, at)
     if source is None:
         return None
+    source = joined_behind(reading, unit, source)
     if at == state.covered and not quoted:
         ahead = opening(reading, unit, source.after, cue=cue)
         return (
@@ -312,6 +332,7 @@ def _according(reading: Reading, unit: Unit, at: int, *, state: State) -> tuple[
     source = source_after(reading, unit, at + 1)
     if source is None:
         return None
+    source = joined_behind(reading, unit, source)
     cue = (items[at], items[at + 1] + 1)
     begin = skip_signs(reading, items, state.covered, end=at)
     if at - begin >= _SHORTEST_LEFT or quote_before(reading, unit, at, floor=state.covered) is not None:

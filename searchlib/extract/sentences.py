@@ -15,6 +15,8 @@ from searchlib.extract.words import Words, is_short, tokenise
 
 _STOPS: Final = frozenset((".", "?", "!", "…", "..."))
 _TRAILERS: Final = frozenset(("”", "’", "»", '"', "'", ")", "]", "›", "''", "’’"))
+_BRACKETS: Final = ("(", "[")
+"""Behind an abbreviation they go on: "Ann Lee, M.D. (R-Ohio)"."""
 _OPENERS: Final = frozenset("“‘«\"'([„‹—–-＂") | {"''", "``", "‘‘"}
 
 
@@ -109,7 +111,7 @@ def _after_short(words: Words, place: int, last: int) -> bool:
     if place >= last:
         return True
     if words.forms[place] in _OPENERS and words.starts[place] > words.ends[place - 1]:
-        return place + 1 < last and words.caps[place + 1]
+        return place + 1 < last and words.caps[place + 1] and words.forms[place] not in _BRACKETS
     before = words.bits[place - 2] if place > 1 else 0
     if before & (HONORIFIC | TITLE | MONTH) or not words.caps[place]:
         return False

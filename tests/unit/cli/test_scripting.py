@@ -73,7 +73,7 @@ def test_an_unknown_field_is_a_usage_error_that_names_the_known(program, command
 
 def test_fields_of_one_object_are_its_keys(program) -> None:
     _, shown, _ = program("stats", "--json", "--fields", "articles,quotes")
-    assert json.loads(shown) == {"schema_version": 1, "articles": 2, "quotes": 14}
+    assert json.loads(shown) == {"schema_version": 1, "articles": 2, "quotes": 15}
 
 
 def test_lines_may_end_with_nul_and_then_a_path_is_what_it_is(program, tmp_path: Path, monkeypatch) -> None:
@@ -90,7 +90,7 @@ def test_lines_may_end_with_nul_and_then_a_path_is_what_it_is(program, tmp_path:
     [
         (["search", "kagame"], 2),
         (["search", "zeppelin"], 0),
-        (["quotes"], 14),
+        (["quotes"], 15),
         (["facets", "speaker"], 4),
         (["timeline", ""], 0),
     ],

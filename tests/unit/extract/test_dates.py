@@ -255,3 +255,38 @@ def test_the_ends_of_the_calendar_raise_nothing() -> None:
 )
 def test_the_day_of_an_invitation_a_letter_or_a_source_is_not_that_of_the_article(text: str) -> None:
     assert not [found for found in dates(text) if found.kind == "published"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Posted March 3, 2015 | Updated March 5, 2015",
+        "Published: 3 March 2015 9:30 am Last updated: 5 March 2015 10:00 am",
+        "Updated 5 March 2015, first published 3 March 2015",
+    ],
+)
+def test_an_article_appeared_when_it_was_posted_not_when_it_was_changed(line: str) -> None:
+    found = [date.earliest for date in dates(f"Roads open\n\n{line}\n\n{STORY}") if date.kind == "published"]
+    assert found == ["2015-03-03"]
+
+
+def test_a_change_is_the_only_date_line_where_no_other_stands() -> None:
+    assert only(f"Roads open\n\nUpdated: March 5, 2015\n\n{STORY}").kind == "published"
+
+
+def test_numbers_that_may_mean_two_days_have_both_as_candidates() -> None:
+    found = only(f"Roads open\n\n03/04/2017\n\n{STORY}")
+    assert (found.kind, found.earliest, found.latest, found.precision) == ("mentioned", None, None, "none")
+    assert found.candidates == ("2017-03-04", "2017-04-03")
+
+
+def test_metadata_say_which_of_two_days_numbers_mean() -> None:
+    found = dates(f"Roads open\n\n03/04/2017\n\n{STORY}", metadata="2017-04-03")
+    assert {(date.earliest, date.candidates) for date in found} == {("2017-04-03", ())}
+
+
+def test_a_day_at_the_end_of_a_source_in_brackets_is_no_date_line() -> None:
+    raw = (
+        f"{STORY} {STORY} {STORY} {STORY}\n\n“We know it.” (The mayor, Statement in the Town Hall, 2/16/03)\n\n{STORY}"
+    )
+    assert [date.kind for date in dates(raw)] == ["mentioned"]

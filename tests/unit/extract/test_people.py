@@ -210,3 +210,39 @@ def test_an_address_is_no_person() -> None:
     assert [person.name for person in people_in("Come to 5 Clarence Street. Mayor John Street said so.").persons] == [
         "John Street"
     ]
+
+
+def test_a_full_name_of_unknown_words_is_the_person_addressed_by_its_surname() -> None:
+    assert names("Ms Okoro said no. Ngozi Okoro leads the union.") == ["Ngozi Okoro"]
+    assert names("Ms Okoro said no. Ngozi Hall leads the union.") == ["Okoro"]
+
+
+def test_a_plural_that_opens_a_sentence_is_no_surname() -> None:
+    assert names("Gunmen attacked a market on Tuesday.") == []
+
+
+def test_what_somebody_does_in_sport_is_a_role() -> None:
+    assert roles("Leeds striker Bonolo Kekana said no.") == {"Bonolo Kekana": "striker of Leeds"}
+
+
+def test_a_verb_that_opens_a_line_of_a_list_is_no_surname() -> None:
+    assert names("Ann Lee wants a bill.\n* Helps ensure that it lasts.") == ["Ann Lee"]
+
+
+def test_a_preposition_in_front_of_a_title_is_no_part_of_it() -> None:
+    assert roles("It grew under Senator Ann Lee.") == {"Ann Lee": "Senator"}
+    assert roles("It grew, Under Secretary Ann Lee said.") == {"Ann Lee": "Under Secretary"}
+
+
+def test_letters_behind_a_name_are_no_part_of_it() -> None:
+    assert names("Judge Fiona Lee QC said so.") == ["Fiona Lee"]
+
+
+def test_particles_do_not_count_as_words_of_a_long_name() -> None:
+    text = "Sheikh Hassan bin Ali Al Thani opened it. Al Thani left."
+    assert mentions(text)["Hassan bin Ali Al Thani"][1:] == ["Al Thani"]
+
+
+def test_a_definite_role_in_front_of_a_comma_is_the_role_of_the_name_behind() -> None:
+    assert roles("The transport minister, Liam Roe, opened it.") == {"Liam Roe": "transport minister"}
+    assert roles("They saw the mayor, Liam Roe, and others.") == {"Liam Roe": None}

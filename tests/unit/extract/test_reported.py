@@ -100,3 +100,43 @@ def test_things_reported_lost_are_no_report() -> None:
 
 def test_the_security_challenges_of_a_city_are_a_noun() -> None:
     assert said("Today’s most pressing security challenges faced by police will top the agenda.") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Lee last night said that the hall was full.", "Lee yesterday said that the hall was full."],
+)
+def test_a_time_may_stand_between_a_speaker_and_the_cue(sentence: str) -> None:
+    assert said(LEE + sentence) == [("Ann Lee", "that the hall was full")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Thieves attacked a market on Tuesday, Lee said.", "Thieves attacked a market on Tuesday"),
+        ("I urge my friends to think again, said President Lee.", "I urge my friends to think again"),
+    ],
+)
+def test_a_deed_or_a_first_person_is_part_of_what_the_end_of_the_sentence_attributes(sentence: str, words: str) -> None:
+    assert said(LEE + sentence) == [("Ann Lee", words)]
+
+
+def test_a_hyphen_inside_the_subject_does_not_end_it() -> None:
+    (found,) = quotes_in('"Not at all," the 34-year-old keeper said when asked about it.')
+    assert (found.type, found.text) == ("direct", '"Not at all,"')
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lee, who was seen by the mayor, Tom Reed, said that the hall was full.",
+        "Ann Lee QC said that the hall was full.",
+    ],
+)
+def test_what_stands_between_the_speaker_and_the_cue_does_not_speak(sentence: str) -> None:
+    assert said(LEE + sentence) == [("Ann Lee", "that the hall was full")]
+
+
+def test_a_relative_clause_of_somebody_else_ends_in_front_of_and() -> None:
+    sentence = "Lee met Tom Reed, who was ill, and the mayor, Joan Roe, said that the hall was full."
+    assert said(LEE + sentence)[-1] == ("Joan Roe", "that the hall was full")

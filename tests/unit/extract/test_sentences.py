@@ -25,3 +25,7 @@ def sentences(text: str) -> list[str]:
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
+
+
+def test_a_bracket_behind_a_short_form_goes_on_with_the_sentence() -> None:
+    assert len(find_sentences("Bill Roe, M.D. (R-Ohio) made a statement.")) == 1
