@@ -7,9 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from searchlib.browse.drawn import MOST_PARAGRAPHS, article_rows, paragraph_text
+from searchlib.browse.foot import Foot
 from searchlib.model import ArticleView
 from searchlib.present.citation import Citation
 from searchlib.present.facts import FactsView, header
@@ -20,8 +21,8 @@ class Reading(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "close", "Back"),
-        Binding("n", "jump(1)", "Next match"),
-        Binding("N", "jump(-1)", "Previous match", key_display="N"),
+        Binding("n", "jump(1)", "Next"),
+        Binding("N", "jump(-1)", "Previous", key_display="N"),
         Binding("j,down", "scroll(1)", "Down", show=False),
         Binding("k,up", "scroll(-1)", "Up", show=False),
         Binding("space,pagedown", "page(1)", "Page down", show=False),
@@ -59,7 +60,7 @@ class Reading(Screen[None]):
                 yield Static("More of it than is shown here: read the rest in an editor with e.", classes="paragraph")
             yield Static(FactsView(self.view.facts), classes="paragraph")
         yield Static(Text(self._told()), id="told")
-        yield Footer()
+        yield Foot()
 
     def on_mount(self) -> None:
         """Go to the first match."""

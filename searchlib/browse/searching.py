@@ -8,12 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from searchlib.archive import Archive
 from searchlib.browse.drawn import facet_rows, hit_row, status_text, timeline_text
+from searchlib.browse.foot import Foot
 from searchlib.browse.opened import Opened
 from searchlib.browse.question import Answer, Pick, Question, answer, narrowed
 from searchlib.errors import SearchError
@@ -52,7 +53,7 @@ class Searching(Screen[None]):
                 yield OptionList(id="facets")
                 yield Static(id="timeline")
             yield OptionList(id="hits")
-        yield Footer()
+        yield Foot()
 
     def on_mount(self) -> None:
         """Ask the first question."""

@@ -7,10 +7,11 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from searchlib.archive import Archive
 from searchlib.browse.drawn import quote_row
+from searchlib.browse.foot import Foot
 from searchlib.browse.question import Pick, Question, narrowed
 from searchlib.model import QuoteRow
 from searchlib.present import styles
@@ -36,7 +37,7 @@ class Speaking(Screen[QuoteRow | None]):
         count = counted(len(self.rows), "quotation")
         yield Static(Text.assemble(prose(self.speaker, style=styles.SPEAKER), f": {count}"))
         yield OptionList(*map(quote_row, self.rows), id="said")
-        yield Footer()
+        yield Foot()
 
     @property
     def row(self) -> QuoteRow | None:
@@ -86,7 +87,7 @@ class Choice(Screen[str | None]):
         """Lay out the list."""
         yield Static("Whose quotations?")
         yield OptionList(*(prose(name, style=styles.SPEAKER) for name in self.names), id="names")
-        yield Footer()
+        yield Foot()
 
     def on_mount(self) -> None:
         """Begin at the first."""

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from searchlib.cli.commands import COMMANDS, module_of, parser_of
 from searchlib.cli.parser import Parser
 from searchlib.cli.settings import settings
-from searchlib.cli.shellwords import escaped, last_word
+from searchlib.cli.shellwords import last_word, quoted
 from searchlib.errors import SearchError
 from searchlib.present.safe import line
 
@@ -46,8 +46,9 @@ def main(name: str, arguments: Sequence[str]) -> int:
     """
     if name == "__complete_line":
         words, raw = last_word(arguments[0] if arguments else "")
-        for found in candidates(words[1:], os.environ):
-            print(found.text if found.text == FILES else escaped(found.text, raw))
+        texts = [found.text for found in candidates(words[1:], os.environ)]
+        for text in [FILES] if FILES in texts else quoted(texts, raw):
+            print(text)
         return 0
     for found in candidates(list(arguments), os.environ):
         print(f"{found.text}\t{found.says}" if found.says else found.text)
@@ -129,7 +130,8 @@ def _words(parser: Parser, before: Sequence[str], *, begun: str, folder: str) ->
     field, colon, value = begun.partition(":")
     if colon and field.lower() in _FIELDS:
         for found in _indexed(_FIELDS[field.lower()], value.lstrip('"'), folder):
-            yield Candidate(f'{field}:"{found.text}"' if " " in found.text or '"' in value else f"{field}:{found.text}")
+            text = " ".join(found.text.replace('"', " ").split())  # a mark within marks would end them
+            yield Candidate(f'{field}:"{text}"' if " " in text or '"' in value else f"{field}:{text}")
         return
     if begun.startswith("@"):
         from searchlib.cli.searches import saved  # noqa: PLC0415  # few words begin so

@@ -1,6 +1,7 @@
 """Here is a line of bash up to the cursor, give me its words; here is a completion, give it quoted as bash wants it."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 _BREAKS: Final = ":="
@@ -46,21 +47,59 @@ def last_word(line: str) -> tuple[list[str], str]:
     return [*words, "".join(word)], line[start:]
 
 
-def escaped(text: str, raw: str) -> str:
-    r"""Quote *text* for bash, less what bash keeps of *raw*, the word as it was typed.
+def quoted(texts: Sequence[str], raw: str) -> list[str]:
+    r"""Quote each of *texts* for bash, less what bash keeps of *raw*, the word as it was typed.
+
+    Bash puts in what all have in common at their beginning; that is never half of a character and its backslash.
 
     Example:
-        >>> escaped('speaker:"Paul Kagame"', "speaker:Pa"), escaped("$(reboot)", "")
-        ('\\"Paul\\ Kagame\\"', '\\$\\(reboot\\)')
-        >>> escaped("Paul Kagame", '"Pau')
-        'Paul Kagame'
+        >>> quoted(['speaker:"Paul Kagame"'], "speaker:Pa"), quoted(["$(reboot)"], "")
+        (['\\"Paul\\ Kagame\\"'], ['\\$\\(reboot\\)'])
+        >>> quoted(["Paul Kagame"], '"Pau'), quoted(["*", '"Ann'], "")
+        (['Paul Kagame'], ["'*'", '\\"Ann'])
     """
-    opened = next((sign for sign in raw if sign in "'\""), "")
+    opened = _opened(raw)
+    found = [text for text in (_escaped(text, raw, opened) for text in texts) if text]
+    shared = _shared(found)
+    if len(found) < 2 or (len(shared) - len(shared.rstrip("\\"))) % 2 == 0:
+        return found
     if opened:
-        inside = text[len(raw.partition(opened)[0]) :]
-        # Within marks bash takes the text as it is, less the mark and, in double ones, what still means something.
-        return "" if re.search(r"['\"$`\\!]", inside) else inside
+        return []
+    at, text = len(shared), found[0]
+    mark = '"' if text[at] == "'" else "'"
+    return [f"{text[: at - 1]}{mark}{text[at]}{mark}{text[at + 1 :]}", *found[1:]]
+
+
+def _shared(texts: Sequence[str]) -> str:
+    """Give what all have in common at their beginning."""
+    first, last = min(texts, default=""), max(texts, default="")
+    return first[: next((at for at, sign in enumerate(first) if last[at : at + 1] != sign), len(first))]
+
+
+def _opened(raw: str) -> str:
+    """Give the quotation mark that is not closed in *raw*, and what stands behind it; "" where there is none."""
+    mark, start, place = "", 0, 0
+    while place < len(raw):
+        sign = raw[place]
+        if sign == "\\" and mark != "'":
+            place += 1
+        elif sign == mark:
+            mark = ""
+        elif sign in "'\"" and not mark:
+            mark, start = sign, place
+        place += 1
+    return raw[start:] if mark else ""
+
+
+def _escaped(text: str, raw: str, opened: str) -> str:
+    """Quote *text*; "" where it cannot be, as within single marks for one of these."""
+    if opened:
+        inside = text[len(last_word(raw[: len(raw) - len(opened)])[0][-1]) :]
+        if opened[0] == "'":
+            return "" if "'" in inside else inside
+        # Of what means something within double marks, an exclamation mark alone cannot be quoted there.
+        return "" if "!" in inside else re.sub(r'(["$`\\])', r"\\\1", inside)
     kept = max(raw.rfind(sign) for sign in _BREAKS) + 1
-    prefix = raw[:kept].replace("\\", "")
+    prefix = last_word(raw[:kept])[0][-1]
     rest = text[len(prefix) :] if text.startswith(prefix) else text
     return "".join(sign if not sign.isascii() or _PLAIN.match(sign) else f"\\{sign}" for sign in rest)

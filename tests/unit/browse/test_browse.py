@@ -178,9 +178,23 @@ def test_the_keys_are_shown_at_the_foot(drive) -> None:
         foot = shown(pilot).splitlines()[-1]
         assert all(word in foot for word in ("Query", "Facets", "Speaker", "Cite", "Editor", "Quit"))
         await press(pilot, "enter")
-        assert "Next match" in shown(pilot).splitlines()[-1]
+        assert "Next" in shown(pilot).splitlines()[-1]
 
     drive(act, query="gale")
+
+
+@pytest.mark.parametrize("width", [30, 40, 50])
+def test_on_a_narrow_screen_all_keys_are_shown_in_rows(width: int, drive) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await press(pilot, "enter")
+        foot = "\n".join(shown(pilot).splitlines()[-4:])
+        keys = ("/ Query", "f Facets", "esc Clear", "^q Quit", "s Speaker", "c Cite", "C BibTeX", "e Editor")
+        assert all(key in foot for key in keys)
+        await press(pilot, "enter")
+        foot = "\n".join(shown(pilot).splitlines()[-4:])
+        assert all(key in foot for key in ("esc Back", "n Next", "N Previous", "c Cite"))
+
+    drive(act, query="gale", width=width)
 
 
 def test_a_narrow_screen_has_the_hits_alone(drive) -> None:

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from os.path import commonprefix
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from searchlib.cli.commands import COMMANDS, module_of, parser_of
 from searchlib.cli.complete import FILES, candidates
 from searchlib.cli.main import main
 from searchlib.cli.manual import overview, page
-from searchlib.cli.shellwords import escaped
+from searchlib.cli.shellwords import quoted
 
 ROOT = Path(__file__).resolve().parents[3]
 HOSTILE = "Eve $(touch owned) `id` \"'; \x1b[2J"
@@ -73,10 +74,44 @@ def test_a_name_that_a_terminal_would_obey_is_not_offered(complete) -> None:
 )
 @pytest.mark.parametrize("raw", ["", "speaker:"])
 def test_what_bash_gets_is_text_to_it(name: str, raw: str, tmp_path: Path) -> None:
-    word = f"{raw}{escaped(raw + name, raw)}"
+    (text,) = quoted([raw + name], raw)
+    word = f"{raw}{text}"
     done = subprocess.run(["bash", "-c", f"printf %s {word}"], capture_output=True, text=True, cwd=tmp_path, check=True)
     assert done.stdout == raw + name
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "line"),
+    [
+        ("speaker:Conan\\ O\\'", "speaker:Conan O'Brien", "speaker:Conan\\ O\\'Brien"),
+        ('speaker:\\"Conan\\ O', 'speaker:"Conan O\'Brien"', "speaker:\\\"Conan\\ O\\'Brien\\\""),
+        ('"speaker:Mary An', 'speaker:"Mary A $HOME `id` \\ L"', '"speaker:\\"Mary A \\$HOME \\`id\\` \\\\ L\\""'),
+        ("'speaker:Mary An", 'speaker:"Mary Ann $HOME!"', "'speaker:\"Mary Ann $HOME!\"'"),
+        ("'speaker:O", "speaker:O'Brien", None),
+        ('"speaker:O', "speaker:Oh!", None),
+    ],
+)  # fmt: skip
+def test_what_is_typed_in_marks_goes_on_in_them(raw: str, text: str, line: str | None) -> None:
+    found = quoted([text], raw)
+    if line is None:
+        assert found == []
+        return
+    mark = next((sign for sign in raw[:1] if sign in "'\""), "")
+    kept = mark or raw[: raw.index(":") + 1]  # what bash keeps of a word that it replaces
+    assert f"{kept}{found[0]}{mark}" == line
+    done = subprocess.run(["bash", "-c", f"printf %s {line}"], capture_output=True, text=True, check=True)
+    assert done.stdout == text
+
+
+def test_what_bash_puts_in_of_several_ends_in_no_half_of_a_character() -> None:
+    for texts in (["*", '"Ann'], ["'a", '"b'], ["x $a", "x `b"], ["\\", "\\\\b"]):
+        shared = commonprefix(quoted(texts, ""))  # noqa: RUF071
+        assert (len(shared) - len(shared.rstrip("\\"))) % 2 == 0
+        for text, word in zip(texts, quoted(texts, ""), strict=True):
+            done = subprocess.run(["bash", "-c", f"printf %s {word}"], capture_output=True, text=True, check=True)
+            assert done.stdout == text
+    assert quoted(["$a", "`b"], '"') == []
 
 
 def test_bash_completes(index: Path) -> None:
