@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from searchlib.analyse.tokens import plain
 from searchlib.errors import UsageError
 from searchlib.query.binding import conjoined
-from searchlib.query.moments import Days, NeedsToday, moment
+from searchlib.query.moments import Ambiguous, Days, NeedsToday, moment
 from searchlib.query.nodes import And, Boost, DateRange, Every, Node, Or, Phrase, Term
 
 
@@ -79,6 +79,8 @@ def _day(argument: str, value: str | date | None, now: date | None) -> Days | No
     if isinstance(value, date):
         return Days(value.toordinal(), value.toordinal())
     found = moment(value, now)
+    if isinstance(found, Ambiguous):
+        raise UsageError(argument, value, f"{found.day_first} or {found.month_first}")
     if isinstance(found, NeedsToday):
         raise UsageError(argument, value, "a date; a relative one needs a day to count from (now)")
     if not isinstance(found, Days):

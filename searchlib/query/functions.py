@@ -1,4 +1,4 @@
-"""Here is what stands in the parentheses of a function - lead, atleast3, caps -, give me its node."""
+"""Here is what stands in the parentheses of a function, or behind a ``~``, give me its node or number."""
 
 from searchlib.model import Span
 from searchlib.query.capitals import has_text, letters_asked
@@ -40,3 +40,16 @@ def written_as(function: str, node: Node, typed: tuple[str, Span], *, notes: Not
         return Cased(node, letters_asked(function, text), span)
     notes.warn(f"{function}() is for words of texts and quotations; capitals are ignored", span)
     return node
+
+
+def moves(asked: str, span: Span, *, notes: Notes) -> int:
+    """Give how many moves a phrase allows, of what stands behind its ``~``.
+
+    Example:
+        >>> moves("3", (5, 7), notes=Notes()), moves("", (5, 6), notes=Notes())
+        (3, 0)
+    """
+    slop = int(float(asked or 0))
+    if not asked.isdecimal():
+        notes.info(f"~{asked} of a phrase is read as ~{slop}", span, 'as in "a b"~3')
+    return slop

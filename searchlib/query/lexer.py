@@ -65,24 +65,34 @@ def lexemes(query: str) -> Iterator[Lexeme]:
 
     Cost: linear: no alternative looks further than the piece it takes.
     """
-    place, match = 0, _LEXEME.match
+    place, match, before = 0, _LEXEME.match, ""
     straight = query if query.isascii() else query.translate(_STRAIGHT)
     while found := match(straight, place):
         kind = found.lastgroup or "mark"
         start, place = found.span(kind)
         if kind == "simple":
+            before = "word"
             yield Lexeme("word", query[start:place], start, place)
             continue
         lexeme = _marked(kind, query[start:place], start, place)
-        if lexeme is None or (kind == "field" and not _is_field(lexeme, query)):
+        if not _holds(lexeme, before, query):
             word = _WORD.match(straight, start)
             place = word.end() if word else place
             lexeme = Lexeme("word", query[start:place], start, place)
+        before = lexeme.kind
         yield lexeme
 
 
-def _marked(kind: str, text: str, start: int, end: int) -> Lexeme | None:
-    """Take the marks off; None where a bracket holds no range."""
+def _holds(lexeme: Lexeme, before: str, query: str) -> bool:
+    """Tell whether a range has its TO (a small one will do behind a field), and what looks like a field is one."""
+    if lexeme.kind == "range":
+        bounds = lexeme.text.split()
+        return "TO" in bounds or (before == "field" and "to" in bounds)
+    return lexeme.kind != "field" or _is_field(lexeme, query)
+
+
+def _marked(kind: str, text: str, start: int, end: int) -> Lexeme:
+    """Take the marks off."""
     match kind:
         case "quote":
             closed = len(text) > 1 and text[-1] in _MARKS
@@ -92,8 +102,7 @@ def _marked(kind: str, text: str, start: int, end: int) -> Lexeme | None:
         case "regex":
             return Lexeme(kind, text[1:-1], start, end)
         case "range":
-            bounds = text[1:-1].split()
-            return Lexeme(kind, text[1:-1], start, end, text[0] + text[-1]) if "TO" in bounds else None
+            return Lexeme(kind, text[1:-1], start, end, text[0] + text[-1])
         case "open":
             return Lexeme(kind, text[:-1].lower(), start, end)
         case "field":

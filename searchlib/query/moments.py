@@ -1,26 +1,33 @@
 """Here is a date as people type it, give me its days.
 
 Understood: 2015, 2015-11, 2015-11-02 (also with / or . between), 20151102, November 2015, 2 November 2015,
-Nov 2, 2015; without a year November, 2 November, --11, --11-02, --11-02/--11-05, which mean these days of any
-year; and relative to a given day today, yesterday, Tuesday, last Tuesday, this month, last week, last 3 years,
-3 days ago, now, now-30d, -6 months. What is not understood is never guessed.
+Nov 2, 2015, and 14/05/2020 or 05/14/2020, where only one of the two can be a month; without a year November,
+2 November, --11, --11-02, --11-02/--11-05, which mean these days of any year; and relative to a given day today,
+yesterday, Tuesday, last Tuesday, this month, last or previous week, last 3 years, 3 days ago, now, now-30d,
+-6 months. What is not understood is never guessed, nor is 03/04/2017.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple, TypeAlias
 
-_MONTHS: Final = (
+MONTHS: Final = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAYS_OF: Final = {"day": 1, "week": 7}
 _UNITS: Final = {"d": "day", "w": "week", "m": "month", "y": "year"}
+_LAST: Final = ("last", "previous")
 _NAMED_DAYS: Final = {"now": 0, "today": 0, "yesterday": -1, "tomorrow": 1}
 _ISO: Final = r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?"
+_YEAR_LAST: Final = r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})"
+_CLOCK: Final = r"(?:t|\s+(?:at )?)\d{1,2}(?::\d\d){1,2}(?:\.\d{1,9})?\s*(?:[ap]\.?m\.?|z|utc|gmt|[+-]\d\d:?\d\d)?"
 _YEARLESS: Final = r"--(\d\d)(?:-(\d\d))?(?:/--(\d\d)(?:-(\d\d))?)?"
-_COUNTED: Final = r"(?:(?:the )?(?:last|past) (\d{1,4}) (day|week|month|year)s?)|(\d{1,4}) (day|week|month|year)s? ago"
+_COUNTED: Final = (
+    r"(?:(?:the )?(?:last|past|previous) (\d{1,4}) (day|week|month|year)s?)|(\d{1,4}) (day|week|month|year)s? ago"
+)
 _OFFSET: Final = r"(?:now|today)? ?- ?(\d{1,4}) ?(d(?:ays?)?|w(?:ks?|eeks?)?|mo(?:s|nths?)?|y(?:rs?|ears?)?)"
 """Patterns are compiled when a date is typed: most queries have none."""
 _LEAP_YEAR: Final = 2000
@@ -46,7 +53,14 @@ class NeedsToday(NamedTuple):
     text: str
 
 
-Moment: TypeAlias = Days | YearlyDays | NeedsToday
+class Ambiguous(NamedTuple):
+    """A date that reads as two different days."""
+
+    day_first: date
+    month_first: date
+
+
+Moment: TypeAlias = Days | YearlyDays | NeedsToday | Ambiguous
 
 
 def moment(text: str, today: date | None) -> Moment | None:
@@ -77,12 +91,40 @@ def moment(text: str, today: date | None) -> Moment | None:
         return None
 
 
+def without_clock(text: str) -> str:
+    """Take the time of day off the end of a date: articles have days.
+
+    Example:
+        >>> without_clock("2015-11-02T14:30:00Z"), without_clock("2 November, at 5:30 pm"), without_clock("november")
+        ('2015-11-02', '2 November,', 'november')
+    """
+    found = re.search(rf"{_CLOCK}$", text, re.IGNORECASE) if ":" in text else None
+    return text[: found.start()] if found else text
+
+
+def words_of_date(words: Sequence[str], today: date | None) -> int:
+    """Count how many words, from the first on, are a date that somebody did not put in quotation marks.
+
+    Returns:
+        1 where the first is a date by itself, or none of them is.
+
+    Example:
+        >>> words_of_date(["2", "november", "2015", "rain"], None), words_of_date(["november", "2015"], None)
+        (3, 1)
+    """
+    if moment(words[0], today) is not None:
+        return 1
+    return next((count for count in range(len(words), 1, -1) if moment(" ".join(words[:count]), today)), 1)
+
+
 def _written(text: str) -> Moment | None:
     if len(text) == 8 and text.isascii() and text.isdecimal():
         text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
     if found := re.fullmatch(_ISO, text):
         year, _, month, day = found.groups()
         return _days(int(year), int(month) if month else None, int(day) if day else None)
+    if found := re.fullmatch(_YEAR_LAST, text):
+        return _year_last(int(found[1]), int(found[3]), int(found[4]))
     if found := re.fullmatch(_YEARLESS, text):
         month, day, last_month, last_day = (int(part) if part else None for part in found.groups())
         first = _yearly(month or 0, day)
@@ -90,10 +132,17 @@ def _written(text: str) -> Moment | None:
     return None
 
 
+def _year_last(one: int, two: int, year: int) -> Days | Ambiguous:
+    """Read day and month in the order that can be; where both can be and differ, in none."""
+    if one <= 12 and two <= 12 and one != two:
+        return Ambiguous(date(year, two, one), date(year, one, two))
+    return _days(year, two, one) if two <= 12 else _days(year, one, two)
+
+
 def _named(words: list[str]) -> Moment | None:
     """Read dates with the name of a month, in any order of its parts."""
-    months = [number for word in words if (number := _number(word, _MONTHS))]
-    numbers = [word.removesuffix(".") for word in words if not _number(word, _MONTHS)]
+    months = [number for word in words if (number := _number(word, MONTHS))]
+    numbers = [word.removesuffix(".") for word in words if not _number(word, MONTHS)]
     if len(months) != 1 or len(numbers) > 2:
         return None
     years = [int(word) for word in numbers if len(word) == 4 and word.isdecimal()]
@@ -145,8 +194,8 @@ def _yearly(month: int, day: int | None) -> YearlyDays:
 def _relative(words: str, today: date | None) -> Moment | None:
     counted, offset = re.fullmatch(_COUNTED, words), re.fullmatch(_OFFSET, words)
     which, _, unit = words.rpartition(" ")
-    weekday = _number(unit, _WEEKDAYS) if which in ("", "last", "this", "on") else 0
-    spanned = which in ("last", "this") and unit in ("day", "week", "month", "year")
+    weekday = _number(unit, _WEEKDAYS) if which in ("", "this", "on", *_LAST) else 0
+    spanned = which in ("this", *_LAST) and unit in ("day", "week", "month", "year")
     if not (counted or offset or weekday or spanned or words in _NAMED_DAYS):
         return None
     if today is None:
@@ -181,14 +230,14 @@ def _back(today: date, count: int, unit: str) -> date:
 
 
 def _weekday(weekday: int, which: str, today: date) -> Days:
-    """Give the latest such day; *last* leaves today out."""
+    """Give the latest such day; *last* and *previous* leave today out."""
     back = (today.isoweekday() - weekday) % 7
-    day = today.toordinal() - (7 if which == "last" and back == 0 else back)
+    day = today.toordinal() - (7 if which in _LAST and back == 0 else back)
     return Days(day, day)
 
 
 def _period(unit: str, which: str, today: date) -> Days:
-    within = _back(today, 1, unit) if which == "last" else today
+    within = _back(today, 1, unit) if which in _LAST else today
     if unit == "month":
         return _month(within.year, within.month)
     if unit == "week":

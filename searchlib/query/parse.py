@@ -6,16 +6,18 @@ than typed has a diagnostic that points at it.
 
 from collections.abc import Callable
 from datetime import date
+from itertools import takewhile
 from typing import Final, NamedTuple, TypeAlias
 
 from searchlib.analyse.stopwords import stopwords
 from searchlib.model import Diagnostic, Span
 from searchlib.query import capitals, leaves
 from searchlib.query.fields import ALIASES, DATE, KEYS, NAMES, NUMBERS, STEMMED, TEXT, nearest
-from searchlib.query.functions import applied, written_as
+from searchlib.query.functions import applied, moves, written_as
 from searchlib.query.groups import Group, Item, reduced
 from searchlib.query.leaves import Typed
 from searchlib.query.lexer import Lexeme, lexemes
+from searchlib.query.moments import words_of_date
 from searchlib.query.nodes import NOWHERE, Boost, Every, Node, Nothing, Term, is_word
 from searchlib.query.notes import Notes
 from searchlib.query.operators import operator
@@ -142,6 +144,8 @@ class _Reader:
         field, start = self._take_field(lexeme)
         span = (start, lexeme.end)
         if field in _RANGED:
+            lexeme = self._whole_date(lexeme) if field == DATE else lexeme
+            span = (start, lexeme.end)
             self._add(self._ranged(field, lexeme, span), span)
             return
         fuzz = self._suffix("fuzz", lexeme.end)
@@ -158,9 +162,8 @@ class _Reader:
         """Read a phrase."""
         field, start = self._take_field(lexeme)
         if lexeme.extra:
-            self.notes.warn(
-                "a quotation mark is not closed", (lexeme.start, lexeme.start + 1), "it is closed at the end"
-            )
+            opened = (lexeme.start, lexeme.start + 1)
+            self.notes.warn("a quotation mark is not closed", opened, "it is closed at the end")
         fuzz = self._suffix("fuzz", lexeme.end) if field not in _RANGED else None
         span = (start, fuzz.end if fuzz else lexeme.end)
         if field in _RANGED:
@@ -169,7 +172,11 @@ class _Reader:
         if self._frame.read_word is leaves.exact:
             node = leaves.exact(Typed(field, lexeme.text, span), self.notes)
         else:
-            node = leaves.phrase(Typed(field, lexeme.text, span), self.notes, slop=self._slop(fuzz) if fuzz else 0)
+            node = leaves.phrase(
+                Typed(field, lexeme.text, span),
+                self.notes,
+                slop=moves(fuzz.text, (fuzz.start, fuzz.end), notes=self.notes) if fuzz else 0,
+            )
             if fuzz and node is not None and is_word(node):
                 self.notes.info(
                     "~ has no meaning for a phrase of one word", (fuzz.start, fuzz.end), "without the marks: word~1"
@@ -180,13 +187,6 @@ class _Reader:
         """Ask for the capitals of the parenthesis around a word."""
         function = self._frame.capitals
         return written_as(function, node, (lexeme.text, span), notes=self.notes) if function and node else node
-
-    def _slop(self, fuzz: Lexeme) -> int:
-        """Give how many moves a phrase allows."""
-        slop = int(float(fuzz.text or 0))
-        if not fuzz.text.isdecimal():
-            self.notes.info(f"~{fuzz.text} of a phrase is read as ~{slop}", (fuzz.start, fuzz.end), 'as in "a b"~3')
-        return slop
 
     def regex(self, lexeme: Lexeme) -> None:
         """Read a regular expression; of an id, a path."""
@@ -208,6 +208,17 @@ class _Reader:
         else:
             self.notes.warn("a range is for date or words; it was left out", span, "as in date:[2015-11 TO 2016-02]")
             self._add(None, span)
+
+    def _whole_date(self, lexeme: Lexeme) -> Lexeme:
+        """Take the words that follow, where one by itself is no date and together they are."""
+        some = [lexeme, *takewhile(lambda one: one.kind == "word", self._lexemes[self._place : self._place + 3])]
+        count = words_of_date([one.text for one in some], self._options.now)
+        if count == 1:
+            return lexeme
+        self._place += count - 1
+        whole = lexeme._replace(text=" ".join(one.text for one in some[:count]), end=some[count - 1].end)
+        self.notes.info(f"read as the date {whole.text}", (whole.start, whole.end), "put it in quotation marks")
+        return whole
 
     def _ranged(self, field: str, lexeme: Lexeme, span: Span) -> Node | None:
         typed = self._last_field

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from searchlib.model import Span
-from searchlib.query.moments import Days, NeedsToday, YearlyDays, moment
+from searchlib.query.moments import MONTHS, Ambiguous, Days, Moment, NeedsToday, YearlyDays, moment, without_clock
 from searchlib.query.nodes import DateInside, DateRange, DateUnknown, Exists, MonthDays, Node, Nothing, NumberRange
 from searchlib.query.notes import Notes
 
@@ -108,7 +108,7 @@ def _bounds(value: Value) -> _Bounds | None:
     text = value.text.strip()
     if value.brackets:
         words = value.text.split()
-        middle = words.index("TO")
+        middle = [word.upper() for word in words].index("TO")
         low, high = (" ".join(side).strip("\"“”'") for side in (words[:middle], words[middle + 1 :]))
         return _Bounds(low, high, value.brackets[0] == "[", value.brackets[1] == "]")
     if value.field in ("before", "after", "until", "since"):
@@ -127,7 +127,7 @@ def _bounds(value: Value) -> _Bounds | None:
 
 
 def _one(value: Value, today: date | None, notes: Notes) -> Node | None:
-    found = moment(value.text, today)
+    found = _moment(value.text, today, value, notes)
     if isinstance(found, YearlyDays):
         return MonthDays(found.first, found.last, value.span)
     if isinstance(found, Days):
@@ -141,11 +141,20 @@ def _read(text: str, value: Value, today: date | None, notes: Notes) -> Days | N
     """Read one end of a range; an open end is any days."""
     if text in _OPEN:
         return Days(0, _BIGGEST)
-    found = moment(text, today)
+    found = _moment(text, today, value, notes)
     if isinstance(found, Days):
         return found
     _complain(text, found, value, notes)
     return None
+
+
+def _moment(text: str, today: date | None, value: Value, notes: Notes) -> Moment | None:
+    """Read a date, without its time of day."""
+    day = without_clock(text)
+    found = moment(day, today)
+    if day != text and isinstance(found, (Days, YearlyDays)):
+        notes.info("articles have days, no times: the whole day is meant", value.span)
+    return found
 
 
 def _complain(text: str, found: object, value: Value, notes: Notes) -> None:
@@ -154,6 +163,10 @@ def _complain(text: str, found: object, value: Value, notes: Notes) -> None:
         notes.warn(
             f"{text!r} depends on the day it is asked, which is not known", value.span, "say which: --now 2016-03-31"
         )
+    elif isinstance(found, Ambiguous):
+        one, other = found.day_first, found.month_first
+        names = " or ".join(f"{day.day} {MONTHS[day.month - 1].title()} {day.year}" for day in found)
+        notes.warn(f"{text} may be {names}", value.span, f"write {one} or {other}")
     elif isinstance(found, YearlyDays):
         notes.warn(f"a range needs a year: {text}", value.span, f"as in {_FORMS}")
     else:

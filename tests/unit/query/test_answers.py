@@ -88,7 +88,14 @@ def test_a_speaker_as_a_filter_binds_to_the_words_said() -> None:
 
 
 @pytest.mark.parametrize(
-    "filters", [Filters(since="soon"), Filters(until="november"), Filters(speakers=["!"]), Filters(topics="crime")]
+    "filters",
+    [
+        Filters(since="soon"),
+        Filters(until="november"),
+        Filters(since="03/04/2017"),
+        Filters(speakers=["!"]),
+        Filters(topics="crime"),
+    ],
 )
 def test_a_filter_without_meaning_is_refused(filters: Filters) -> None:
     with pytest.raises(UsageError, match="expected"):
