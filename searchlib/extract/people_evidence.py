@@ -36,6 +36,8 @@ _SAYS: Final = frozenset(("says", "adds", "tells", "writes", "insists", "argues"
 _GROUPS: Final = ("ers", "ors", "ours", "ists", "ants", "ents", "ians")
 """How plurals of those who do something end: "Villagers said". A surname that ends so stands behind a full name."""
 _SEVERAL: Final = ("men", "women")
+PARTIES: Final = frozenset(("D", "R", "I"))
+_LEAST_PLURAL: Final = 2
 _MOST_INITIALS: Final = 2
 _LONGEST_STATE: Final = 5
 
@@ -47,10 +49,12 @@ def no_persons() -> frozenset[str]:
 
 
 def is_word_of_names(words: Words, place: int) -> bool:
-    """Say whether the form at *place* may stand in a name at all: no digit, no "I've", no "S.Con"."""
+    """Say whether the form at *place* may stand in a name at all: no digit, no "I've", no "S.Con", no "D-Austin"."""
     form = words.forms[place]
     if form.isalpha():
-        return True
+        return not is_plural_acronym(form)
+    if form[1:2] == "-" and form[0] in PARTIES and form[2:3].isupper():
+        return False
     if not form.replace("-", "").replace("’", "").replace("'", "").replace("‑", "").replace("‐", "").isalpha():
         return False
     joined = form.split("-")[1:] if not place or not words.bits[place - 1] & GIVEN else ()
@@ -58,6 +62,11 @@ def is_word_of_names(words: Words, place: int) -> bool:
         return False
     before = words.lows[place].replace("’", "'").partition("'")[0]
     return len(before) == len(form) or not _is_contracted(before)
+
+
+def is_plural_acronym(form: str) -> bool:
+    """Say whether a form means several: "MPs", "GPs"."""
+    return form[-1] == "s" and len(form) > _LEAST_PLURAL and form[:-1].isupper()
 
 
 def _is_of_bodies(low: str) -> bool:

@@ -29,6 +29,7 @@ from searchlib.extract.lexicon import (
 )
 from searchlib.extract.people_evidence import (
     NOT_NAMES,
+    PARTIES,
     evidence,
     is_no_person,
     is_post_nominal,
@@ -42,7 +43,6 @@ from searchlib.extract.words import Words, is_short
 
 _LONGEST_NAME: Final = 4
 _SUFFIXES: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_PARTIES: Final = frozenset(("D", "R", "I"))
 _HEADLINE_SHARE: Final = 0.6
 _STOPPED_HEADLINE_SHARE: Final = 0.85
 _LONGEST_HEADLINE: Final = 40
@@ -214,7 +214,7 @@ def _ends_bare(words: Words, first: int, place: int) -> bool:
         return True
     if place < first + 2 or words.bits[place - 1] & TITLE or words.bits[place - 2] & (TITLE | HONORIFIC):
         return False
-    if words.forms[place] in _PARTIES:
+    if words.forms[place] in PARTIES:
         return True
     known = words.bits[place] & GIVEN and not words.bits[place - 1] & GIVEN
     after = place + 1
@@ -286,9 +286,7 @@ def _name_span(words: Words, first: int, last: int, *, block: tuple[int, int]) -
 def _is_party(words: Words, place: int) -> bool:
     """Say whether a party and a state stand at *place* in a text without marks: "R Ky"."""
     state = place + 1
-    return (
-        words.forms[place] in _PARTIES and len(words.forms[state]) <= _LONGEST_STATE and not words.bits[state] & GIVEN
-    )
+    return words.forms[place] in PARTIES and len(words.forms[state]) <= _LONGEST_STATE and not words.bits[state] & GIVEN
 
 
 def _is_of_headlines(words: Words, place: int, last: int) -> bool:

@@ -9,6 +9,7 @@ from searchlib.extract.lexicon import (
     DEMONYM,
     DET,
     FEM,
+    GIVEN,
     HONORIFIC,
     MASC,
     PLACE,
@@ -26,6 +27,7 @@ _LONGEST_TITLE: Final = 10
 _LONGEST_ACRONYM: Final = 3
 _LONGEST_PREPOSED: Final = 12
 _TOLD: Final = 3
+_UNDER: Final = frozenset(("secretary", "sec", "secretaries"))
 _LONGEST_APPOSITION: Final = 24
 _POSSESSIVES: Final = frozenset(("'s", "’s"))
 _NAMED_POST: Final = TITLE | HONORIFIC
@@ -93,7 +95,11 @@ def _title_start(words: Words, first: int, floor: int) -> int:
         bits = words.bits[place]
         if words.bare and (divides(words, start) or (titled and not _is_plain_body(words, place))):
             break
+        if words.lows[place] == "under" and words.lows[start] not in _UNDER:
+            break
         if words.lows[place - 1] == "of" and place - 2 >= floor and words.bits[place - 2] & ROLE and words.caps[place]:
+            if not _follows_body(words, first):
+                break
             titled, place = True, place - 2
         elif (bits & (TITLE | HONORIFIC) and not (bits & (CUE | PREP) and not words.caps[place])) or (
             titled and is_inside_title(words, place, first)
@@ -104,7 +110,7 @@ def _title_start(words: Words, first: int, floor: int) -> int:
         elif words.forms[place] == ".":
             if not is_short(words, place):
                 break
-        elif (of := _of_title(words, place, floor)) is not None:
+        elif (of := _of_title(words, place, floor)) is not None and _follows_body(words, first):
             titled, place = True, of
         elif not titled or not _is_body(words, place, floor):
             break
@@ -112,6 +118,14 @@ def _title_start(words: Words, first: int, floor: int) -> int:
             bodied = True
         start = place
     return start if titled else first
+
+
+def _follows_body(words: Words, first: int) -> bool:
+    """Say whether a name begins at *first* behind "President of Rwanda": not "Rovers" of "coach of Leeds Rovers"."""
+    if words.bits[first] & GIVEN or words.bits[first - 1] & (TITLE | HONORIFIC):
+        return True
+    several = first + 1 < len(words.caps) and words.caps[first + 1]
+    return bool(words.bits[first - 1] & PLACE) and several
 
 
 def _is_body(words: Words, place: int, floor: int) -> bool:
@@ -173,6 +187,11 @@ def _described(words: Words, first: int, end: int) -> Role | None:
     return role_described(words, first, last=min(end, first + _LONGEST_APPOSITION))
 
 
+def _before_bracket(words: Words, place: int, floor: int) -> int:
+    """Give where an acronym in brackets begins in front of *place*, else *place*: "the Inspector General (IGP), "."""
+    return place - 3 if place - 3 > floor and words.forms[place - 3] == "(" and words.forms[place - 1] == ")" else place
+
+
 def _is_definite(words: Words, role: Role) -> bool:
     """Say whether a role without a body is told well enough to stand in front of a name: "the transport minister"."""
     return words.lows[role.first] == "the" and role.last - role.first >= _TOLD
@@ -183,7 +202,7 @@ def _preposed(words: Words, start: int, last: int, *, block: tuple[int, int]) ->
     comma = start - 1
     if comma <= block[0] or words.forms[comma] != "," or (last < block[1] and words.forms[last] != ","):
         return None
-    first = comma
+    comma = first = _before_bracket(words, comma, block[0])
     floor = max(block[0], comma - _LONGEST_PREPOSED)
     while first > floor and (words.forms[first - 1][0].isalnum() or words.forms[first - 1] in _POSSESSIVES):
         first -= 1

@@ -9,7 +9,7 @@ from typing import Final
 
 from searchlib.extract.cues import MIND
 from searchlib.extract.lexicon import BODY, CUE, DAY, DEMONYM, ORG, PLACE, REL, SUBJ, TITLE, VERB, wordset
-from searchlib.extract.people_evidence import is_word_of_names, no_persons
+from searchlib.extract.people_evidence import is_plural_acronym, is_word_of_names, no_persons
 from searchlib.extract.quotes_behind import Found
 from searchlib.extract.quotes_units import Reading, Unit
 from searchlib.extract.words import Words
@@ -88,7 +88,7 @@ def is_organisation(reading: Reading, first: int, last: int) -> bool:
     bits, low = words.bits[last - 1], words.lows[last - 1]
     if words.bits[first] & (REL | SUBJ) or (bits & TITLE and not bits & ORG) or not is_word_of_names(words, first):
         return False
-    if bits & DAY or low in wordset("members"):
+    if bits & DAY or low in wordset("members") or is_plural_acronym(words.forms[last - 1]):
         return False
     if last - first > 1:
         return True

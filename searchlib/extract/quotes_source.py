@@ -26,6 +26,7 @@ from searchlib.extract.people_evidence import is_post_nominal
 from searchlib.extract.quotes_units import Reading, Unit
 
 _LONGEST: Final = 30
+_PARTY: Final = 3
 _MOST_COMMAS: Final = 6
 POSSESSIVES: Final = frozenset(("'s", "’s", "'", "’"))
 _BREAKS: Final = frozenset((",", ";", ":", "—", "–", "-", "--", "(", ")", "[", "]", "…", "...", ".", "?", "!"))
@@ -191,9 +192,17 @@ def _before_relative(reading: Reading, unit: Unit, comma: int, *, after: int) ->
         if words.bits[items[back + 1]] & CONJ:
             return None
         if words.lows[items[back + 1]] in ("who", "whose"):
-            named = named_before(reading, unit, back - 1)
+            named = named_before(reading, unit, back - 1) or _before_party(reading, unit, back)
             return named._replace(after=after) if named is not None else None
     return None
+
+
+def _before_party(reading: Reading, unit: Unit, comma: int) -> Source | None:
+    """Give Torres of "Mia Torres, D-Austin, who"."""
+    items = unit.items
+    if comma < _PARTY or reading.words.forms[items[comma - 2]] != ",":
+        return None
+    return named_before(reading, unit, comma - 3)
 
 
 def _before_bracket(reading: Reading, items: list[int], number: int) -> int:

@@ -140,3 +140,12 @@ def test_what_stands_between_the_speaker_and_the_cue_does_not_speak(sentence: st
 def test_a_relative_clause_of_somebody_else_ends_in_front_of_and() -> None:
     sentence = "Lee met Tom Reed, who was ill, and the mayor, Joan Roe, said that the hall was full."
     assert said(LEE + sentence)[-1] == ("Joan Roe", "that the hall was full")
+
+
+def test_several_persons_are_no_organisation() -> None:
+    assert said("Opposition MPs said that the hall was full.") == [(None, "that the hall was full")]
+
+
+def test_a_party_behind_a_name_does_not_speak() -> None:
+    sentence = "State Rep. Mia Torres, D-Austin, who wrote the bill, said that the hall was full."
+    assert said(sentence)[-1] == ("Mia Torres", "that the hall was full")
