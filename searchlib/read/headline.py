@@ -8,6 +8,8 @@ from searchlib.read.limits import MAX_TAGS
 
 _STATED: Final = re.compile(r"""<h1[\s>]|["'](?:og:title|headline|dc\.title|twitter:title)["']""", re.IGNORECASE)
 _HEADINGS: Final = re.compile(r"<h2(?:\s[^<>]{0,500})?>(.{1,1000}?)</h2\s*>", re.IGNORECASE | re.DOTALL)
+_LONG: Final = 25
+"""Words that no headline has."""
 _TAGS: Final = re.compile(r"<[^<>]{0,1000}>")
 
 
@@ -31,13 +33,15 @@ def headline(markup: str, title: str | None, *, lines: list[str]) -> str | None:
 
     Returns:
         The only heading of the second level, if it is one of *lines*; else *title*, but none that is a single word and
-        nowhere among them ("Print", "story"): the text begins with a better one.
+        nowhere among them ("Print", "story"): then the first of *lines* if it reads like one.
 
     Example:
         >>> markup = "<title>Ministry - Release</title><h2>Reefs to be restored</h2><p>Work begins.</p>"
         >>> headline(markup, "Ministry", lines=["Reefs to be restored", "Work begins."])
         'Reefs to be restored'
         >>> headline("<title>Print</title>Rain fell.", "Print", lines=["Rain fell."])
+        >>> headline("<title>Print</title>", "Print", lines=["Rain over the coast", "Rain fell."])
+        'Rain over the coast'
     """
     found = _HEADINGS.findall(markup) if markup.count("<") <= MAX_TAGS else []
     if len(found) == 1:
@@ -45,5 +49,5 @@ def headline(markup: str, title: str | None, *, lines: list[str]) -> str | None:
         if words.count(" ") > 1 and words in lines:
             return words
     if title and " " not in title and title.isascii() and title not in "\n".join(lines):
-        return None
+        return next((line for line in lines[:1] if 2 < len(line.split()) < _LONG and line[-1] not in ".:?!"), None)
     return title

@@ -121,7 +121,7 @@ def _read(markup: str) -> Page:
     text = _with_what_stands_above(page.text, lines) if "\n" in page.text else _same_in_lines(page.text, lines)
     title = page.title or title
     if not headline_stated(markup):
-        title = headline(markup, title, lines=lines[: _begins(text, lines) + _HEAD])
+        title = headline(markup, title, lines=lines[: _begins(page.text, lines) + _HEAD])
     return page._replace(text=text, title=title)
 
 

@@ -22,6 +22,8 @@ MB = 1 << 20
         ("characters of an article", f"{limits.MAX_ARTICLE:,}"),
         ("a text or Markdown file", f"{limits.MAX_TEXT // MB} MiB"),
         ("a saved page", f"{limits.MAX_HTML // MB} MiB"),
+        ("a feed, a page saved as one file (MHTML)", f"{limits.MAX_TEXT // MB} MiB"),
+        ("elements of a feed", f"{limits.MAX_ELEMENTS:,}"),
         ("tags of a page", f"{limits.MAX_TAGS:,}"),
         ("attributes of a tag", f"{limits.MAX_ATTRIBUTES:,}"),
         ("a JSON file", f"{limits.MAX_JSON // MB} MiB"),

@@ -107,7 +107,8 @@ def test_what_a_page_of_frames_says_instead_of_them_is_its_text_where_it_is_an_a
     [
         ("<title>Ministry</title><p>June 9, 2016<h2>Oyster reefs restored</h2>" + PARAGRAPHS, "Oyster reefs restored"),
         ("<title>Reefs of the coast</title><h2>A</h2><h2>Two headings</h2>" + PARAGRAPHS, "Reefs of the coast"),
-        ("<title>Print</title><b>Oyster reefs restored</b><br>By Ann Roe" + PARAGRAPHS, None),
+        ("<title>Print</title><b>Oyster reefs restored</b><br>By Ann Roe" + PARAGRAPHS, "Oyster reefs restored"),
+        ("<title>Print</title><b>Reefs.</b><br>By Ann Roe" + PARAGRAPHS, None),
         ("<title>Resigned!</title><h1>Resigned!</h1>" + PARAGRAPHS, "Resigned!"),
         ("<title>Reefs restored</title>" + PARAGRAPHS + "<h2>More from the coast</h2>", "Reefs restored"),
     ],
