@@ -47,6 +47,8 @@ class _Place(NamedTuple):
     pair: int
     """The mark that opens the quotation around it, or -1."""
     behind_speech: bool
+    before: int
+    """The last token in front of the quotation behind which it stands, or of the pronoun."""
 
 
 def antecedent(reading: Reading, token: int, *, last_speaker: int | None) -> int | None:
@@ -70,6 +72,8 @@ def antecedent(reading: Reading, token: int, *, last_speaker: int | None) -> int
         return None
     place = _place(reading, token)
     figures = reading.people.figures
+    if place.behind_speech and _introduced(reading, place, gender) not in (None, last_speaker):
+        place = place._replace(behind_speech=False)  # the quotation is no more of the speech before
     best, most = None, 0.0
     if last_speaker is not None and figures[last_speaker].gender in (gender, 0):
         best, most = last_speaker, _WEIGHTS.sentence * _FARTHEST + _speaking(place)
@@ -83,6 +87,21 @@ def antecedent(reading: Reading, token: int, *, last_speaker: int | None) -> int
         if best is None or weight > most:
             best, most = mention.figure, weight
     return None if best is not None and _unnamed(reading, place) > most else best
+
+
+def _introduced(reading: Reading, place: _Place, gender: int) -> int | None:
+    """Give the person who is the subject of the sentence in front of the quotation: "Roe came. “I won,” she said."."""
+    if place.before < 0 or _pair(reading, place.before) >= 0:
+        return None
+    first, last = reading.people.sentences[_sentence(reading, place.before)]
+    mentions = reading.people.mentions
+    number = bisect_left(mentions, first, key=lambda mention: mention.first)
+    for mention in mentions[number : number + _SENTENCE_MENTIONS]:
+        if mention.first >= last:
+            break
+        if reading.people.figures[mention.figure].gender in (gender, 0) and _is_subject(reading, mention):
+            return mention.figure
+    return None
 
 
 def _unnamed(reading: Reading, place: _Place) -> float:
@@ -122,7 +141,8 @@ def _place(reading: Reading, token: int) -> _Place:
         behind -= 1
     last = _pair(reading, behind)
     ends = last >= 0 and reading.pairs[last].close == behind
-    return _Place(token, _sentence(reading, token), _pair(reading, token), ends)
+    before = (reading.pairs[last].open if ends else token) - 1
+    return _Place(token, _sentence(reading, token), _pair(reading, token), ends, before)
 
 
 def _speaking(place: _Place) -> float:

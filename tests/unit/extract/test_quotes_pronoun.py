@@ -45,3 +45,14 @@ def test_he_without_a_man_before_is_nobody() -> None:
 def test_a_person_without_a_name_comes_before_a_named_one_farther_away() -> None:
     text = "Mary Doe, 40, spoke in the hall. A villager described it best. She said that the bridge is safe."
     assert last_speaker(text) == (None, None)
+
+
+@pytest.mark.parametrize("between", ["Mary Doe arrived at ten.", "Mayor Mary Doe opened the polls at ten."])
+def test_a_quotation_behind_another_subject_is_no_more_of_the_speech_before(between: str) -> None:
+    text = f"Turnout was up, Ann Lee said.\n\n{between} “I am confident,” she said."
+    assert last_speaker(text) == ("Mary Doe", "pronoun")
+
+
+def test_a_quotation_behind_a_subject_of_another_gender_is_of_who_spoke_last() -> None:
+    text = "“We agree,” Mary Doe said. Paul Roe, his wife and Mark Day left. “I am confident,” she said."
+    assert last_speaker(text)[0] == "Mary Doe"
