@@ -54,8 +54,8 @@ def nearest(name: str) -> str:
     """Give the known name that a misspelt one is nearest to, "" where none is near.
 
     Example:
-        >>> nearest("speakr"), nearest("colour")
-        ('speaker', '')
+        >>> nearest("speakr"), nearest("colour"), nearest("site")
+        ('speaker', '', '')
     """
     ranked = sorted((distance(name, known, 2), known) for known in NAMES.union(ALIASES))
-    return ranked[0][1] if ranked[0][0] <= min(2, len(name) // 2) else ""
+    return ranked[0][1] if ranked[0][0] <= min(2, len(name) // 3) else ""

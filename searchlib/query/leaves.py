@@ -44,6 +44,13 @@ _MOST_APART: Final = 3
 _LONGEST_PATTERN: Final = 256
 _ESCAPE: Final = re.compile(r"\\(\S)")
 _WILD: Final = re.compile(r"[*?]|\[[^\[\]\s]+\]")
+_MEANT: Final = {
+    "-": "to leave a word out put - right before it: -word",
+    "+": "to demand a word put + right before it: +word",
+    "|": "for one of two words write OR between them",
+    "&": "words side by side must all be there; AND says the same",
+}
+"""Marks that stand alone and what was perhaps meant by them."""
 _CHUNK: Final = re.compile(r"\S+")
 _PIECE: Final = re.compile(r"(?:[^\W_]|[*?]|\[[^\[\]\s]+\])++")
 _FUZZ: Final = re.compile(r"(.*\w)~(\d?)")
@@ -74,6 +81,7 @@ def word(typed: Typed, notes: Notes) -> Node | None:
     """
     field, text, span = typed
     if field in KEYS:
+        text = text.lower() if field == "lang" else text  # as it is indexed
         return Key(field, _unescaped(text), span) if "*" not in text else _pattern(typed, notes)
     if text.isalnum():
         term, form = single(text, field in STEMMED)
@@ -225,7 +233,7 @@ def _terms(tokens: Tokens, field: str, span: Span) -> list[Word]:
 
 def _sequence(typed: Typed, words: list[Word], notes: Notes, *, slop: int = 0) -> Node | None:
     if not words:
-        notes.info(f"no word in {typed.text[:40].strip()!r}", typed.span)
+        notes.info(f"no word in {typed.text[:40].strip()!r}", typed.span, _MEANT.get(typed.text, ""))
         return None
     if len(words) == 1:
         return words[0]

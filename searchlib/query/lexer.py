@@ -20,7 +20,7 @@ _LEXEME: Final = re.compile(
     | (?P<single>(?<=[:=])'[^']*+'{_END})
     | (?P<regex>{_BEGIN}/(?:[^/\\\s]|\\\S)++/{_END})
     | (?P<range>{_BEGIN}[\[{{][^\[\]{{}}\n]*+[\]}}]{_END})
-    | (?P<open>(?:{_BEGIN}(?:[Aa][Tt][Ll][Ee][Aa][Ss][Tt]\d{{1,6}}|lead|caps|allcaps|nocaps|exact))?\()
+    | (?P<open>(?:{_BEGIN}(?i:atleast\d{{1,6}}|lead|caps|allcaps|nocaps|exact))?\()
     | (?P<close>\))
     | (?P<sign>(?<![^\s(+!-])(?:[+!]|-(?!-))(?=[^\s)]))
     | (?P<field>(?<![^\s(+!-])[^\W\d]\w*+(?::(?:[<>]=?|=)?|[<>]=?)(?!//))

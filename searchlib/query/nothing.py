@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from searchlib.codec.snapshot import Snapshot
 from searchlib.model import Diagnostic, Relaxed, Span
 from searchlib.query.explain import name
-from searchlib.query.nodes import NOWHERE, Node, leaves
+from searchlib.query.nodes import NOWHERE, Every, Node, Not, Nothing, Phrase, Prefix, Regex, Wildcard, leaves
 from searchlib.query.notes import Notes
 from searchlib.query.parse import ParseOptions
 from searchlib.query.relaxed import Clause, Failure, common, failure, relaxed
@@ -31,7 +31,7 @@ def why(
     absent = corrections(node, snapshot)
     found = failure(node, snapshot)
     if found is None:
-        return absent, None
+        return absent or _alone(node), None
     notes = Notes()
     for diagnostic in absent:
         notes.keep(diagnostic)
@@ -41,6 +41,20 @@ def why(
     less = _less(found, query, options)
     last = _last(found, less)
     return (*notes.all(), *([last] if last else [])), less
+
+
+def _alone(node: Node) -> tuple[Diagnostic, ...]:
+    """Say of a clause that stands alone that no article has it; of what was not understood that is said already."""
+    if isinstance(node, (Nothing, Every)):
+        return ()
+    hint = ""
+    if isinstance(node, Phrase):
+        hint = "its words do not stand so in any article; without the marks they may stand apart"
+    elif isinstance(node, (Prefix, Wildcard, Regex)):
+        hint = "* stands for any letters, ? for one; a pattern is of a whole word"
+    elif isinstance(node, Not):
+        hint = "every article has what is left out"
+    return (Diagnostic("info", f"no article matches: {name(node)}", *node.span, hint),)
 
 
 def _is_told(span: Span, told: Sequence[Diagnostic]) -> bool:

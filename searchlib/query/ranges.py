@@ -153,6 +153,8 @@ def _moment(text: str, today: date | None, value: Value, notes: Notes) -> Moment
     day = without_clock(text)
     found = moment(day, today)
     if day != text and isinstance(found, (Days, YearlyDays)):
+        if found.first != found.last:
+            return None  # 2016 12:30 is no time of any day
         notes.info("articles have days, no times: the whole day is meant", value.span)
     return found
 

@@ -103,6 +103,10 @@ def notes(text: str, **options: object) -> list[tuple[str, str]]:
         ('nocaps("alpha beta" exact("gamma"))', 'And(Cased("alpha beta", none) Cased(gamma!, none))'),
         ("caps(alpha) NEAR/3 beta", "Near(Cased(alpha, some), beta, 3)"),
         ("caps(alpha) w/s beta", "Scope(sentence, Cased(alpha, some) beta)"),
+        ("alpha near/5 beta", "Near(alpha, beta, 5)"),
+        ("alpha near beta", "And(alpha near beta)"),
+        ("LEAD(alpha) Exact(beta)", "And(Scope(lead, alpha) beta!)"),
+        ("lang:EN", "Key(lang, en)"),
         ("lead(alpha beta)", "Scope(lead, And(alpha beta))"),
         ("exact(policing)", "policing!"),
         ('"glob* threats~1"', '"glob* threats~1"'),
@@ -258,11 +262,17 @@ def test_speaker_and_words_said_side_by_side_are_one_quotation(text: str, tree: 
         ("a1 w/3 date:2015", NEARNESS, "a1 w/3 date:2015"),
         ("kagame …", "no word in '…'", "…"),
         ("why does kagame speak?", "the question mark at the end is not read as a pattern", "?"),
+        ('why "speak"?', "no word in '?'", "?"),
         ("title>kagame", "> has no meaning for title; read as a colon", "title>"),
     ],
 )  # fmt: skip
 def test_what_is_not_understood_as_typed_is_pointed_at(text: str, message: str, piece: str) -> None:
     assert (message, piece) in notes(text)
+
+
+@pytest.mark.parametrize(("mark", "way_out"), [("-", "-word"), ("+", "+word"), ("|", "OR"), ("&", "AND")])
+def test_a_mark_that_stands_alone_says_what_was_perhaps_meant(mark: str, way_out: str) -> None:
+    assert way_out in parse(f"rain {mark} snow").diagnostics[0].hint
 
 
 def test_a_not_behind_what_was_left_out_does_what_it_says() -> None:

@@ -46,6 +46,26 @@ def test_each_clause_is_counted_and_the_two_that_exclude_each_other_are_named(ar
     ]
 
 
+@pytest.mark.parametrize(
+    ("query", "message", "hint"),
+    [
+        ('"port ferry"', 'no article matches: "port ferry"', "without the marks they may stand apart"),
+        ("gale?", "no article matches: gale?", "of a whole word"),
+        ("/gal/", "no article matches: /gal/", "of a whole word"),
+        ("-story", "no article matches: not story", "every article has what is left out"),
+        ("date:1999", "no article matches: date 1999-01-01..1999-12-31", ""),
+    ],
+)
+def test_a_clause_that_stands_alone_is_told_too(archive: Archive, query: str, message: str, hint: str) -> None:
+    ((told, way_out),) = notes(archive, query)
+    assert told == message
+    assert way_out.endswith(hint) if hint else not way_out
+
+
+def test_what_was_not_understood_is_told_once(archive: Archive) -> None:
+    assert [told for told, _ in notes(archive, "date:someday")] == ["date not understood: someday"]
+
+
 def test_a_clause_that_nothing_has_is_told_once_with_its_way_out(archive: Archive) -> None:
     assert notes(archive, "ferrx xylophone pilott") == [
         ("no article has ferrx", "did you mean ferry?"),
