@@ -245,3 +245,14 @@ def _branches(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 
 
 queries: st.SearchStrategy[Node] = st.recursive(_leaves, _branches, max_leaves=6)
+
+quoted = st.recursive(
+    quote_field.flatmap(positional_of)
+    | st.builds(nodes.AtLeast, quote_field.flatmap(positional_of), st.integers(1, 2))
+    | conditions
+    | text_field.flatmap(word_of)
+    | demands(quote_field, ["quotation"]),
+    _branches,
+    max_leaves=5,
+)
+"""What is asked of quotations."""

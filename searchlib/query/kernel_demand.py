@@ -24,6 +24,7 @@ from searchlib.query.nodes import (
     leaves,
 )
 from searchlib.query.units import LEAD, column_of
+from searchlib.query.witness import field_of
 
 _STANDS, _ALL, _ANY = range(3)
 _WORD, _PHRASE, _ONE_OF, _NEAR, _BEFORE = range(5)
@@ -76,18 +77,20 @@ def _holding(node: Node, kind: str) -> Step:
             return _holding(clause, kind)
         case _:
             covered = QUOTED if kind == QUOTATION else ("title", "body")
-            return _standing(node) if set(parts(_field(node))).issubset(covered) else ()
+            return _standing(node) if set(parts(field_of(node))).issubset(covered) else ()
 
 
 def _joined(how: int, clauses: tuple[Node, ...], kind: str) -> Step:
     found = tuple(_holding(clause, kind) for clause in clauses)
+    if len(found) == 1:
+        return found[0]
     return (how, 0, found) if found and all(found) else ()
 
 
 def _standing(node: Node) -> Step:
     """Demand so many places of a clause, whose words are all of one field; nothing where the kernel cannot say it."""
     least = node.count if isinstance(node, AtLeast) else 1
-    field = _field(node)
+    field = field_of(node)
     places = _places(node, field)
     return (_STANDS, least, parts(field)[0] == "title", places) if places and least > 0 else ()
 
@@ -109,8 +112,3 @@ def _places(node: Node, field: str) -> Step:
             return ()
     found = tuple(_places(clause, field) for clause in children(node))
     return (how, reach, found) if found and all(found) else ()
-
-
-def _field(node: Node) -> str:
-    """Give the field of the first word, as `witness.fields_of` does."""
-    return getattr(next(leaves(node)), "field", "")

@@ -33,6 +33,16 @@ class Best(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
+class Counted(NamedTuple):
+    """How often a clause stands in windows."""
+
+    columns: tuple[tuple["memoryview", ...], ...]
+    """Of each segment documents, windows and counts: uint32."""
+    weight: float
+    """The idf of its words, added up."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
 def compiled(node: Node, snapshot: Snapshot) -> Program:
     """Translate a query for the kernel; clauses that it does not know are evaluated here.
 
@@ -110,6 +120,23 @@ def matches_among(node: Node, snapshot: Snapshot, *, among: Sequence[Set[int]]) 
     steps = (*made.steps, *narrowing(among))
     _, found = kernel.run(lambda module: module.all(made.segments, made.groups, steps, MOST_FORMS))
     return tuple(set(memoryview(docs).cast("I")) for docs, _ in found)
+
+
+def counted(scope: Scope, snapshot: Snapshot, *, among: Sequence[Set[int]]) -> Counted:
+    """Count how often the one clause of a scope stands in each of its windows.
+
+    Args:
+        scope: What the kernel can demand.
+        snapshot: The index.
+        among: Documents of each segment; no others are looked at.
+
+    Raises:
+        IndexDamaged: a segment is not what was written.
+    """
+    made, lists = compiled(scope, snapshot), narrowing(among)[0][2]
+    cut_off, idfs, found = kernel.run(lambda module: module.windows(*made[:3], MOST_FORMS, lists))
+    columns = tuple(tuple(memoryview(numbers).cast("I") for numbers in some) for some in found)
+    return Counted(columns, sum(idfs), noted(made, cut_off))
 
 
 def matching_bits(node: Node, snapshot: Snapshot) -> list[bytes]:

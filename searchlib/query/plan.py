@@ -53,7 +53,7 @@ def answer(node: Node, snapshot: Snapshot) -> Matches:
     Raises:
         IndexDamaged: a segment is not what was written.
     """
-    if not _for_kernel(node):
+    if not for_kernel(node):
         return execute(node, snapshot)
     found = all_matches(node, snapshot)
     return Matches(found.scores, found.diagnostics, Lookup(snapshot, Notes()))
@@ -73,7 +73,7 @@ def matching(node: Node, snapshot: Snapshot, *, among: Sequence[Set[int]]) -> tu
     Raises:
         IndexDamaged: a segment is not what was written.
     """
-    if not _for_kernel(And((node,))):
+    if not for_kernel(And((node,))):
         found = execute(node, snapshot).scores
         return tuple(docs & some.keys() for docs, some in zip(among, found, strict=True))
     return matches_among(node, snapshot, among=among)
@@ -85,7 +85,7 @@ def bits(node: Node, snapshot: Snapshot) -> list[bytes]:
     Raises:
         IndexDamaged: a segment is not what was written.
     """
-    if _for_kernel(node):
+    if for_kernel(node):
         return matching_bits(node, snapshot)
     matches = execute(node, snapshot)
     segments = zip(matches.scores, snapshot.segments, strict=True)
@@ -112,7 +112,7 @@ def page(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Answer:
     if options.ranking == "whoosh":
         return _as_whoosh(node, snapshot, options)
     some = pairs(node) if options.ranking == "dependence" and options.sort == "relevance" else ()
-    if options.limit < 0 or not _for_kernel(node):
+    if options.limit < 0 or not for_kernel(node):
         matches = execute(node, snapshot)
         ranking = ranked(article_rows(depended(matches, some).scores), snapshot, options=options)
         return Answer(ranking, matches.total, matches.diagnostics, matches.lookup)
@@ -150,7 +150,7 @@ def facet(node: Node, snapshot: Snapshot, *, field: str, limit: int | None = Non
         UsageError: there is no such field to count by.
         IndexDamaged: a segment is not what was written.
     """
-    if not _for_kernel(node) or field not in count.FACETS:
+    if not for_kernel(node) or field not in count.FACETS:
         matches = execute(node, snapshot)
         return Counted(count.facet(matches.scores, snapshot, field=field)[:limit], matches.diagnostics)
     if field == "year":
@@ -174,7 +174,7 @@ def timeline(node: Node, snapshot: Snapshot, *, unit: str = "month") -> Timeline
         UsageError: there is no such unit.
         IndexDamaged: a segment is not what was written.
     """
-    if not _for_kernel(node) or unit not in count.UNITS:
+    if not for_kernel(node) or unit not in count.UNITS:
         matches = execute(node, snapshot)
         return count.timeline(matches.scores, snapshot, unit=unit)._replace(diagnostics=matches.diagnostics)
     return timeline_counts(node, snapshot, unit=unit)
@@ -201,12 +201,12 @@ def roads(node: Node, ranking: str = "dependence") -> tuple[Road, ...]:
         return (Road("definition", node, kernel.description()),)
     if ranking == "whoosh":
         return (Road("definition", node, _WHOOSHS),)
-    if not _for_kernel(node):
+    if not for_kernel(node):
         return (Road("definition", node, f"it is nested deeper than {kernel.DEEPEST} levels"),)
     left = (Road("both" if narrowed(clause) else "definition", clause) for clause in left_over(node))
     return (Road("kernel", node), *left)
 
 
-def _for_kernel(node: Node) -> bool:
+def for_kernel(node: Node) -> bool:
     """Tell whether the kernel is there and takes the query: not one that is nested very deep."""
     return kernel.available() and not deeper(node, kernel.DEEPEST)

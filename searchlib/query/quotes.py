@@ -7,9 +7,10 @@ the article only restrict. A quotation is numbered by its place in the article.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from searchlib.codec.segment import Segment
 from searchlib.codec.snapshot import Snapshot
 from searchlib.query.bm25 import saturated
 from searchlib.query.execute import Evaluation, Matches, Scores, combined
@@ -19,9 +20,9 @@ from searchlib.query.nodes import And, AtLeast, Before, Cased, Near, Node, Phras
 from searchlib.query.notes import Notes
 from searchlib.query.places import in_unit
 from searchlib.query.rank import Row
-from searchlib.query.witness import View
+from searchlib.query.witness import View, field_of
 
-_SHIFT: Final = 20
+SHIFT: Final = 20
 """A quotation is one number: that of its document, shifted, and its own."""
 
 
@@ -43,18 +44,37 @@ def quote_matches(node: Node, snapshot: Snapshot) -> Matches:
     quotations = _Quotations(lookup)
     found = quotations.all_of(fold(node, quotations.step))
     visible = [
-        {key: score for key, score in scores.items() if key >> _SHIFT not in live.hidden}
+        {key: score for key, score in scores.items() if key >> SHIFT not in live.hidden}
         for scores, live in zip(found, snapshot.segments, strict=True)
     ]
     return Matches(tuple(visible), notes.all(), lookup)
 
 
-def quote_rows(matches: Matches) -> Iterator[Row]:
+def quote_rows(matches: Sequence[Scores]) -> Iterator[Row]:
     """Make a row of each quotation that matches."""
-    part = (1 << _SHIFT) - 1
-    for number, scores in enumerate(matches.scores):
+    part = (1 << SHIFT) - 1
+    for number, scores in enumerate(matches):
         for key, score in scores.items():
-            yield Row(number, key >> _SHIFT, score, key & part)
+            yield Row(number, key >> SHIFT, score, key & part)
+
+
+def quotations_of(segment: Segment, docs: Iterable[int]) -> Scores:
+    """Give all quotations of some articles; they score nothing."""
+    return {
+        doc << SHIFT | quotation: 0.0 for doc in docs for quotation in range(len(segment.list("quote_starts", doc)))
+    }
+
+
+def counts_of(node: Node, lookup: Lookup, at: tuple[int, Iterable[int]]) -> Iterator[tuple[int, int]]:
+    """Count the places of words, a phrase or nearness in each quotation of some articles of a segment."""
+    (number, docs), field = at, field_of(node)
+    segment = lookup.snapshot.segments[number].segment
+    least = node.count if isinstance(node, AtLeast) else 1
+    for doc in docs:
+        starts = segment.list("quote_starts", doc)
+        places = View(lookup, number, doc).places(node, field)
+        counts = Counter(unit for place in places if (unit := in_unit(place, starts)) is not None)
+        yield from ((doc << SHIFT | unit, count) for unit, count in counts.items() if count >= least)
 
 
 class _Found(NamedTuple):
@@ -77,7 +97,7 @@ class _Quotations:
     def step(self, node: Node, below: list[_Found]) -> _Found:
         """Find what matches a node from what matches its clauses."""
         articles = self._articles.step(node, [found.articles for found in below])
-        if _about_quotations(node):
+        if about_quotations(node):
             return _Found(articles, self._counted(node, articles))
         if all(found.quotations is None for found in below):
             return _Found(articles, None)
@@ -98,42 +118,22 @@ class _Quotations:
         return self._every
 
     def _within(self, number: int, docs: Iterable[int]) -> Scores:
-        segment = self._segments[number]
-        return {
-            doc << _SHIFT | quotation: 0.0
-            for doc in docs
-            for quotation in range(len(segment.list("quote_starts", doc)))
-        }
+        return quotations_of(self._segments[number], docs)
 
     def _counted(self, node: Node, articles: list[Scores]) -> list[Scores]:
-        """Count the places of words, a phrase or nearness in each quotation."""
-        field = _field(node)
-        weight = sum(self._articles.weight(word) for word in _words(node)) if field == "said" else 0.0
-        least = node.count if isinstance(node, AtLeast) else 1
-        answer: list[Scores] = []
-        for number, segment in enumerate(self._segments):
-            scores: Scores = {}
-            for doc in articles[number]:
-                starts = segment.list("quote_starts", doc)
-                places = View(self._lookup, number, doc).places(node, field)
-                counts = Counter(unit for place in places if (unit := in_unit(place, starts)) is not None)
-                scores |= {
-                    doc << _SHIFT | unit: saturated(count, weight) for unit, count in counts.items() if count >= least
-                }
-            answer.append(scores)
-        return answer
+        weight = sum(map(self._articles.weight, words_of(node))) if field_of(node) == "said" else 0.0
+        lists = (counts_of(node, self._lookup, (number, docs)) for number, docs in enumerate(articles))
+        return [{key: saturated(count, weight) for key, count in some} for some in lists]
 
 
-def _about_quotations(node: Node) -> bool:
+def about_quotations(node: Node) -> bool:
+    """Tell whether a node is places in quotations."""
     positional = is_word(node) or isinstance(node, (Phrase, Near, Before, AtLeast, Cased))
-    return positional and _field(node) in QUOTED
+    return positional and field_of(node) in QUOTED
 
 
-def _field(node: Node) -> str:
-    return str(getattr(next(leaves(node)), "field", ""))
-
-
-def _words(node: Node) -> Iterator[Word]:
+def words_of(node: Node) -> Iterator[Word]:
+    """Give the words of a node from left to right."""
     for leaf in leaves(node):
         if isinstance(leaf, Phrase):
             yield from leaf.words

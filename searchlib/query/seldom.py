@@ -9,9 +9,11 @@ from typing import Final
 
 from searchlib.codec.snapshot import Snapshot
 from searchlib.model import Diagnostic, Relaxed, Stats, Stored
+from searchlib.query.kernel_lookup import AnyLookup, KernelLookup
+from searchlib.query.kernel_run import expanded
 from searchlib.query.nodes import Node
 from searchlib.query.parse import ParseOptions
-from searchlib.query.plan import Answer
+from searchlib.query.plan import Answer, for_kernel
 from searchlib.query.rank import PageOptions, ranked
 
 _AS_USUAL: Final = ParseOptions()
@@ -24,11 +26,16 @@ def quotations(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Answe
         UsageError: an unknown order or a negative limit.
         IndexDamaged: a segment is not what was written.
     """
-    from searchlib.query.quotes import quote_matches, quote_rows  # noqa: PLC0415
+    from searchlib.query import kernel_quotes, quotes  # noqa: PLC0415
 
-    matches = quote_matches(node, snapshot)
-    ranking = ranked(quote_rows(matches), snapshot, options=options)
-    return Answer(ranking, matches.total, matches.diagnostics, matches.lookup)
+    if for_kernel(node):
+        found = kernel_quotes.quote_matches(node, snapshot)
+        lookup: AnyLookup = KernelLookup(snapshot, expanded)
+        scores, diagnostics = found.scores, found.diagnostics
+    else:
+        scores, diagnostics, lookup = quotes.quote_matches(node, snapshot)
+    ranking = ranked(quotes.quote_rows(scores), snapshot, options=options)
+    return Answer(ranking, sum(map(len, scores)), diagnostics, lookup)
 
 
 def explanation(node: Node, snapshot: Snapshot, *, number: int, doc: int) -> str:

@@ -234,6 +234,9 @@ def _all(found: list[tuple[Evidence, ...]]) -> tuple[Evidence, ...]:
 
 def fields_of(node: Node) -> tuple[str, ...]:
     """Give the fields of the index that a positional node is about."""
-    if is_word(node):
-        return parts(node.field)
-    return parts(getattr(next(leaves(node)), "field", ""))
+    return parts(field_of(node))
+
+
+def field_of(node: Node) -> str:
+    """Give the field that a positional node is about: that of its first word."""
+    return node.field if is_word(node) else getattr(next(leaves(node)), "field", "")

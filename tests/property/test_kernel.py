@@ -13,7 +13,7 @@ from searchlib.codec.build import build
 from searchlib.codec.segment import Segment
 from searchlib.codec.snapshot import LiveSegment, Snapshot
 from searchlib.model import Document
-from searchlib.query import count, plan
+from searchlib.query import count, kernel_quotes, plan, quotes
 from searchlib.query.execute import execute
 from searchlib.query.fields import parts
 from searchlib.query.kernel_lookup import KernelLookup
@@ -56,6 +56,16 @@ def test_words_must_stand_where_the_definition_demands_it(articles, cuts, query)
     found = all_matches(query, snapshot)
     assert list(found.scores) == list(expected.scores)
     assert found.diagnostics == expected.diagnostics
+
+
+@unhurried
+@given(some.archives, some.cuts, some.queries | some.quoted)
+def test_finds_the_quotations_that_the_definition_does(articles, cuts, query) -> None:
+    snapshot = some.snapshot(articles, cuts)
+    expected = quotes.quote_matches(query, snapshot)
+    found = kernel_quotes.quote_matches(query, snapshot)
+    assert list(found.scores) == list(expected.scores)
+    assert set(found.diagnostics) == set(expected.diagnostics)
 
 
 @unhurried

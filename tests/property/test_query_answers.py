@@ -78,7 +78,7 @@ def test_facets_and_timeline_count_every_match(archive: list[Made], query: Node,
 def test_a_quotation_matches_where_its_own_window_does(archive: list[Made], query: Node, splits: list[int]) -> None:
     index = snapshot(archive, splits)
     found = quote_matches(query, index)
-    rows = {(row.number, row.doc, row.part): row.score for row in quote_rows(found)}
+    rows = {(row.number, row.doc, row.part): row.score for row in quote_rows(found.scores)}
     for number, (segment, hidden, _) in enumerate(index.segments):
         for doc in range(segment.doc_count):
             inside = View(found.lookup, number, doc).within(query, QUOTATION) if doc not in hidden else {}
@@ -99,7 +99,7 @@ def test_speaker_and_words_belong_to_one_quotation(
         for part, (words, who) in enumerate(made.quotes)
         if not made.hidden and forms[said] & set(words) and forms[speaker] & set(who)
     }
-    rows = list(quote_rows(quote_matches(query, index)))
+    rows = list(quote_rows(quote_matches(query, index).scores))
     assert {(int(article_id(row, index)), row.part) for row in rows} == expected
     articles = {int(article_id(row, index)) for row in article_rows(execute(query, index).scores)}
     assert articles == {name for name, _ in expected}

@@ -127,6 +127,20 @@ def dependent(
 def all(
     segments: Segments, groups: Groups, steps: Steps, most_forms: int, /
 ) -> tuple[list[int], list[tuple[bytes, bytes]]]: ...
+def windows(
+    segments: Segments,
+    groups: Groups,
+    steps: Steps,
+    most_forms: int,
+    documents: tuple[tuple[bytes, bytes], ...],
+    /,
+) -> tuple[list[int], list[float], list[tuple[bytes, bytes, bytes]]]:
+    """Count how often what the last step demands stands in each window of some documents.
+
+    ``documents`` are given as for a list of documents with scores. Given are patterns that were cut off, the idf of
+    each word, and of each segment documents, numbers of windows and counts, u32.
+    """
+
 def matching(segments: Segments, groups: Groups, steps: Steps, most_forms: int, /) -> list[bytes]: ...
 def labels(
     segments: Segments, groups: Groups, steps: Steps, most_forms: int, columns: tuple[Labels, ...], most: int, /

@@ -54,9 +54,15 @@ void Inspection::open(const Standing& standing, const std::vector<Leaf>& leaves,
     for (const Standing& clause : standing.clauses) open(clause, leaves, segment);
 }
 
-bool Inspection::holds(uint32_t doc) {
+Inspection::Units Inspection::units(uint32_t doc) {
     read_ = false;
-    return !units(demand_.holding, doc).empty();
+    return units(demand_.holding, doc);
+}
+
+const std::vector<int64_t>& Inspection::standing(uint32_t doc) {
+    read_ = false;
+    each_unit(demand_.holding, doc);
+    return each_;
 }
 
 // The windows for which it holds, ascending.
@@ -77,21 +83,26 @@ Inspection::Units Inspection::units(const Holding& holding, uint32_t doc) {
 }
 
 Inspection::Units Inspection::units_of(const Holding& holding, uint32_t doc) {
-    Units each, found;
+    each_unit(holding, doc);
+    Units found;
+    for (size_t first = 0, next; first < each_.size(); first = next) {
+        for (next = first; next < each_.size() && each_[next] == each_[first];) ++next;
+        if (next - first >= holding.least) found.push_back(each_[first]);
+    }
+    return found;
+}
+
+void Inspection::each_unit(const Holding& holding, uint32_t doc) {
+    each_.clear();
     for (size_t part = 0; part < holding.parts; ++part) {
         const Spots some = spots(holding.standing, part, doc);
         if (!read_ && rows_ && some.size()) {
             rows_->read(doc, starts_);
             read_ = true;
         }
-        for (size_t place = 0; place < some.size(); ++place) add_unit(some, place, holding.titled && !part, each);
+        for (size_t place = 0; place < some.size(); ++place) add_unit(some, place, holding.titled && !part, each_);
     }
-    std::sort(each.begin(), each.end());
-    for (size_t first = 0, next; first < each.size(); first = next) {
-        for (next = first; next < each.size() && each[next] == each[first];) ++next;
-        if (next - first >= holding.least) found.push_back(each[first]);
-    }
-    return found;
+    std::sort(each_.begin(), each_.end());
 }
 
 // The window in which a place lies; none where it lies in several, or before the first.

@@ -204,6 +204,51 @@ PyObject* all(PyObject*, PyObject* arguments) {
     });
 }
 
+// windows(segments, groups, steps, most forms, documents of each segment)
+//   -> cut off, idf of each word, [(documents, windows, counts)] a segment
+// The last step is a demand of one clause: it is asked of these documents, which ascend.
+PyObject* windows(PyObject*, PyObject* arguments) {
+    return guarded([&] {
+        Program program;
+        read_program(item(arguments, 0), item(arguments, 1), item(arguments, 2), program);
+        program.statistics.most_forms = small(item(arguments, 3));
+        Node asked;
+        read_docs(item(arguments, 4), program.statistics, asked);
+        const Demand* const demand = program.tree.nodes.back().demand.get();
+        if (!demand || demand->holding.kind != Holding::Kind::kStands || demand->holding.titled) {
+            throw BadProgram{"a demand of one clause outside titles is wanted"};
+        }
+        std::vector<std::array<std::vector<uint32_t>, 3>> found(asked.docs.size());
+        {
+            Unlocked unlocked;
+            prepare(program);
+            for (size_t segment = 0; segment < found.size(); ++segment) {
+                Inspection inspection(*demand, program.tree.leaves, segment);
+                auto& [docs, units, counts] = found[segment];
+                for (const uint32_t doc : asked.docs[segment]) {
+                    const std::vector<int64_t>& each = inspection.standing(doc);
+                    for (size_t first = 0, next; first < each.size(); first = next) {
+                        for (next = first; next < each.size() && each[next] == each[first];) ++next;
+                        if (next - first < demand->holding.least) continue;
+                        docs.push_back(doc);
+                        units.push_back(static_cast<uint32_t>(each[first]));
+                        counts.push_back(static_cast<uint32_t>(next - first));
+                    }
+                }
+            }
+        }
+        std::vector<double> idfs;
+        for (const Leaf& leaf : program.tree.leaves) idfs.insert(idfs.end(), leaf.idfs.begin(), leaf.idfs.end());
+        return Py_BuildValue("NNN", cut_off(program), listed(idfs, PyFloat_FromDouble), listed(found, [](const auto& lists) {
+            const auto bytes = [](const std::vector<uint32_t>& numbers) {
+                const char* const data = numbers.empty() ? "" : reinterpret_cast<const char*>(numbers.data());
+                return checked(PyBytes_FromStringAndSize(data, static_cast<Py_ssize_t>(4 * numbers.size())));
+            };
+            return Py_BuildValue("NNN", bytes(lists[0]), bytes(lists[1]), bytes(lists[2]));
+        }));
+    });
+}
+
 // matching(segments, groups, steps, most forms) -> [a bit for each document] a segment, in words of eight bytes
 PyObject* matching(PyObject*, PyObject* arguments) {
     return guarded([&] {
@@ -317,6 +362,7 @@ PyMethodDef methods[] = {{"open_field", open_field, METH_VARARGS, nullptr},
                          {"dependent", dependent, METH_VARARGS, nullptr},
                          {"all", all, METH_VARARGS, nullptr},
                          {"matching", matching, METH_VARARGS, nullptr},
+                         {"windows", windows, METH_VARARGS, nullptr},
                          {"labels", labels, METH_VARARGS, nullptr},
                          {"days", days, METH_VARARGS, nullptr},
                          {"forms_of", forms_of, METH_VARARGS, nullptr},

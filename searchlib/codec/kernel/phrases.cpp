@@ -251,7 +251,7 @@ Leaf phrase_leaf(std::vector<Word>& words, uint32_t slop, const Group& group, co
         found.push_back(look_up(word, group, statistics, storage));
         idf += found.back().idf;
     }
-    Leaf leaf{idf * (kK1 + 1), {}, idf, {}, {}};
+    Leaf leaf{idf * (kK1 + 1), {}, idf, {}, {}, {}};
     leaf.counted.resize(statistics.doc_counts.size());
     for (size_t segment = 0; segment < statistics.doc_counts.size(); ++segment) {
         for (size_t part = 0; part < group.parts.size(); ++part) {
@@ -262,7 +262,10 @@ Leaf phrase_leaf(std::vector<Word>& words, uint32_t slop, const Group& group, co
         }
         leaf.both.push_back(both_of(leaf.counted[segment], statistics.doc_counts[segment], storage));
     }
-    for (Found& word : found) leaf.sources.push_back(std::move(word.sources));
+    for (Found& word : found) {
+        leaf.idfs.push_back(word.idf);
+        leaf.sources.push_back(std::move(word.sources));
+    }
     return leaf;
 }
 

@@ -116,21 +116,6 @@ std::vector<Number> numbers(PyObject* object) {
     return read;
 }
 
-// For each segment documents, ascending, and their scores.
-void read_docs(PyObject* segments, const Statistics& statistics, Node& node) {
-    if (length(segments) != statistics.doc_counts.size()) throw BadProgram{"lists do not fit"};
-    for (size_t segment = 0; segment < length(segments); ++segment) {
-        node.docs.push_back(numbers<uint32_t>(item(item(segments, segment), 0)));
-        node.scores.push_back(numbers<double>(item(item(segments, segment), 1)));
-        const auto& docs = node.docs.back();
-        if (docs.size() != node.scores.back().size()) throw BadProgram{"scores do not fit"};
-        for (size_t place = 0; place < docs.size(); ++place) {
-            const bool sorted = !place || docs[place - 1] < docs[place];
-            if (!sorted || docs[place] >= statistics.doc_counts[segment]) throw BadProgram{"documents out of order"};
-        }
-    }
-}
-
 void read_leaf(PyObject* step, Program& program, Node& node) {
     const uint32_t kind = small(item(step, 0));
     Asked asked{small(item(step, 2)), kind == kPhrase, 0, {}};
@@ -268,6 +253,20 @@ Node read_step(PyObject* step, Program& program) {
 }
 
 }  // namespace
+
+void read_docs(PyObject* segments, const Statistics& statistics, Node& node) {
+    if (length(segments) != statistics.doc_counts.size()) throw BadProgram{"lists do not fit"};
+    for (size_t segment = 0; segment < length(segments); ++segment) {
+        node.docs.push_back(numbers<uint32_t>(item(item(segments, segment), 0)));
+        node.scores.push_back(numbers<double>(item(item(segments, segment), 1)));
+        const auto& docs = node.docs.back();
+        if (docs.size() != node.scores.back().size()) throw BadProgram{"scores do not fit"};
+        for (size_t place = 0; place < docs.size(); ++place) {
+            const bool sorted = !place || docs[place - 1] < docs[place];
+            if (!sorted || docs[place] >= statistics.doc_counts[segment]) throw BadProgram{"documents out of order"};
+        }
+    }
+}
 
 const int64_t* days_of(PyObject* capsule, uint32_t doc_count) {
     const auto* column = opened<OpenColumn>(capsule, kColumn);

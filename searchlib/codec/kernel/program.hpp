@@ -52,6 +52,9 @@ struct Program {
 // Raises ValueError for what is no program; the objects must stay alive as long as what is made of them.
 void read_program(PyObject* segments, PyObject* groups, PyObject* steps, Program& program);
 
+// For each segment documents, ascending, and their scores.
+void read_docs(PyObject* segments, const Statistics& statistics, Node& node);
+
 // The items of a column of 8 bytes each, as many as there are documents.
 const int64_t* days_of(PyObject* capsule, uint32_t doc_count);
 

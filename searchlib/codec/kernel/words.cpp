@@ -178,7 +178,7 @@ Found look_up(Word& word, const Group& group, const Statistics& statistics, Stor
 
 Leaf word_leaf(Word& word, const Group& group, const Statistics& statistics, Storage& storage) {
     Found found = look_up(word, group, statistics, storage);
-    return {found.idf * (kK1 + 1), std::move(found.counted), found.idf, std::move(found.both), {std::move(found.sources)}};
+    return {found.idf * (kK1 + 1), std::move(found.counted), found.idf, std::move(found.both), {found.idf}, {std::move(found.sources)}};
 }
 
 }  // namespace searchlib

@@ -69,6 +69,7 @@ struct Leaf {
     std::vector<std::array<Counted, kParts>> counted;  // one a segment
     double idf = 0;
     std::vector<Both> both;                            // one a segment
+    std::vector<double> idfs;                                       // of each word
     std::vector<std::vector<std::array<Sources, kParts>>> sources;  // of each word, one a segment
 };
 
