@@ -38,6 +38,8 @@ _GROUPS: Final = ("ers", "ors", "ours", "ists", "ants", "ents", "ians")
 _SEVERAL: Final = ("men", "women")
 PARTIES: Final = frozenset(("D", "R", "I"))
 _LEAST_PLURAL: Final = 2
+_AGE: Final = 3
+"""Tokens of ", 19," behind a name."""
 _MOST_INITIALS: Final = 2
 _LONGEST_STATE: Final = 5
 
@@ -184,7 +186,10 @@ def is_post_nominal(words: Words, place: int) -> bool:
 def speaks(words: Words, span: tuple[int, int], *, block: tuple[int, int]) -> bool:
     """Say whether a verb of saying stands beside the name: "X said", ", said X", "X, who"."""
     first, last = span
-    after = last = last + 1 if last < block[1] and is_post_nominal(words, last) else last
+    last += last < block[1] and is_post_nominal(words, last)
+    if last + _AGE < block[1] and words.forms[last + 1].isdigit() and words.forms[last] == words.forms[last + 2] == ",":
+        last += _AGE
+    after = last
     while after < block[1] and after < last + 2 and words.bits[after] & (ADV | AUX):
         after += 1
     if after < block[1] and words.bits[after] & CUE and words.lows[after][-1] in "deks":

@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from searchlib.extract.cues import ASK, HEARER, INFIN, MUST, PLAIN, QUOTE, THAT, THING, Cue
+from searchlib.extract.cues import ASK, HEARER, INFIN, MIND, MUST, PLAIN, QUOTE, THAT, THING, Cue
 from searchlib.extract.lexicon import (
     ADV,
     AUX,
@@ -98,7 +98,10 @@ def _at(reading: Reading, unit: Unit, number: int, cue: Cue) -> Opening | None:
     if low == ":":
         return Opening(number + 1, "colon") if following >= 0 and cue.classes & QUOTE else None
     if low == "that":
-        return Opening(number, "that") if cue.classes & THAT and _is_conjunction(reading, items, number) else None
+        if cue.classes & THAT and _is_conjunction(reading, items, number):
+            return Opening(number, "that")
+        points = following >= 0 and cue.classes & PLAIN == PLAIN and words.bits[following] & AUX
+        return Opening(number, "clause") if points and not cue.classes & MIND else None
     if low in wordset("asks") and cue.classes & ASK:
         return Opening(number, "ask")
     if low == "to" and cue.classes & INFIN and following >= 0 and _is_bare_verb(reading, following):

@@ -149,3 +149,15 @@ def test_several_persons_are_no_organisation() -> None:
 def test_a_party_behind_a_name_does_not_speak() -> None:
     sentence = "State Rep. Mia Torres, D-Austin, who wrote the bill, said that the hall was full."
     assert said(sentence)[-1] == ("Mia Torres", "that the hall was full")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (LEE + "Lee said that was a shame.", ("Ann Lee", "that was a shame")),
+        ("“It was loud,” Zikora, 9, told me.", ("Zikora", "“It was loud,”")),
+        ("Comrade Ayuba Zed said that it was loud.", ("Ayuba Zed", "that it was loud")),
+    ],
+)
+def test_a_pronoun_an_age_or_an_address_beside_the_cue_changes_nothing(text: str, told: tuple[str, str]) -> None:
+    assert said(text) == [told]
