@@ -2,12 +2,11 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from heapq import merge as merged_in_order
 from itertools import accumulate, chain, groupby
 from operator import itemgetter
 
 from searchlib.codec.assemble import SectionWriter
-from searchlib.codec.merge_plan import Part, TermPlan
+from searchlib.codec.merge_plan import Part, TermPlan, in_order
 from searchlib.codec.narrow import narrowed, typecode_for
 from searchlib.codec.postings import PostingLists, Postings
 from searchlib.codec.renumber import GONE
@@ -45,9 +44,15 @@ class FormMerge:
 
     def _find_used(self) -> None:
         """Note the new number of each old term, and the forms that documents which are left still use."""
-        for new, parts in enumerate(self._plan):
-            for part in parts:
-                self._new_terms[part.place][part.term] = new
+        plan = self._plan
+        for new in range(len(plan)):
+            for at in range(plan.starts[new], plan.starts[new + 1]):
+                self._new_terms[plan.places[at]][plan.terms[at]] = new
+        for place, source in enumerate(plan.numbered):
+            if source.numbers is None:
+                self._used[place] = bytearray(b"\1") * len(self._used[place])
+        for part in chain.from_iterable(plan) if any(source.numbers is not None for source in plan.numbered) else ():
+            if part.source.numbers is not None:
                 used, entries = self._used[part.place], part.lists.form_entries(part.term)
                 for number in self._used_numbers(part, len(entries)):
                     used[entries[number]] = 1
@@ -55,7 +60,7 @@ class FormMerge:
     def _used_numbers(self, part: Part, count: int) -> Sequence[int]:
         """Give the numbers of the forms of a term that documents which are left use."""
         used = self._plan.used[part.place]
-        if count == 1 or part.source.numbers is None:
+        if count == 1:
             return range(count)
         if used is None or used.form_starts is None:
             return sorted(set(_kept_forms(part)))
@@ -73,7 +78,7 @@ class FormMerge:
     def _merged(self) -> Iterator[bytes]:
         """Give the new forms in order, and number them within their terms."""
         walks = (self._walk(place, lists) for place, lists in enumerate(self._plan.lists) if lists is not None)
-        for (form, term), olds in groupby(merged_in_order(*walks), key=itemgetter(0, 1)):
+        for (form, term), olds in groupby(in_order(walks, sum(map(len, self._used))), key=itemgetter(0, 1)):
             number = self.counts[term]
             self.counts[term] = number + 1
             self._terms.append(term)

@@ -1,15 +1,19 @@
 """Here are the dictionaries of one field of several segments: which of their terms make up each new term?"""
 
 from array import array
-from collections.abc import Iterator, Sequence
-from heapq import merge as merged_in_order
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
+from itertools import chain, groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from searchlib.codec.postings import PostingLists
 from searchlib.codec.renumber import Source
 from searchlib.compiled import kernel, run
+
+_FEW: Final = 100_000
+"""Entries of dictionaries that may be in memory at once."""
+_Entry = TypeVar("_Entry", tuple[bytes, int, int], tuple[bytes, int, int, int])
 
 
 class Part(NamedTuple):
@@ -43,6 +47,14 @@ def used(source: Source, lists: PostingLists | None) -> Used | None:
     return Used(terms, forms, starts)
 
 
+def in_order(walks: Iterable[Iterable[_Entry]], size: int) -> Iterable[_Entry]:
+    """Merge walks through dictionaries, each in order; *size* says how many entries they have together.
+
+    Few are sorted, which finds the runs and compares them in C; of many but one of each walk is in memory.
+    """
+    return sorted(chain.from_iterable(walks)) if size <= _FEW else merge(*walks)
+
+
 class TermPlan:
     """Which terms of which segments make up each new term, in order."""
 
@@ -58,7 +70,7 @@ class TermPlan:
     def merged(self) -> Iterator[bytes]:
         """Give the new terms in order, and take down what they are made of."""
         walks = (self._walk(place, lists) for place, lists in enumerate(self.lists) if lists is not None)
-        for term, parts in groupby(merged_in_order(*walks), key=itemgetter(0)):
+        for term, parts in groupby(in_order(walks, self._size()), key=itemgetter(0)):
             before = len(self.terms)
             for _, place, number in parts:
                 if self._survives(place, number):
@@ -67,6 +79,9 @@ class TermPlan:
             if len(self.terms) > before:
                 self.starts.append(len(self.terms))
                 yield term
+
+    def _size(self) -> int:
+        return sum(len(lists.terms) for lists in self.lists if lists is not None)
 
     def parts(self, term: int) -> Iterator[Part]:
         """Give what a new term is made of, in the order of the segments."""

@@ -5,6 +5,7 @@ several articles of the same text is simply the one that comes first.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final, NamedTuple
 
 from searchlib.codec.columns import MISSING
@@ -16,6 +17,8 @@ from searchlib.codec.terms import encoded
 ID: Final = "id"
 TEXT_DIGEST: Final = "text_digest"
 RECORD_DIGEST: Final = "record_digest"
+_FEW: Final = 16
+"""Digests that are looked for one by one, in C; for more the column is walked once."""
 
 
 class Holding:
@@ -96,7 +99,7 @@ class Holdings:
         touched, seen = self._touched - {MISSING}, set[int]()
         for holding in self.rows if touched else ():
             digests = holding.segment.numbers(TEXT_DIGEST)
-            for doc in [doc for doc, digest in enumerate(digests) if digest in touched]:
+            for doc in _standing(digests, touched):
                 if doc in holding.deleted:
                     continue
                 (holding.duplicates.add if digests[doc] in seen else holding.duplicates.discard)(doc)
@@ -106,3 +109,19 @@ class Holdings:
     def manifest_rows(self) -> tuple[SegmentRow, ...]:
         """Give what the manifest says of the segments."""
         return tuple(holding.row() for holding in self.rows)
+
+
+def _standing(numbers: memoryview, wanted: set[int]) -> list[int]:
+    """Give where in a column of numbers (int64) one of some stands, ascending."""
+    if len(wanted) > _FEW:
+        return [place for place, number in enumerate(numbers) if number in wanted]
+    data = numbers.tobytes()
+    return sorted(chain.from_iterable(_places(data, number.to_bytes(8, "little", signed=True)) for number in wanted))
+
+
+def _places(data: bytes, number: bytes) -> Iterator[int]:
+    place = data.find(number)
+    while place >= 0:
+        if place % len(number) == 0:
+            yield place // len(number)
+        place = data.find(number, place + 1)

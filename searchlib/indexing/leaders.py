@@ -13,6 +13,7 @@ import os
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import ModuleType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from searchlib.analyse.sketch import BINS, FIGURES, Sketch, figures
@@ -38,6 +39,8 @@ MOST_OF_BAND: Final = 64
 """Leaders that share a band with a text and are compared with it: the newest."""
 DAYS_APART: Final = 7
 _DAYS: Final = ("date_earliest", "date_latest")
+_FEW: Final = 256
+"""Texts that share a band with another: more are compared by the kernel."""
 _LOWEST: Final = 0x1111_1111_1111_1111_1111_1111_1111_1111_1111_1111_1111_1111
 _WORD: Final = 2**64 - 1
 
@@ -61,12 +64,11 @@ class Leaders:
 
     def __init__(self, holdings: Iterable[Holding]) -> None:
         """Take over the leaders of *holdings*, deleted ones left out."""
-        module = kernel()
-        self._module = module
-        self._table: KernelLeaders | Table
-        self._table = Table() if module is None else module.open_leaders(int.from_bytes(os.urandom(7), "little"))
-        for holding in holdings:
-            self._take_over(holding.segment, frozenset(holding.deleted))
+        self._module = kernel()
+        self._segments = tuple((holding.segment, frozenset(holding.deleted)) for holding in holdings)
+        self._table: Table | KernelTable | None = None
+        """Of all leaders: made when a second text comes."""
+        self._first: Text | None = None
 
     def joined(self, document: Document) -> Document:
         """Give *document* with the column `ALIKE`; it leads from now on where it is like no other."""
@@ -78,21 +80,61 @@ class Leaders:
 
     def join(self, text: Text) -> int:
         """Give what the column `ALIKE` says of a text."""
-        leader = (
-            self._module.join(self._table, (*text.sketch[:3], *text.sketch.figures, *text[1:]))
-            if self._module is not None
-            else self._table.join(text)  # type: ignore[union-attr]
-        )
+        few = self._few(text) if self._table is None and self._first is None else None
+        if few is not None:
+            self._first = text
+        leader = (few or self._all()).join(text)
         return text.key if leader is None else leader | 1
 
-    def _take_over(self, segment: Segment, left_out: frozenset[int]) -> None:
-        names = (*SKETCH, *_DAYS, ALIKE)
-        if self._module is not None:
-            numbers = tuple(segment.numbers(name) for name in names)
-            self._module.take_over(self._table, numbers, bits(left_out, segment.doc_count))
-            return
-        for text, alike in _texts(segment, left_out):
-            self._table.take_over(text, alike)  # type: ignore[union-attr]
+    def _few(self, text: Text) -> "Table | None":
+        """Put those together that a text is compared with; None where the table of all is the way to tell.
+
+        Among the leaders that share a band with it are all that it may follow. Whether a follower that does has come to
+        lead only the table of all says.
+        """
+        if self._module is None:
+            return None
+        few = Table()
+        for segment, left_out in self._segments:
+            columns = tuple(segment.numbers(name) for name in SKETCH[:3])
+            near = memoryview(self._module.sharing(columns, text.sketch[:3])).cast("I")
+            if len(near) > _FEW:
+                return None
+            for other, follows in _texts(segment, set(near) - left_out):
+                if follows:
+                    return None
+                few.add(other)
+        return few
+
+    def _all(self) -> "Table | KernelTable":
+        """Give the table of all."""
+        if self._table is None:
+            self._table = Table() if self._module is None else KernelTable(self._module)
+            for segment, left_out in self._segments:
+                self._table.fill(segment, left_out)
+            self._segments = ()
+            if self._first is not None:
+                self._table.join(self._first)
+        return self._table
+
+
+class KernelTable:
+    """The leaders, found by the kernel as `Table` defines it."""
+
+    def __init__(self, module: ModuleType) -> None:
+        self._module = module
+        self._leaders: KernelLeaders = module.open_leaders(int.from_bytes(os.urandom(7), "little"))
+
+    def join(self, text: Text) -> int | None:
+        """Give the key of the leader that a text follows; None where it leads from now on."""
+        numbers = (*text.sketch[:3], *text.sketch.figures, *text[1:])
+        found: int | None = self._module.join(self._leaders, numbers)
+        return found
+
+    def fill(self, segment: Segment, left_out: frozenset[int]) -> None:
+        """Put in the leaders of a segment."""
+        columns = tuple(segment.numbers(name) for name in (*SKETCH, *_DAYS, ALIKE))
+        self._module.take_over(self._leaders, columns, bits(left_out, segment.doc_count))
 
 
 class Table:
@@ -107,15 +149,17 @@ class Table:
         leader = self._find(text)
         if leader is not None:
             return leader.key
-        self._add(text)
+        self.add(text)
         return None
 
-    def take_over(self, text: Text, alike: int) -> None:
-        """Put in a text of a segment; a follower leads where no leader is left that it is like."""
-        if not alike & 1 or self._find(text) is None:
-            self._add(text)
+    def fill(self, segment: Segment, left_out: frozenset[int]) -> None:
+        """Put in the leaders of a segment; a follower leads where no leader is left that it is like."""
+        for text, follows in _texts(segment, set(range(segment.doc_count)) - left_out):
+            if not follows or self._find(text) is None:
+                self.add(text)
 
-    def _add(self, text: Text) -> None:
+    def add(self, text: Text) -> None:
+        """Put in a leader."""
         for band in _bands(text.sketch):
             self._bands[band].append(len(self._leaders))
         self._leaders.append(text)
@@ -186,13 +230,14 @@ def _sketch(numbers: Sequence[int]) -> Sketch:
     return Sketch(low, middle, high, tuple(some))
 
 
-def _texts(segment: Segment, left_out: frozenset[int]) -> Iterator[tuple[Text, int]]:
-    """Give the texts of a segment that have a sketch, each with what the column says of it."""
+def _texts(segment: Segment, docs: Iterable[int]) -> Iterator[tuple[Text, bool]]:
+    """Give those texts of a segment that have a sketch, in order, and whether the column says that one follows."""
     numbers = [segment.numbers(name) for name in (*SKETCH, *_DAYS)]
-    for doc, key in enumerate(segment.numbers(ALIKE)):
-        if key != MISSING and doc not in left_out:
+    known = segment.numbers(ALIKE)
+    for doc in sorted(docs):
+        if known[doc] != MISSING:
             *sketch, first, last = (column[doc] for column in numbers)
-            yield Text(_sketch(sketch), first, last, key & ~1), key
+            yield Text(_sketch(sketch), first, last, known[doc] & ~1), bool(known[doc] & 1)
 
 
 def afresh(holdings: Iterable[Holding]) -> "list[array[int]]":

@@ -32,8 +32,25 @@ class Size(NamedTuple):
         return self.bytes * (self.documents - self.deleted) // (self.documents or 1)
 
 
-def next_merge(sizes: Sequence[Size]) -> tuple[int, int] | None:
+def room_for(written: int) -> int:
+    """Give how many bytes a commit may copy for the sake of fewer segments when it has *written* so many.
+
+    A commit begins one such merge at least, so none is put off for long; but one article more is not made to wait for
+    all the merges that follow from each other.
+    """
+    return max(1, FACTOR * written)
+
+
+def next_merge(sizes: Sequence[Size], *, room: int = LARGEST) -> tuple[int, int] | None:
     """Give start and end of the neighbours to merge next, None where all is well.
+
+    Args:
+        sizes: The segments in their order.
+        room: Bytes that may still be copied for the sake of fewer segments; the last merge may take more. Segments with
+            many deleted documents are written anew in any case.
+
+    Returns:
+        Of several runs of neighbours the one that costs least.
 
     Example:
         >>> next_merge([Size(1 << 24, 9, 0)] + 4 * [Size(1000, 1, 0)])
@@ -41,10 +58,10 @@ def next_merge(sizes: Sequence[Size]) -> tuple[int, int] | None:
         >>> next_merge(3 * [Size(1000, 1, 0)]) is None
         True
     """
-    for start in range(len(sizes)):
-        end = _run(sizes, start)
-        if end:
-            return start, end
+    ends = enumerate(_run(sizes, start) for start in range(len(sizes) if room > 0 else 0))
+    runs = [(start, end) for start, end in ends if end]
+    if runs:
+        return min(runs, key=lambda run: sum(size.left for size in sizes[run[0] : run[1]]))
     for start, size in enumerate(sizes):
         if size.deleted > size.documents * MOST_DELETED:
             return start, start + 1

@@ -26,7 +26,7 @@ from searchlib.indexing.holdings import RECORD_DIGEST, Holding, Holdings
 from searchlib.indexing.leaders import ALIKE, Leaders, afresh
 from searchlib.indexing.leaning import LEANING
 from searchlib.indexing.lock import WriteLock
-from searchlib.indexing.policy import Size, fitting, next_merge
+from searchlib.indexing.policy import Size, fitting, next_merge, room_for
 from searchlib.model import Document
 
 MEMORY: Final = 96 << 20
@@ -203,7 +203,7 @@ class Writer:
 
     def _start(self) -> None:
         self._holdings = Holdings(snapshot_of(self.path, self._manifest).segments)
-        self._changed = False
+        self._changed, self._written = False, 0
         self._leaders: Leaders | None = None
         self._fresh()
 
@@ -237,13 +237,17 @@ class Writer:
             file = self.path / new_name()
             with new_file(file) as out:
                 self._builder.write(out)
-            self._holdings.add(Holding(Segment.open(file), deleted=self._dropped))
+            segment = Segment.open(file)
+            self._holdings.add(Holding(segment, deleted=self._dropped))
+            self._written += segment.size
         self._fresh()
 
     def _merge(self) -> None:
-        """Join neighbours until the policy is content."""
-        while span := next_merge(self._sizes()):
+        """Join neighbours until the policy is content, or as much was copied as becomes what was written."""
+        room = room_for(self._written)
+        while span := next_merge(self._sizes(), room=room):
             start, end = span
+            room -= sum(size.left for size in self._sizes()[start:end])
             merged = self._merged(self._holdings.rows[start:end])
             self._holdings.replace(start, end, by=merged)
 

@@ -11,20 +11,27 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from typing import Final, NamedTuple, TypeAlias
 
 from searchlib.codec import kernel
 from searchlib.codec.columns import NUMBER
 from searchlib.codec.snapshot import Snapshot
 from searchlib.query import plan
-from searchlib.query.nodes import Node
+from searchlib.query.kernel_lookup import AnyLookup
+from searchlib.query.nodes import And, Best, DateRange, Node, Or, Phrase, Term, fold
 from searchlib.query.plan import Answer
-from searchlib.query.rank import PageOptions, Row, cursor_at
+from searchlib.query.rank import PageOptions, Ranking, Row, cursor_at
+from searchlib.query.witness import View, evidence
 
 ALIKE: Final = "alike"
 """The column that says which articles are alike; keys are even."""
 _MORE: Final = 4
 """How many times as many rows are asked for, where too many of them are folded."""
+_SPARE: Final = 4
+"""Rows asked for beyond a page: of most pages no more are folded, and those behind which they are stand near."""
+_FEW: Final = 8
+"""Articles of a kind that are looked at one by one; then it is found out together which of them match."""
 _Place: TypeAlias = tuple[int, int]
 """Segment and document."""
 
@@ -87,8 +94,9 @@ def _found(columns: tuple[memoryview, ...]) -> Clusters:
 class Folding:
     """The folds of one answer."""
 
-    def __init__(self, node: Node, snapshot: Snapshot, known: Clusters) -> None:
-        self._node, self._snapshot, self._known = node, snapshot, known
+    def __init__(self, node: Node, lookup: AnyLookup, known: Clusters) -> None:
+        self._node, self._lookup, self._known = node, lookup, known
+        self._snapshot = lookup.snapshot
         self._matching: dict[int, list[_Place]] = {}
         """Of the keys that were looked at, the articles that match, in order."""
         self._first: dict[int, _Place] = {}
@@ -96,10 +104,13 @@ class Folding:
 
     def shown(self, rows: Sequence[Row]) -> list[Row]:
         """Leave out the rows that are folded; *rows* are matches."""
-        keyed = [(row, self._known.key(row)) for row in rows]
+        columns, known = self._known.columns, self._known.known
+        keys = [columns[row.number][row.doc] & ~1 for row in rows]
+        if known.isdisjoint(keys):  # as most pages are
+            return list(rows)
         earliest: dict[int, _Place] = {}
-        for row, key in keyed:
-            if key is not None and key not in self._first:
+        for row, key in zip(rows, keys, strict=True):
+            if key in known and key not in self._first:
                 earliest[key] = min(earliest.get(key, row[:2]), row[:2])
         doubtful = []
         for key, place in earliest.items():
@@ -107,8 +118,10 @@ class Folding:
                 self._first[key] = place
             else:
                 doubtful.append(key)
-        self._look_at(doubtful)
-        return [row for row, key in keyed if key is None or self._first[key] == row[:2]]
+        if doubtful:
+            self._decide(doubtful)
+        keyed = zip(rows, keys, strict=True)
+        return [row for row, key in keyed if key not in known or self._first[key] == row[:2]]
 
     def behind(self, row: Row) -> int:
         """Count the articles that are folded behind a row that is shown."""
@@ -138,6 +151,21 @@ class Folding:
         for number, doc in among(self._node, self._snapshot, places):
             self._matching[self._known.columns[number][doc] & ~1].append((number, doc))
         self._first.update((key, self._matching[key][0]) for key in new if self._matching[key])
+
+    def _decide(self, keys: Iterable[int]) -> None:
+        """Find which article of some keys is shown: by looking at the earliest one by one, where that is simple."""
+        self._look_at(keys if not fold(self._node, _is_plain) else [key for key in keys if not self._finds(key)])
+
+    def _finds(self, key: int) -> bool:
+        for place in islice(self._visible(key), _FEW):
+            if evidence(self._node, View(self._lookup, *place)) is not None:
+                self._first[key] = place
+                return True
+        return False
+
+
+def _is_plain(node: Node, below: Sequence[bool]) -> bool:
+    return isinstance(node, (Term, Phrase, And, Or, Best, DateRange)) and all(below)
 
 
 def among(node: Node, snapshot: Snapshot, places: Iterable[_Place]) -> list[_Place]:
@@ -174,12 +202,14 @@ def page(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Folded:
         UsageError: an unknown order or a negative limit.
         IndexDamaged: a segment is not what was written.
 
-    Cost: that of `plan.page`; where rows of the page are folded, of another one of four times as many rows.
+    Cost: that of `plan.page` with a few rows more; where still more are folded, of another one of four times as many.
     """
-    found, known = plan.page(node, snapshot, options=options), clusters(snapshot)
+    known = clusters(snapshot)
     if known is None:
-        return Folded(found, None, always)
-    folding, limit = Folding(node, snapshot, known), options.limit
+        return Folded(plan.page(node, snapshot, options=options), None, always)
+    limit = options.limit + _SPARE if options.limit > 0 else options.limit
+    found = plan.page(node, snapshot, options=options._replace(limit=limit))
+    folding = Folding(node, found.lookup, known)
     shown = folding.shown(found.ranking.rows)
     while len(shown) < options.limit and found.ranking.next is not None:
         limit *= _MORE
@@ -191,7 +221,8 @@ def page(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Folded:
         following = cursor_at(rows[-1], snapshot, options=options, rank=ranking.before + len(rows))
     certain = len(shown) > len(rows) or found.total - ranking.before - len(ranking.rows) > known.followers()
     goes_on = always if certain else partial(_follows, node, snapshot, options._replace(limit=1, after=following))
-    return Folded(found._replace(ranking=ranking._replace(rows=rows, next=following)), folding, goes_on)
+    answer = Answer(Ranking(rows, following, ranking.before), found.total, found.diagnostics, found.lookup)
+    return Folded(answer, folding, goes_on)
 
 
 def unfolded(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Folded:

@@ -66,39 +66,35 @@ def _all_english(snapshot: Snapshot) -> bool:
 
 
 def _widened(node: Node, snapshot: Snapshot) -> Node:
-    if isinstance(node, Term) and _is_stemmed(node):
-        return _best(node, _own(node), snapshot)
-    if isinstance(node, Phrase) and any(_is_stemmed(word) for word in node.words):
-        own = node._replace(words=tuple(_own(word) if _is_stemmed(word) else word for word in node.words))
-        return _best(node, own, snapshot)
-    return node
-
-
-def _best(node: Term | Phrase, own: Term | Phrase, snapshot: Snapshot) -> Node:
-    """Whichever of them the archive has the words of; the best of both where it has all."""
-    if not _stands(own, snapshot):
+    """Whichever of the two the archive has the words of; the best of both where it has all."""
+    if not isinstance(node, (Term, Phrase)):
         return node
-    return Best((node, own), node.span) if _stands(node, snapshot) else own
-
-
-def _stands(node: Term | Phrase, snapshot: Snapshot) -> bool:
     words = node.words if isinstance(node, Phrase) else (node,)
-    return all(_has(word, snapshot) for word in words if isinstance(word, Term))
+    terms = [word for word in words if isinstance(word, Term)]
+    if not any(map(_is_stemmed, terms)) or not all(_has(word.field, _own_term(word), snapshot) for word in terms):
+        return node
+    own = node._replace(words=tuple(map(_own, words))) if isinstance(node, Phrase) else _own(node)
+    stands = all(_has(word.field, word.term, snapshot) for word in terms)
+    return Best((node, own), node.span) if stands else own
 
 
-def _own(word: Term) -> Term:
-    return word._replace(term=own_term(word.form))
+def _own(word: Word) -> Word:
+    return word._replace(term=_own_term(word)) if isinstance(word, Term) else word
+
+
+def _own_term(word: Term) -> str:
+    return own_term(word.form) if _is_stemmed(word) else word.term
 
 
 def _is_stemmed(word: Word) -> TypeGuard[Term]:
     return isinstance(word, Term) and word.field in STEMMED and not word.term.startswith(OWN)
 
 
-def _has(word: Term, snapshot: Snapshot) -> bool:
-    term = encoded(word.term)
+def _has(field: str, text: str, snapshot: Snapshot) -> bool:
+    term = encoded(text)
     if not kernel.available():
-        return any(snapshot.doc_frequency(part, term) for part in parts(word.field))
-    return any(_one_has(kernel.part(snapshot, part), term) for part in parts(word.field))
+        return any(snapshot.doc_frequency(part, term) for part in parts(field))
+    return any(_one_has(kernel.part(snapshot, part), term) for part in parts(field))
 
 
 def _one_has(fields: "tuple[Field | None, ...]", term: bytes) -> bool:

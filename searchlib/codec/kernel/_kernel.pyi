@@ -237,5 +237,8 @@ def join(leaders: Leaders, numbers: tuple[int, ...], /) -> int | None:
 def take_over(leaders: Leaders, columns: tuple[memoryview, ...], left_out: bytes, /) -> None:
     """Put in the leaders of a segment: columns as the numbers of `join`, a bit for each document to leave out."""
 
+def sharing(columns: tuple[memoryview, ...], words: tuple[int, ...], /) -> bytes:
+    """Give the documents (u32) that share a band with the three words of a sketch; columns of such words, i64."""
+
 def clusters(columns: tuple[memoryview, ...], /) -> tuple[bytes, bytes, bytes]:
     """Give key (i64), segment and document (u32) of all documents that are alike, in order of the three."""

@@ -29,6 +29,23 @@ uint64_t mixed(const uint32_t* hashes) {
     return mixed ^ mixed >> 31;
 }
 
+using Words = std::array<uint64_t, 3>;
+
+uint32_t band_of(const Words& sketch, unsigned number) {
+    const unsigned bit = 24 * number, word = bit / 64, shift = bit % 64;
+    uint64_t bits = sketch[word] >> shift;
+    if (shift > 40) bits |= sketch[word + 1] << (64 - shift);
+    return bits & 0xFFFFFFu;
+}
+
+// Whether a band is the same in both.
+bool shares(const Words& one, const Words& other) {
+    const Words differ{one[0] ^ other[0], one[1] ^ other[1], one[2] ^ other[2]};
+    bool any = false;
+    for (unsigned number = 0; number < kBands; ++number) any |= !band_of(differ, number);
+    return any;
+}
+
 bool near(const Leader& one, const Leader& other) {
     if (one.first == kMissing || other.first == kMissing) return true;
     return one.first <= other.last + kDaysApart && other.first <= one.last + kDaysApart;
@@ -61,6 +78,12 @@ unsigned equal(const Leader& one, const Leader& other) {
     return kBins - differ;
 }
 
+template <class Number>
+PyObject* packed(const std::vector<Number>& numbers) {
+    const auto size = static_cast<Py_ssize_t>(numbers.size() * sizeof(Number));
+    return checked(PyBytes_FromStringAndSize(reinterpret_cast<const char*>(numbers.data()), size));
+}
+
 // The words of a sketch, the days and the key.
 template <class Word>
 Leader leader(Word word) {
@@ -75,12 +98,7 @@ Leader leader(Word word) {
 
 }  // namespace
 
-uint32_t Leaders::band(const Leader& text, unsigned number) const {
-    const unsigned bit = 24 * number, word = bit / 64, shift = bit % 64;
-    uint64_t bits = text.sketch[word] >> shift;
-    if (shift > 40) bits |= text.sketch[word + 1] << (64 - shift);
-    return bits & 0xFFFFFFu;
-}
+uint32_t Leaders::band(const Leader& text, unsigned number) const { return band_of(text.sketch, number); }
 
 size_t Leaders::head(uint32_t band, unsigned number) const {
     uint64_t mixed = (uint64_t{band} << 3 | number) * 0x9E3779B97F4A7C15u ^ seed_;
@@ -215,6 +233,30 @@ PyObject* take_over(PyObject*, PyObject* arguments) {
     });
 }
 
+// sharing(columns, (words)) -> documents u32 that share a band with a sketch; columns i64 of the words of a sketch
+PyObject* sharing(PyObject*, PyObject* arguments) {
+    return guarded([&] {
+        Buffers buffers;
+        std::array<const int64_t*, 3> columns;
+        Words wanted;
+        size_t count = 0;
+        for (size_t place = 0; place < columns.size(); ++place) {
+            const auto held = buffers.hold(item(item(arguments, 0), place));
+            if (place && held.second != 8 * count) throw BadProgram{"columns differ in length"};
+            columns[place] = reinterpret_cast<const int64_t*>(held.first);
+            count = held.second / 8;
+            wanted[place] = static_cast<uint64_t>(integer(item(item(arguments, 1), place)));
+        }
+        std::vector<uint32_t> docs;
+        for (size_t doc = 0; doc < count; ++doc) {
+            Words sketch;
+            for (size_t place = 0; place < sketch.size(); ++place) sketch[place] = static_cast<uint64_t>(columns[place][doc]);
+            if (shares(sketch, wanted)) docs.push_back(static_cast<uint32_t>(doc));
+        }
+        return packed(docs);
+    });
+}
+
 // clusters(columns) -> keys i64, segments u32, docs u32 of all documents whose key a follower has, in order of the three
 PyObject* clusters(PyObject*, PyObject* arguments) {
     return guarded([&] {
@@ -245,10 +287,6 @@ PyObject* clusters(PyObject*, PyObject* arguments) {
         std::vector<int64_t> found;
         std::vector<uint32_t> segments, docs;
         for (const auto& [key, segment, doc] : rows) found.push_back(key), segments.push_back(segment), docs.push_back(doc);
-        const auto packed = [](const auto& numbers) {
-            const auto size = static_cast<Py_ssize_t>(numbers.size() * sizeof(numbers[0]));
-            return checked(PyBytes_FromStringAndSize(reinterpret_cast<const char*>(numbers.data()), size));
-        };
         return Py_BuildValue("NNN", packed(found), packed(segments), packed(docs));
     });
 }

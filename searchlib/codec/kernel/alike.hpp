@@ -9,6 +9,7 @@
 namespace searchlib {
 
 inline constexpr size_t kFigures = 24;
+inline constexpr unsigned kBands = 8;
 
 // What is known of a text; the days are MISSING where they are unknown.
 struct Leader {
@@ -27,7 +28,6 @@ class Leaders {
     void add(const Leader& leader);
 
   private:
-    static constexpr unsigned kBands = 8;
     struct Row {
         Leader leader;
         std::array<uint32_t, kBands> older;  // number and 1 of the one before under the same head

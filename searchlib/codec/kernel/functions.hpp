@@ -25,6 +25,7 @@ PyObject* pack_terms(PyObject*, PyObject* arguments);
 PyObject* terms_of(PyObject*, PyObject* arguments);
 PyObject* sketch(PyObject*, PyObject* arguments);
 PyObject* take_over(PyObject*, PyObject* arguments);
+PyObject* sharing(PyObject*, PyObject* arguments);
 PyObject* tokens(PyObject*, PyObject* arguments);
 PyObject* unpack_row(PyObject*, PyObject* arguments);
 PyObject* marked(PyObject*, PyObject* arguments);

@@ -1,7 +1,10 @@
 """Who leads and who follows among articles that nearly repeat each other."""
 
+from array import array
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 from unittest.mock import patch
 
 import pytest
@@ -12,7 +15,7 @@ from searchlib import Archive, Article
 from searchlib.analyse.sketch import Sketch
 from searchlib.codec.columns import MISSING
 from searchlib.compiled import available
-from searchlib.indexing.leaders import ALIKE, Leaders, Table, Text
+from searchlib.indexing.leaders import ALIKE, SKETCH, Leaders, Table, Text
 
 WORDS = [f"{first}{second}an" for first in "bcdfghjklm" for second in "aeiouy"]
 TEXT = " ".join(f"{WORDS[number % 60]} {WORDS[number * 7 % 59]}" for number in range(90))
@@ -120,8 +123,47 @@ def test_the_kernel_joins_as_the_definition_does(some: list[Text]) -> None:
     leaders = Leaders(())
     with patch("searchlib.indexing.leaders.kernel", lambda: None):
         defined = Leaders(())
-    assert isinstance(defined._table, Table)
+    assert isinstance(defined._all(), Table)
     assert [leaders.join(one) for one in some] == [defined.join(one) for one in some]
+
+
+class Kept(NamedTuple):
+    """Stands for a holding and its segment."""
+
+    texts: Sequence[Text]
+    alike: Sequence[int]
+    deleted: set[int]
+
+    @property
+    def segment(self) -> "Kept":
+        return self
+
+    @property
+    def doc_count(self) -> int:
+        return len(self.texts)
+
+    def numbers(self, name: str) -> memoryview:
+        column = array("q", self.alike)
+        if name != ALIKE:
+            place = (*SKETCH, "date_earliest", "date_latest").index(name)
+            column = array(
+                "q", ((*one.sketch[:3], *one.sketch.figures, one.first, one.last)[place] for one in self.texts)
+            )
+        return memoryview(column)
+
+
+@pytest.mark.skipif(not available(), reason="no compiled kernel")
+@given(texts, st.sets(st.integers(0, 40)), texts)
+def test_a_single_text_follows_whom_it_would_among_many(some: list[Text], deleted: set[int], more: list[Text]) -> None:
+    leaders = Leaders(())
+    held = (Kept(some, [leaders.join(one) for one in some], deleted & set(range(len(some)))),)
+    for one in more[:3]:
+        with patch("searchlib.indexing.leaders.kernel", lambda: None):
+            defined = Leaders(held)
+        assert Leaders(held).join(one) == defined.join(one)
+    together, defined = Leaders(held), Leaders(held)
+    defined._all()
+    assert [together.join(one) for one in more] == [defined.join(one) for one in more]
 
 
 @pytest.mark.skipif(not available(), reason="no compiled kernel")

@@ -1,6 +1,6 @@
 import pytest
 
-from searchlib.indexing.policy import FACTOR, LARGEST, SMALL, Size, next_merge
+from searchlib.indexing.policy import FACTOR, LARGEST, SMALL, Size, next_merge, room_for
 
 
 def grown(added: list[int]) -> tuple[list[int], int]:
@@ -9,11 +9,13 @@ def grown(added: list[int]) -> tuple[list[int], int]:
     copied = 0
     for size in added:
         sizes.append(size)
-        while span := next_merge([Size(size, 100, 0) for size in sizes]):
+        room = room_for(size)
+        while span := next_merge([Size(size, 100, 0) for size in sizes], room=room):
             start, end = span
             merged = sum(sizes[start:end])
             sizes[start:end] = [merged]
             copied += merged
+            room -= merged
     return sizes, copied
 
 
@@ -47,3 +49,17 @@ def test_deleted_documents_are_written_away() -> None:
     assert next_merge([Size(SMALL, 100, 0), Size(SMALL, 100, 26)]) == (1, 2)
     assert next_merge([Size(SMALL, 100, 25)]) is None
     assert next_merge([Size(1000, 1, 1)]) == (0, 1)
+
+
+def test_merges_that_follow_from_each_other_wait_for_later_commits() -> None:
+    sizes = [Size(16 * SMALL, 64, 0)] * 3 + [Size(4 * SMALL, 16, 0)] * 3 + [Size(SMALL, 4, 0)] * FACTOR
+    room = room_for(SMALL)
+    assert next_merge(sizes, room=room) == (6, 10)
+    assert next_merge([*sizes[:3], sizes[0], *sizes[3:]], room=room) == (7, 11)
+    joined = [*sizes[:6], Size(FACTOR * SMALL, 16, 0)]
+    assert next_merge(joined, room=room - FACTOR * SMALL) is None
+    assert next_merge(joined, room=room_for(SMALL)) == (3, 7)
+
+
+def test_deleted_documents_are_written_away_whatever_was_copied() -> None:
+    assert next_merge([Size(SMALL, 100, 26)], room=0) == (0, 1)

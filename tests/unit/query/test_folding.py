@@ -76,6 +76,18 @@ def test_pages_together_are_the_whole_answer_without_the_folded(
     assert whole.folded == 0
 
 
+@pytest.mark.parametrize("few", [0, 1])
+@pytest.mark.parametrize(
+    "query", ["gale", "giraffe zebra", "zebra OR giraffe", '"zebra ran"', "zebra date:unknown", "gale -zebra", "zeb*"]
+)
+def test_looking_at_articles_one_by_one_shows_what_matching_them_together_does(
+    archive: Archive, query: str, few: int
+) -> None:
+    one_by_one = [(hit.id, hit.folded) for hit in archive.search(query, limit=3)]
+    with patch("searchlib.query.folding._FEW", few):
+        assert [(hit.id, hit.folded) for hit in archive.search(query, limit=3)] == one_by_one
+
+
 def test_a_removed_article_folds_nothing(tmp_path: Path) -> None:
     archive = Archive.create(tmp_path / "index")
     archive.add(Article(told(1, again=again), id=str(again), title="T") for again in range(3))
