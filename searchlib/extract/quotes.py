@@ -55,6 +55,7 @@ def find_quotes(prose: Prose, people: People, *, mode: str = "wide") -> tuple[Qu
         for candidate in candidates(reading)
         if (sure := confidence(properties_of(reading, candidate.made, candidate.kind))) >= _LEAST[mode][candidate.kind]
         and (mode == "wide" or _is_said(candidate.made))
+        and not _is_own_stance(reading, candidate.made)
         and (not reading.words.bare or is_sure_without_marks(candidate.made))
     ]
     return tuple(sorted(quotes, key=lambda quote: quote.spans[0]))
@@ -98,6 +99,12 @@ def _spread(made: Found) -> Iterator[Found]:
         return
     for source in sorted((made.source._replace(beside=()), *made.source.beside)):
         yield made._replace(source=source)
+
+
+def _is_own_stance(reading: Reading, made: Found) -> bool:
+    """Say whether the writer of a letter or speech, who is not named, praises or plans something: "I support the bill"."""
+    first_person = made.source is not None and reading.words.lows[made.source.first] in ("i", "we")
+    return first_person and made.pattern.rpartition(" ")[2] in ("thing", "infin")
 
 
 def _is_said(made: Found) -> bool:

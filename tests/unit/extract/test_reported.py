@@ -161,3 +161,8 @@ def test_a_party_behind_a_name_does_not_speak() -> None:
 )
 def test_a_pronoun_an_age_or_an_address_beside_the_cue_changes_nothing(text: str, told: tuple[str, str]) -> None:
     assert said(text) == [told]
+
+
+def test_the_unnamed_writer_of_a_letter_praises_and_plans_without_a_record() -> None:
+    assert said("I support this bill. We intend to vote for it.") == []
+    assert said(LEE + "Lee praised this bill.") == [("Ann Lee", "this bill")]
