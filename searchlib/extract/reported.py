@@ -127,7 +127,7 @@ def _with_subject(
     reading: Reading, unit: Unit, at: int, *, cue: Cue, source: Source, state: State
 ) -> tuple[Found, int] | None:
     """Read S V: what was said stands in front of it or behind it."""
-    if cue.shape == "base" and not _takes_base(reading, unit, at, source):
+    if cue.shape == "base" and not source.beside and not _takes_base(reading, unit, at, source):
         return None
     if cue.shape == "base" and not cue.classes & PLAIN and source.kind == "phrase":
         return None

@@ -19,6 +19,7 @@ def speakers(text: str) -> list[str | None]:
         ("Ann Lee, Tom Reed and Mary Hill told reporters that they were glad.", ["Ann Lee", "Tom Reed", "Mary Hill"]),
         ("Ann Lee, Tom Reed, and Mary Hill said that they were glad.", ["Ann Lee", "Tom Reed", "Mary Hill"]),
         ("On Monday Ann Lee & Tom Reed said that they were glad.", ["Ann Lee", "Tom Reed"]),
+        ("Ann Lee and Tom Reed say that they are glad.", ["Ann Lee", "Tom Reed"]),
         ("According to Ann Lee and Tom Reed, the bridge was safe.", ["Ann Lee", "Tom Reed"]),
         ("Sens. Ann Lee (D-Ohio) and Tom Reed said that they were glad.", ["Ann Lee", "Tom Reed"]),
     ],
