@@ -45,7 +45,8 @@ def _read(query: WhooshQuery, depth: int) -> Node:
     below = [_read(clause, depth + 1) for clause in _clauses(query)]
     node = _node(query, below)
     boost = float(getattr(query, "boost", 1.0))
-    return node if boost == 1.0 else nodes.Boost(node, boost)
+    # NullQuery is one for all: a boost that Whoosh gave to a query around it has stayed with it
+    return node if boost == 1.0 or isinstance(node, nodes.Nothing) else nodes.Boost(node, boost)
 
 
 def _clauses(query: WhooshQuery) -> list[WhooshQuery]:
@@ -167,11 +168,13 @@ def _written(node: Node, below: list[WhooshQuery]) -> WhooshQuery:
         case nodes.Not():
             return whoosh.Not(below[0])
         case nodes.Maybe():
-            return whoosh.AndMaybe(below[0], whoosh.Or(below[1:]))
+            return whoosh.AndMaybe(below[0], below[1] if len(below) == 2 else whoosh.Or(below[1:]))
         case nodes.Require():
-            return whoosh.Require(below[0], whoosh.And(below[1:]))
+            return whoosh.Require(below[0], below[1] if len(below) == 2 else whoosh.And(below[1:]))
+        case nodes.Boost() if below[0] is whoosh.NullQuery:
+            return below[0]  # the one of its kind: a boost would stay with it
         case nodes.Boost(_, factor):
-            return below[0].with_boost(factor)
+            return below[0].with_boost(getattr(below[0], "boost", 1.0) * factor)
         case nodes.Every():
             return whoosh.Every()
         case nodes.Nothing():
