@@ -13,10 +13,11 @@ from benchmarks.ranked_peers import DEPTH, Ask, ours
 from searchlib.analyse.tokens import english
 from searchlib.codec.snapshot import Snapshot, open_snapshot
 from searchlib.query import bm25, dependence, execute, nodes
-from searchlib.query.dependence import depended, pairs
+from searchlib.query.dependence import pairs
 from searchlib.query.nodes import Node
 from searchlib.query.parse import ParseOptions, parse
 from searchlib.query.rank import PageOptions, article_id, article_rows, ranked
+from searchlib.query.standing import depended
 
 Constants = tuple[tuple[object, str, float], ...]
 

@@ -5,13 +5,15 @@ import unicodedata
 from functools import cache
 from typing import Final
 
+LONGEST: Final = 64
+"""Characters of a token; longer ones (addresses, broken encodings) are cut, nothing is dropped."""
 _LETTERS: Final = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "ng"}
 )
 """Letters that Unicode does not take apart (casefold has already written ß as ss)."""
 _MARKS: Final = "[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u00ad\u200c\u200d\u2060\ufeff]"
 """Accents, points of Hebrew and Arabic, soft hyphens and joiners; vowel signs of Indic scripts are letters."""
-_TRANSLITERATED: Final = re.compile(r"(?<!q)([aou])e(?!$|l$)")
+_TRANSLITERATED: Final = r"(?<!q)([aou])e(?!$|l$)"
 """ae, oe, ue for ä, ö, ü: not at the end (Joe), not in -el (Michael, Samuel), not after q (Enrique)."""
 
 
@@ -48,12 +50,17 @@ def name_key(form: str) -> str:
         >>> name_key("juergen"), name_key("michael"), name_key("goebbels")
         ('jurgen', 'michael', 'gobbels')
     """
-    return _TRANSLITERATED.sub(r"\1", form) if "e" in form else form
+    return _transliterated().sub(r"\1", form) if "e" in form else form
 
 
 def _bare(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold())
     return _marks().sub("", plain.casefold()).translate(_LETTERS)
+
+
+@cache
+def _transliterated() -> "re.Pattern[str]":
+    return re.compile(_TRANSLITERATED)  # late: a query of running text needs none
 
 
 @cache

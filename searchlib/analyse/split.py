@@ -10,11 +10,9 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Final, NamedTuple, TypeAlias
 
-from searchlib.analyse.fold import fold
+from searchlib.analyse.fold import LONGEST, fold
 from searchlib.model import Span
 
-LONGEST: Final = 64
-"""Characters of a token; longer ones (addresses, broken encodings) are cut, nothing is dropped."""
 MOST_PARTS: Final = 5
 """Of more words than this nobody types the form written together."""
 _SHORT: Final = 3

@@ -13,8 +13,7 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from searchlib.analyse.fold import name_key
-from searchlib.analyse.split import LONGEST, Part, split
+from searchlib.analyse.fold import LONGEST, name_key
 from searchlib.analyse.stem import own_term, stem, stems
 from searchlib.compiled import kernel
 from searchlib.model import Numbered, Tokens
@@ -22,6 +21,7 @@ from searchlib.model import Numbered, Tokens
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from searchlib.analyse.split import Part
     from searchlib.codec.kernel import _kernel
 
 REMEMBERED: Final = 1 << 18
@@ -131,8 +131,14 @@ def as_written(text: str) -> Tokens:
 
 
 @lru_cache(REMEMBERED >> 3)
-def _split(run: str) -> tuple[Part, ...]:
-    return tuple(split(run))
+def _split(run: str) -> "tuple[Part, ...]":
+    return tuple(_parts(run))
+
+
+def _parts(run: str) -> "list[Part]":
+    from searchlib.analyse.split import split  # noqa: PLC0415  # the words of most queries are plain
+
+    return split(run)
 
 
 class Memo(dict[str, _Pair]):
@@ -153,7 +159,7 @@ class Memo(dict[str, _Pair]):
         if run.isascii() and run.isalnum() and len(run) <= LONGEST:
             form = run.lower()
             return self.term(form), form
-        parts = split(run)
+        parts = _parts(run)
         if len(parts) == 1 and parts[0].start == 0 and parts[0].end == len(run):
             return self.term(parts[0].form), parts[0].form
         return None, run
@@ -168,7 +174,7 @@ class Memo(dict[str, _Pair]):
 
     def words(self, runs: list[str]) -> tuple[tuple[_Word, ...], ...]:
         """Give the words of each run, for the kernel to remember; the terms of all of them are asked for at once."""
-        parts = [split(run) for run in runs]
+        parts = [_parts(run) for run in runs]
         terms = iter(self.terms([part.form for found in parts for part in found]))
         return tuple([tuple([(next(terms), *part) for part in found]) for found in parts])
 
@@ -280,7 +286,7 @@ def _spliced(runs: _Columns, memo: Memo) -> Tokens:
         place = unsplit.index(None, done)
         position = _copy(runs, whole, slice(done, place), position)
         run = runs.forms[place]
-        parts = _split(run) if len(run) <= LONGEST else tuple(split(run))
+        parts = _split(run) if len(run) <= LONGEST else tuple(_parts(run))
         position = _add_parts(parts, whole, memo, (runs.starts[place], position))
         done = place + 1
     _copy(runs, whole, slice(done, None), position)
@@ -297,7 +303,7 @@ def _copy(runs: _Columns, whole: _Columns, some: slice, position: int) -> int:
     return position + len(terms)
 
 
-def _add_parts(parts: tuple[Part, ...], whole: _Columns, memo: Memo, at: tuple[int, int]) -> int:
+def _add_parts(parts: "tuple[Part, ...]", whole: _Columns, memo: Memo, at: tuple[int, int]) -> int:
     start, position = at
     for part in parts:
         whole.terms.append(memo.term(part.form))

@@ -5,35 +5,24 @@ from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
+from searchlib import model
 from searchlib.archive.opened import Opened
 from searchlib.codec.blame import judged
 from searchlib.errors import ArticleMissing
-from searchlib.model import (
-    ArticleView,
-    Diagnostic,
-    Hit,
-    Page,
-    QuotePage,
-    Relaxed,
-    Stats,
-    Stored,
-    Timeline,
-    Values,
-)
-from searchlib.query import folding, plan, seldom
+from searchlib.model import Diagnostic, Hit, Page
+from searchlib.query import definition, folding, plan, seldom
 from searchlib.query.ask import Asked, Reading, ask
 from searchlib.query.cursor import Cursor, decode, encode, fingerprint, moved_on
-from searchlib.query.details import Found, quote_row, text_marks
 from searchlib.query.filters import Filters
-from searchlib.query.kept import stored
-from searchlib.query.kernel_count import Counted
-from searchlib.query.lookup import Lookup
+from searchlib.query.found import Found, quote_row, stored, text_marks
 from searchlib.query.notes import Notes
 from searchlib.query.plan import Answer
 from searchlib.query.rank import PageOptions, Row
 
 if TYPE_CHECKING:
     from whoosh.query.qcore import Query as WhooshQuery
+
+    from searchlib.query.kernel_count import Counted
 
 
 FACET_VALUES: Final = 20
@@ -127,7 +116,7 @@ class Asking(Opened):
         after: str | None = None,
         strict: bool = False,
         now: str | date | None = None,
-    ) -> QuotePage:
+    ) -> "model.QuotePage":
         """Find quotations: each row is one; plain words are words said.
 
         Args:
@@ -149,7 +138,7 @@ class Asking(Opened):
         options = PageOptions("relevance", limit, cursor)
         found = seldom.quotations(asked.node, self._snapshot, options=options)
         noted, relaxed = self._noted(asked, found, cursor)
-        return QuotePage(
+        return model.QuotePage(
             asked.text,
             [quote_row(Found(asked.node, found.lookup, row), rank) for rank, row in found.ranking.numbered()],
             total=found.total,
@@ -160,7 +149,7 @@ class Asking(Opened):
         )
 
     @judged
-    def facets(self, query: "str | WhooshQuery", field: str, limit: int | None = None) -> Values:
+    def facets(self, query: "str | WhooshQuery", field: str, limit: int | None = None) -> "model.Values":
         """Count the articles that match by the values of *field*, most frequent first.
 
         Args:
@@ -173,23 +162,23 @@ class Asking(Opened):
         """
         asked = ask(query, Reading(), snapshot=self._snapshot)
         counted = self._counted(asked, field, limit)
-        return Values(field, tuple(counted.values), (*asked.diagnostics, *counted.diagnostics))
+        return model.Values(field, tuple(counted.values), (*asked.diagnostics, *counted.diagnostics))
 
     @judged
-    def timeline(self, query: "str | WhooshQuery" = "", by: str = "month") -> Timeline:
+    def timeline(self, query: "str | WhooshQuery" = "", by: str = "month") -> "model.Timeline":
         """Count the articles that match by day, month or year; undated ones apart.
 
         Raises:
             UsageError: *by* is none of these.
         """
         asked = ask(query, Reading(), snapshot=self._snapshot)
-        found = plan.timeline(asked.node, self._snapshot, unit=by)
+        found = seldom.timeline(asked.node, self._snapshot, unit=by)
         return found._replace(diagnostics=(*asked.diagnostics, *found.diagnostics))
 
     # ── one article ──
 
     @judged
-    def get(self, article_id: str) -> Stored:
+    def get(self, article_id: str) -> "model.Stored":
         """Give an article with its facts.
 
         Raises:
@@ -213,7 +202,7 @@ class Asking(Opened):
         return found
 
     @judged
-    def view(self, article_id: str, query: "str | WhooshQuery | None" = None) -> ArticleView:
+    def view(self, article_id: str, query: "str | WhooshQuery | None" = None) -> "model.ArticleView":
         """Give an article with its facts and what of it matches *query*, as spans of its text.
 
         Raises:
@@ -222,10 +211,10 @@ class Asking(Opened):
         number, doc = self._place(article_id)
         kept = stored(self._snapshot.segments[number].segment, doc)
         if not query:
-            return ArticleView(kept.article, kept.facts, ())
+            return model.ArticleView(kept.article, kept.facts, ())
         asked, notes = ask(query, Reading(), snapshot=self._snapshot), Notes()
-        found = Found(asked.node, Lookup(self._snapshot, notes), Row(number, doc, 0.0))
-        return ArticleView(*kept, text_marks(found), (*asked.diagnostics, *notes.all()))
+        found = Found(asked.node, definition.lookup(self._snapshot, notes), Row(number, doc, 0.0))
+        return model.ArticleView(*kept, text_marks(found), (*asked.diagnostics, *notes.all()))
 
     @judged
     def similar(self, article_id: str, *, limit: int = 10, after: str | None = None) -> Page:
@@ -286,7 +275,7 @@ class Asking(Opened):
         return seldom.completed(beginning, self._snapshot, limit=limit, kind=kind)
 
     @judged
-    def stats(self) -> Stats:
+    def stats(self) -> "model.Stats":
         """Give the state of the archive."""
         from searchlib.indexing.aside import bytes_aside  # noqa: PLC0415  # counted when asked for, not in a search
         from searchlib.indexing.renewal import outdated  # noqa: PLC0415
@@ -300,12 +289,12 @@ class Asking(Opened):
             raise ArticleMissing(article_id)
         return place
 
-    def _counted(self, asked: Asked, field: str, limit: int | None) -> Counted:
-        return plan.facet(asked.node, self._snapshot, field=field, limit=limit)
+    def _counted(self, asked: Asked, field: str, limit: int | None) -> "Counted":
+        return seldom.facet(asked.node, self._snapshot, field=field, limit=limit)
 
     def _noted(
         self, asked: Asked, found: Answer, cursor: Cursor | None
-    ) -> tuple[tuple[Diagnostic, ...], Relaxed | None]:
+    ) -> "tuple[tuple[Diagnostic, ...], model.Relaxed | None]":
         """All that was not understood as typed; where nothing was found, also why, and what has hits."""
         notes = (*asked.diagnostics, *found.diagnostics, *moved_on(cursor, self._snapshot.generation))
         if found.total:

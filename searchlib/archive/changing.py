@@ -1,16 +1,18 @@
 """Here is the folder of an index, change what it holds."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
 from searchlib.archive.opened import Opened
-from searchlib.model import Check, Progress, Report
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from searchlib.indexing.inputs import Inputs
     from searchlib.indexing.session import Session
+    from searchlib.model import Check, Progress, Report
 
 
 class Changing(Opened):
@@ -44,8 +46,8 @@ class Changing(Opened):
         published: str | None = None,
         columns: Mapping[str, str] | None = None,
         topics: str | None = None,
-        progress: Callable[[Progress], object] | None = None,
-    ) -> Report:
+        progress: "Callable[[Progress], object] | None" = None,
+    ) -> "Report":
         """Add articles: new ones, changed ones in the place of the old, unchanged ones not at all.
 
         Args:
@@ -85,8 +87,8 @@ class Changing(Opened):
         jobs: int = 1,
         wait: float = 0.0,
         topics: str | None = None,
-        progress: Callable[[Progress], object] | None = None,
-    ) -> Report:
+        progress: "Callable[[Progress], object] | None" = None,
+    ) -> "Report":
         """Understand anew what an older version of searchlib understood, from the texts that the index keeps.
 
         Articles that today's version understood are left as they are, so it can be repeated after a break.
@@ -106,7 +108,7 @@ class Changing(Opened):
         self.refresh()
         return report
 
-    def remove(self, ids: str | Iterable[str], *, wait: float = 0.0) -> Report:
+    def remove(self, ids: str | Iterable[str], *, wait: float = 0.0) -> "Report":
         """Remove articles by id; an unknown id is in ``failed``.
 
         Raises:
@@ -117,11 +119,11 @@ class Changing(Opened):
         return report
 
     @staticmethod
-    def check_files(path: str | os.PathLike[str]) -> Check:
+    def check_files(path: str | os.PathLike[str]) -> "Check":
         """Verify every checksum and invariant of the index in *path*, also of one that is too damaged to open."""
         return _session(Path(path)).check()
 
-    def check(self) -> Check:
+    def check(self) -> "Check":
         """Verify every checksum and invariant of the index."""
         return self.check_files(self.path)
 

@@ -1,17 +1,19 @@
 """Here is the folder of an index, keep what is in it: bring it from elsewhere, take it elsewhere, mend it."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from searchlib.archive.opened import Opened
 from searchlib.codec.blame import judged
 from searchlib.errors import UsageError
-from searchlib.model import Progress, Report, Upkeep
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from searchlib.indexing.session import Session
+    from searchlib.model import Progress, Report, Upkeep
 
 
 class Keeping(Opened):
@@ -26,8 +28,8 @@ class Keeping(Opened):
         jobs: int = 1,
         wait: float = 0.0,
         published: str | None = None,
-        progress: Callable[[Progress], object] | None = None,
-    ) -> Report:
+        progress: "Callable[[Progress], object] | None" = None,
+    ) -> "Report":
         """Add the articles of an index of stock Whoosh's, whatever its schema; nothing in it is run or unpickled.
 
         Args:
@@ -66,7 +68,7 @@ class Keeping(Opened):
 
         return source(Path(path), columns=columns, name=name).columns
 
-    def compact(self, *, wait: float = 0.0, clear: Literal["nothing", "damaged"] = "nothing") -> Upkeep:
+    def compact(self, *, wait: float = 0.0, clear: Literal["nothing", "damaged"] = "nothing") -> "Upkeep":
         """Write the index anew, as one segment where it fits, without what has been deleted or replaced.
 
         What a stock Whoosh has added is taken in. Needs the space of the index once more until it is done.
@@ -85,12 +87,12 @@ class Keeping(Opened):
     @staticmethod
     def compact_files(
         path: str | os.PathLike[str], *, wait: float = 0.0, clear: Literal["nothing", "damaged"] = "nothing"
-    ) -> Upkeep:
+    ) -> "Upkeep":
         """Do as `compact`, also where a stock Whoosh has added what cannot be opened yet."""
         return _session(Path(path)).compact(wait=wait, clear=clear)
 
     @staticmethod
-    def repair(path: str | os.PathLike[str], *, wait: float = 0.0) -> Upkeep:
+    def repair(path: str | os.PathLike[str], *, wait: float = 0.0) -> "Upkeep":
         """Make the damaged index in *path* one that opens again: what is whole is kept, what is lost is named.
 
         Whole segments stay. Of damaged ones every article whose text and metadata can be read under their checksums
@@ -108,7 +110,7 @@ class Keeping(Opened):
         return _session(Path(path)).repair(wait=wait)
 
     @judged
-    def snapshot(self, file: str | os.PathLike[str]) -> Upkeep:
+    def snapshot(self, file: str | os.PathLike[str]) -> "Upkeep":
         """Save what this archive holds as one compacted file, which `open` takes in the place of a folder, read-only.
 
         Args:
@@ -127,7 +129,7 @@ class Keeping(Opened):
         return save(self._snapshot, Path(file))
 
     @judged
-    def export(self, folder: str | os.PathLike[str], *, to: Literal["whoosh"] = "whoosh") -> Upkeep:
+    def export(self, folder: str | os.PathLike[str], *, to: Literal["whoosh"] = "whoosh") -> "Upkeep":
         """Write the articles of this snapshot as an index of stock Whoosh's, which opens without searchlib.
 
         Args:
@@ -140,6 +142,7 @@ class Keeping(Opened):
             IndexDamaged: a file of the index is not what was written.
         """
         from searchlib.indexing.export import export  # noqa: PLC0415  # a search needs nothing of this side
+        from searchlib.model import Upkeep  # noqa: PLC0415
 
         if to != "whoosh":
             raise UsageError("to", to, "whoosh")

@@ -4,10 +4,9 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from searchlib.model import Article, Facts, Failure, Training
-
 if TYPE_CHECKING:
     from searchlib.indexing.inputs import Inputs
+    from searchlib.model import Article, Facts, Failure, Training
 
 
 def extract_facts(
@@ -17,7 +16,7 @@ def extract_facts(
     published: str | None = None,
     columns: Mapping[str, str] | None = None,
     topics: str | None = None,
-) -> Iterator[tuple[Article, Facts] | Failure]:
+) -> "Iterator[tuple[Article, Facts] | Failure]":
     """Say what would be found in each article; no index is touched.
 
     Args:
@@ -30,6 +29,7 @@ def extract_facts(
         Each article with its facts, or why it could not be read. Spans count code points of the text as given.
 
     Example:
+        >>> from searchlib.model import Article
         >>> [(article, facts)] = extract_facts(Article("It rained on 2 May 2015."))
         >>> facts.dates[0].earliest
         '2015-05-02'
@@ -40,7 +40,7 @@ def extract_facts(
     return extracted(inputs, ExtractOptions(mode=mode, published=published, topics=topics), columns=columns)
 
 
-def train_topics(paths: str | Sequence[str], *, out: str | os.PathLike[str], scheme: str = "own") -> Training:
+def train_topics(paths: str | Sequence[str], *, out: str | os.PathLike[str], scheme: str = "own") -> "Training":
     """Learn topics of your own from labelled articles: ``{"title": …, "text": …, "topics": ["harbour"]}`` a line.
 
     Args:
@@ -59,6 +59,7 @@ def train_topics(paths: str | Sequence[str], *, out: str | os.PathLike[str], sch
     Example:
         >>> import json, tempfile
         >>> from pathlib import Path
+        >>> from searchlib.model import Article
         >>> about = {"rain": "Rain fell on the dark hills again.", "goals": "The striker scored two goals again."}
         >>> pairs = [(name, f"{text} Day {day}.") for day in range(9) for name, text in about.items()]
         >>> rows = [{"text": text, "topics": [name]} for name, text in pairs]

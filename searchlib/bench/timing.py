@@ -18,7 +18,7 @@ from searchlib.codec.snapshot import Snapshot, open_snapshot
 from searchlib.model import Bench, QueryTimes
 from searchlib.query import plan, seldom
 from searchlib.query.ask import Reading, ask
-from searchlib.query.details import Found
+from searchlib.query.found import Found
 from searchlib.query.rank import PageOptions
 
 WARM_UP: Final = 1

@@ -6,14 +6,15 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias
 
+from searchlib import model
 from searchlib.archive import Archive
 from searchlib.cli.words import query_of
 from searchlib.errors import QueryError, UsageError
-from searchlib.model import Diagnostic, Page, QuotePage, Total
+from searchlib.model import Diagnostic, Page
 from searchlib.present.forms import CITATIONS, MACHINE
 from searchlib.present.output import Output
 
-Answer: TypeAlias = Page | QuotePage
+Answer: TypeAlias = "Page | model.QuotePage"
 Ask: TypeAlias = Callable[[Archive, str], Answer]
 STDIN: Final = "-"
 
@@ -44,9 +45,9 @@ def answered(options: argparse.Namespace, output: Output, *, ask: Ask) -> int:
     return 0 if page.total else 1
 
 
-def counted(page: Answer) -> Total:
+def counted(page: Answer) -> "model.Total":
     """Give the number alone."""
-    return Total(page.query, page.total, page.diagnostics)
+    return model.Total(page.query, page.total, page.diagnostics)
 
 
 def doubted(diagnostics: tuple[Diagnostic, ...]) -> None:
@@ -66,7 +67,7 @@ def _each(archive: Archive, output: Output, *, options: argparse.Namespace, ask:
         raise UsageError("--format", output.form, "json, jsonl, csv or plain where there are many queries")
     codes = [1]
 
-    def answers() -> Iterator[tuple[str, Answer | Total]]:
+    def answers() -> "Iterator[tuple[str, Answer | model.Total]]":
         for raw in sys.stdin.buffer:
             query = raw.decode("utf-8", "replace").strip()
             if not query:

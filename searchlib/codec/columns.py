@@ -13,13 +13,14 @@ Format 1 has lists as labels have their ordinals, in ``list/<column>.starts`` an
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, overload
+from typing import TYPE_CHECKING, Final, overload
 
-from searchlib.codec.assemble import SectionWriter
-from searchlib.codec.rows import numbers_of, row
 from searchlib.codec.sections import Section, Sections
 from searchlib.codec.terms import Dictionary, decoded
 from searchlib.compiled import kernel
+
+if TYPE_CHECKING:
+    from searchlib.codec.assemble import SectionWriter
 
 MISSING: Final = -(2**63)
 """A missing number."""
@@ -27,13 +28,13 @@ MISSING: Final = -(2**63)
 NUMBER, LABELS, LIST = "number/", "labels/", "list/"
 
 
-def write_rows(out: SectionWriter, name: str, *, starts: "array[int]", values: "array[int]") -> None:
+def write_rows(out: "SectionWriter", name: str, *, starts: "array[int]", values: "array[int]") -> None:
     """Write the numbers of all documents; *starts* has one more item than there are documents."""
     out.add(f"{name}.starts", "I", data=starts)
     out.add(f"{name}.values", "I", data=values)
 
 
-def write_packed_rows(out: SectionWriter, name: str, *, rows: Iterable["bytes | memoryview"]) -> None:
+def write_packed_rows(out: "SectionWriter", name: str, *, rows: Iterable["bytes | memoryview"]) -> None:
     """Write the rows of all documents."""
     ends, size = array("I", [0]), 0
     with out.section(f"{name}.rows", "B") as section:
@@ -61,6 +62,8 @@ class PackedRows:
         try:
             if module is not None:
                 return memoryview(module.unpack_row(data)).cast("I")
+            from searchlib.codec.rows import numbers_of  # noqa: PLC0415  # the kernel has its own
+
             return memoryview(array("I", numbers_of(data)))
         except ValueError as error:
             raise self._rows.damaged(f"document {doc}: {error}") from error
@@ -93,6 +96,8 @@ class Rows:
 
     def row(self, doc: int) -> bytes:
         """Give the numbers of one document as a packed row, for merging."""
+        from searchlib.codec.rows import row  # noqa: PLC0415  # merging alone asks for it
+
         return row(self.of(doc).tolist())
 
 

@@ -8,15 +8,17 @@ import json
 import mmap
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from searchlib.codec.columns import LABELS, LIST, MISSING, NUMBER, Labels, PackedRows, Rows, open_rows
-from searchlib.codec.forms import Form
 from searchlib.codec.plain_file import open_plain
-from searchlib.codec.postings import PostingLists, Postings
 from searchlib.codec.sections import Sections
 from searchlib.codec.stored import STORED, StoredTexts
 from searchlib.errors import IndexDamaged
+
+if TYPE_CHECKING:
+    from searchlib.codec.forms import Form
+    from searchlib.codec.postings import PostingLists, Postings
 
 FIELD: Final = "field/"
 ABOUT: Final = "about"
@@ -71,17 +73,19 @@ class Segment:
         """Give the names of the fields that have postings, sorted."""
         return tuple(self._totals)
 
-    def lists(self, field: str) -> PostingLists | None:
+    def lists(self, field: str) -> "PostingLists | None":
         """Give the posting lists of *field*, None where the segment has no such field."""
         if field not in self._lists:
             found = field in self._totals
             self._lists[field] = self._open_lists(field) if found else None
         return self._lists[field]
 
-    def _open_lists(self, field: str) -> PostingLists:
+    def _open_lists(self, field: str) -> "PostingLists":
+        from searchlib.codec.postings import PostingLists  # noqa: PLC0415  # where there is a kernel, it reads them
+
         return PostingLists(self.sections, FIELD + field, doc_count=self.doc_count)
 
-    def postings(self, field: str, term: bytes) -> Postings | None:
+    def postings(self, field: str, term: bytes) -> "Postings | None":
         """Give the postings of *term*, None where the field has no such term."""
         lists = self.lists(field)
         return lists.find(term) if lists is not None else None
@@ -97,7 +101,7 @@ class Segment:
         lists = self.lists(field)
         return lists.terms.walk(lists.terms.find(start)) if lists is not None else iter(())
 
-    def forms(self, field: str, start: str = "") -> Iterator[Form]:
+    def forms(self, field: str, start: str = "") -> "Iterator[Form]":
         """Give the surface forms of *field* in the order of code points, from the first that is not below *start*."""
         lists = self.lists(field)
         return lists.walk_forms(start) if lists is not None else iter(())

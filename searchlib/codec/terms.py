@@ -8,9 +8,12 @@ Text is UTF-8, lone surrogates included, so that the order of bytes is the order
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from searchlib.codec.assemble import SectionWriter
 from searchlib.codec.sections import Sections
+
+if TYPE_CHECKING:
+    from searchlib.codec.assemble import SectionWriter
 
 
 def encoded(text: str) -> bytes:
@@ -36,7 +39,7 @@ def decoded(data: "bytes | memoryview") -> str:
         return str(data, "utf-8", "replace")
 
 
-def write_dictionary(out: SectionWriter, name: str, *, terms: Iterable[bytes]) -> None:
+def write_dictionary(out: "SectionWriter", name: str, *, terms: Iterable[bytes]) -> None:
     """Write a dictionary; *terms* are in ascending order and distinct."""
     ends = array("I", [0])
     with out.section(f"{name}.text", "B") as text:

@@ -1,10 +1,12 @@
-"""What a question gives: pages of hits and quotations, counts, and what was not understood."""
+"""What a search gives: a page of hits, and what was not understood."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from searchlib.model.articles import Article, Span
-from searchlib.model.facts import Date, Facts, Quote
+if TYPE_CHECKING:
+    from searchlib.model.details import HitDetails, HitQuote, HitSource, Snippet, TopicLabel
+    from searchlib.model.facts import Date
+    from searchlib.model.views import Relaxed
 
 Facets: TypeAlias = dict[str, list[tuple[str, int]]]
 """Field → values with the number of articles, most frequent first, then by value."""
@@ -21,72 +23,6 @@ class Diagnostic(NamedTuple):
     hint: str = ""
 
 
-class Relaxed(NamedTuple):
-    """A query that has hits, made of one that has none."""
-
-    query: str
-    articles: int
-    """How many it finds, under the filters that are left."""
-    without: tuple[str, ...] = ()
-    """What the filters beside the query are about that had to go, too: date, topic, speaker."""
-
-    @property
-    def hint(self) -> str:
-        """What a diagnostic says of it."""
-        return f"ask for: {self.query}"
-
-
-class Snippet(NamedTuple):
-    """A verbatim slice of a field; ``start`` is its offset there, marks are offsets in ``text``."""
-
-    field: str
-    start: int
-    text: str
-    marks: tuple[Span, ...]
-
-
-class HitQuote(NamedTuple):
-    """A quotation that matched, with its matches marked."""
-
-    speaker: str | None
-    text: str
-    marks: tuple[Span, ...]
-
-
-class TopicLabel(NamedTuple):
-    """A topic without its evidence."""
-
-    code: str
-    label: str
-
-
-class HitDetails(NamedTuple):
-    """What of a hit costs something to know."""
-
-    dates: tuple[Date, ...] = ()
-    speakers: tuple[str, ...] = ()
-    topics: tuple[TopicLabel, ...] = ()
-    quotes: tuple[HitQuote, ...] = ()
-    title_derived: bool = False
-    explanation: str = ""
-
-
-class HitSource(Protocol):
-    """Where a hit is read from when it is looked at."""
-
-    def kept(self, name: str) -> str:
-        """Give the stored id, title or path, "" where there is none."""
-
-    def snippets(self) -> tuple[Snippet, ...]:
-        """Choose the best places."""
-
-    def details(self) -> HitDetails:
-        """Work out what costs something to know."""
-
-    def folded(self) -> int:
-        """Count the articles that have no row because this one has."""
-
-
 class Hit:
     """One article that answers a question. It is read when it is looked at, its details worked out once."""
 
@@ -98,7 +34,7 @@ class Hit:
     )
     """In the order of the contract."""
 
-    def __init__(self, rank: int, score: float, source: HitSource) -> None:
+    def __init__(self, rank: int, score: float, source: "HitSource") -> None:
         self.rank, self.score, self._source = rank, score, source
         self._snippets: tuple[Snippet, ...] | None = None
         self._details: HitDetails | None = None
@@ -122,14 +58,14 @@ class Hit:
         return self._source.kept("path") or None
 
     @property
-    def details(self) -> HitDetails:
+    def details(self) -> "HitDetails":
         """All that the facts of the article say, together."""
         if self._details is None:
             self._details = self._source.details()
         return self._details
 
     @property
-    def dates(self) -> tuple[Date, ...]:
+    def dates(self) -> "tuple[Date, ...]":
         """Every date of the article."""
         return self.details.dates
 
@@ -139,19 +75,19 @@ class Hit:
         return self.details.speakers
 
     @property
-    def topics(self) -> tuple[TopicLabel, ...]:
+    def topics(self) -> "tuple[TopicLabel, ...]":
         """What it is about, most certain first."""
         return self.details.topics
 
     @property
-    def snippets(self) -> tuple[Snippet, ...]:
+    def snippets(self) -> "tuple[Snippet, ...]":
         """The best places, with what matched."""
         if self._snippets is None:
             self._snippets = self._source.snippets()
         return self._snippets
 
     @property
-    def quotes(self) -> tuple[HitQuote, ...]:
+    def quotes(self) -> "tuple[HitQuote, ...]":
         """Quotations that matched."""
         return self.details.quotes
 
@@ -171,28 +107,6 @@ class Hit:
         return self._source.folded()
 
 
-class QuoteRow(NamedTuple):
-    """One quotation that answers a question, with its article."""
-
-    rank: int
-    score: float
-    id: str
-    title: str
-    dates: tuple[Date, ...]
-    quote: Quote
-    marks: tuple[Span, ...]
-    """Offsets in ``quote.text``."""
-
-
-class ArticleView(NamedTuple):
-    """One article with its facts and, where a query was given, its matches in the raw text."""
-
-    article: Article
-    facts: Facts
-    marks: tuple[Span, ...]
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-
 class Page:
     """Hits of one question: a sequence of `Hit`, with the exact total and what was not understood."""
 
@@ -209,7 +123,7 @@ class Page:
         next: Callable[[], str | None] | None = None,
         facets: Facets | None = None,
         folded: Callable[[], int] | None = None,
-        relaxed: Relaxed | None = None,
+        relaxed: "Relaxed | None" = None,
     ) -> None:
         self.query, self.hits, self.total, self.took_ms = query, hits, total, took_ms
         self.diagnostics, self.facets = diagnostics, facets or {}
@@ -233,68 +147,3 @@ class Page:
 
     def __getitem__(self, place: int) -> Hit:
         return self.hits[place]
-
-
-class QuotePage:
-    """Quotations of one question: a sequence of `QuoteRow`."""
-
-    __slots__ = ("_next", "diagnostics", "query", "relaxed", "rows", "took_ms", "total")
-
-    def __init__(
-        self,
-        query: str,
-        rows: Sequence[QuoteRow],
-        *,
-        total: int,
-        took_ms: float,
-        diagnostics: tuple[Diagnostic, ...] = (),
-        next: Callable[[], str | None] | None = None,
-        relaxed: Relaxed | None = None,
-    ) -> None:
-        self.query, self.rows, self.total, self.took_ms = query, rows, total, took_ms
-        self.diagnostics, self.relaxed, self._next = diagnostics, relaxed, next
-
-    @property
-    def next(self) -> str | None:
-        """The cursor of the next page; None where nothing follows."""
-        return self._next() if self._next is not None else None
-
-    def __iter__(self) -> Iterator[QuoteRow]:
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def __getitem__(self, place: int) -> QuoteRow:
-        return self.rows[place]
-
-
-class Bucket(NamedTuple):
-    """A stretch of a timeline; ``start`` is ISO: 2015, 2015-11 or 2015-11-02."""
-
-    start: str
-    count: int  # type: ignore[assignment]  # the contract names it so; tuple.count is not missed
-
-
-class Timeline(NamedTuple):
-    """Articles over time; those whose date is unknown or wider than a bucket are in ``undated``."""
-
-    buckets: tuple[Bucket, ...]
-    undated: int
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-
-class Values(NamedTuple):
-    """Articles by the values of one field, most frequent first."""
-
-    field: str
-    values: tuple[tuple[str, int], ...]
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-
-class Total(NamedTuple):
-    """How many answers a question has, without the answers."""
-
-    query: str
-    total: int
-    diagnostics: tuple[Diagnostic, ...] = ()

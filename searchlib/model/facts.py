@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from searchlib.model.articles import Article, Boilerplate, Span
+from searchlib.model.articles import Article, Boilerplate
+from searchlib.model.tokens import Span
 
 
 class Title(NamedTuple):

@@ -9,29 +9,17 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias, assert_never
 
+from searchlib import model
 from searchlib.contract import SCHEMA_VERSION, Json, shape
-from searchlib.model import (
-    ArticleView,
-    Bench,
-    Check,
-    Page,
-    QuotePage,
-    QuoteRow,
-    Report,
-    Stats,
-    Stored,
-    Timeline,
-    Total,
-    Upkeep,
-    Values,
-)
+from searchlib.model import Page, Stored
 from searchlib.present.listing import Listing
 from searchlib.present.safe import UNSAFE
 from searchlib.present.shown import Extraction, Shown
 
 Object: TypeAlias = "dict[str, Json]"
 _Answer: TypeAlias = (
-    Page | QuotePage | ArticleView | Timeline | Values | Report | Stats | Check | Upkeep | Bench | Total | Listing
+    "Page | model.QuotePage | model.ArticleView | model.Timeline | model.Values | model.Report | model.Stats"
+    " | model.Check | model.Upkeep | model.Bench | model.Total | Listing"
 )
 
 
@@ -43,7 +31,7 @@ def lines(value: Shown, query: str = "") -> Iterator[str]:
         query: What was typed, for values that do not know it.
 
     Example:
-        >>> list(lines(Values("speaker", (("Ann Lee", 2),)), "rain"))
+        >>> list(lines(model.Values("speaker", (("Ann Lee", 2),)), "rain"))
         ['{"schema_version": 1, "query": "rain", "field": "speaker", "values": [["Ann Lee", 2]], "diagnostics": []}']
     """
     if isinstance(value, Extraction):
@@ -61,7 +49,7 @@ def records(value: Shown, query: str = "") -> Iterator[str]:
     """Give *value* as JSONL: one object a hit, quotation, value, bucket, query or article; else one object.
 
     Example:
-        >>> list(records(Values("speaker", (("Ann Lee", 2),))))
+        >>> list(records(model.Values("speaker", (("Ann Lee", 2),))))
         ['{"value": "Ann Lee", "count": 2}']
     """
     return map(dumps, objects(value, query))
@@ -72,15 +60,15 @@ def objects(value: Shown, query: str = "") -> Iterator[Object]:
     match value:
         case Page():
             rows: Iterator[Object] = (_named(hit) for hit in value.hits)
-        case QuotePage():
+        case model.QuotePage():
             rows = (_quote_row(row) for row in value.rows)
         case Extraction():
             rows = (_extracted(kept) for kept in value)
-        case Values():
+        case model.Values():
             rows = ({"value": name, "count": count} for name, count in value.values)
-        case Timeline():
+        case model.Timeline():
             rows = _buckets(value)
-        case Bench():
+        case model.Bench():
             rows = (_named(times) for times in value.queries)
         case Listing():
             rows = _listed(value)
@@ -109,15 +97,15 @@ def _object(value: _Answer, query: str) -> Object:
             facets = shape(value.facets)
             hits: list[Json] = [_named(hit) for hit in value.hits]
             return _answer(value) | {"hits": hits, "facets": facets, "folded": value.folded}
-        case QuotePage():
+        case model.QuotePage():
             return _answer(value) | {"rows": [_quote_row(row) for row in value.rows]}
-        case ArticleView():
+        case model.ArticleView():
             return _article(value, query)
-        case Timeline() | Values():
+        case model.Timeline() | model.Values():
             return {"query": query} | _named(value)
-        case Report() | Stats() | Check() | Upkeep() | Bench():
+        case model.Report() | model.Stats() | model.Check() | model.Upkeep() | model.Bench():
             return _named(value)
-        case Total():
+        case model.Total():
             total: Object = {"value": value.total, "relation": "eq"}
             return {"query": value.query, "total": total, "diagnostics": shape(value.diagnostics)}
         case Listing():
@@ -127,7 +115,7 @@ def _object(value: _Answer, query: str) -> Object:
             assert_never(value)
 
 
-def _answer(page: Page | QuotePage) -> Object:
+def _answer(page: "Page | model.QuotePage") -> Object:
     return {
         "query": page.query,
         "took_ms": round(page.took_ms, 3),
@@ -137,12 +125,12 @@ def _answer(page: Page | QuotePage) -> Object:
     }
 
 
-def _quote_row(row: QuoteRow) -> Object:
+def _quote_row(row: "model.QuoteRow") -> Object:
     article: Object = {"rank": row.rank, "score": row.score, "id": row.id, "title": row.title}
     return article | {"dates": shape(row.dates)} | _named(row.quote) | {"marks": shape(row.marks)}
 
 
-def _buckets(timeline: Timeline) -> Iterator[Object]:
+def _buckets(timeline: "model.Timeline") -> Iterator[Object]:
     for bucket in timeline.buckets:
         yield {"start": bucket.start, "count": bucket.count}
     yield {"start": None, "count": timeline.undated}
@@ -161,7 +149,7 @@ def _extracted(kept: Stored) -> Object:
     return {"id": kept.article.id} | facts
 
 
-def _article(view: ArticleView, query: str) -> Object:
+def _article(view: "model.ArticleView", query: str) -> Object:
     article = view.article
     given: Object = {
         name: value for name, value in _named(article).items() if name in ("date", "source", "url", "author", "path")

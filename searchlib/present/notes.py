@@ -2,19 +2,8 @@
 
 from collections.abc import Iterator
 
-from searchlib.model import (
-    ArticleView,
-    Bench,
-    Check,
-    Diagnostic,
-    Failure,
-    Page,
-    QuotePage,
-    Report,
-    Timeline,
-    Upkeep,
-    Values,
-)
+from searchlib import model
+from searchlib.model import Diagnostic, Page
 from searchlib.present.amounts import counted, duration
 from searchlib.present.safe import line
 from searchlib.present.shown import Extraction, Shown
@@ -35,28 +24,28 @@ def notes(value: Shown) -> Iterator[str]:
     match value:
         case Page():
             yield _found(len(value), counted(value.total, "article"), value)
-        case QuotePage():
+        case model.QuotePage():
             yield _found(len(value), counted(value.total, "quotation"), value)
         case Extraction():
             yield f"{counted(value.found, 'article')} read{_failing(len(value.failed))}"
             yield from failures(tuple(value.failed))
-        case Report():
+        case model.Report():
             yield from failures(value.failed)
-        case Check():
+        case model.Check():
             yield from failures(value.problems)
-        case Upkeep():
+        case model.Upkeep():
             yield from failures(value.lost)
-        case Bench():
+        case model.Bench():
             yield from _few(value)
-    if isinstance(value, Page | QuotePage) and value.next:
-        yield f"more with: --after {line(value.next)}"
+    if following := getattr(value, "next", None):
+        yield f"more with: --after {line(following)}"
 
 
-def failures(failed: tuple[Failure, ...]) -> Iterator[str]:
+def failures(failed: "tuple[model.Failure, ...]") -> Iterator[str]:
     """Name what failed and why, a line each, and count what is too much to name.
 
     Example:
-        >>> list(failures((Failure("a.txt", "is empty"),)))
+        >>> list(failures((model.Failure("a.txt", "is empty"),)))
         ['a.txt: is empty']
     """
     for failure in failed[:MOST_FAILURES]:
@@ -67,16 +56,19 @@ def failures(failed: tuple[Failure, ...]) -> Iterator[str]:
 
 def diagnostics(value: Shown) -> tuple[Diagnostic, ...]:
     """Give what was not understood of the question that *value* answers."""
-    return value.diagnostics if isinstance(value, Page | QuotePage | ArticleView | Timeline | Values) else ()
+    if isinstance(value, Page):
+        return value.diagnostics
+    pointed = model.QuotePage | model.ArticleView | model.Timeline | model.Values
+    return value.diagnostics if isinstance(value, pointed) else ()
 
 
-def _few(bench: Bench) -> Iterator[str]:
+def _few(bench: "model.Bench") -> Iterator[str]:
     """Say where a percentile is nothing but the slowest run."""
     if bench.rounds < _ENOUGH:
         yield f"after {counted(bench.rounds, 'round')} the p99 of a query is its slowest; more with: --rounds {_ENOUGH}"
 
 
-def _found(shown: int, total: str, page: Page | QuotePage) -> str:
+def _found(shown: int, total: str, page: "Page | model.QuotePage") -> str:
     took = duration(page.took_ms)
     if not page.total:
         return f"nothing found in {took}"

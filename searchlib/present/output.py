@@ -6,9 +6,9 @@ standard error. rich is loaded in this module, and only for a screen.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import TYPE_CHECKING, TextIO, cast
+from typing import TYPE_CHECKING, TextIO, TypeAlias, cast
 
-from searchlib.model import Diagnostic, Progress
+from searchlib.model import Diagnostic
 from searchlib.present.forms import MACHINE, lines_of
 from searchlib.present.notes import diagnostics, notes
 from searchlib.present.safe import line
@@ -18,9 +18,10 @@ from searchlib.present.wish import Wish, depth_of, links_of, style_of
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from searchlib.model import Progress
     from searchlib.present.links import Linker
 
-Callback = Callable[[Progress], None]
+Callback: TypeAlias = "Callable[[Progress], None]"
 
 
 class Output:
@@ -91,7 +92,7 @@ class Output:
         """Say on standard error what went wrong, in one line that names the program."""
         self.note(f"searchlib: {text}")
 
-    def progress(self) -> AbstractContextManager[Callback | None]:
+    def progress(self) -> "AbstractContextManager[Callback | None]":
         """Give a callback that draws a bar while it is entered; None where nobody looks on."""
         if not self._stderr.isatty() or self._error_style == "bare":
             return nullcontext()

@@ -3,23 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from searchlib.model import (
-    Article,
-    ArticleView,
-    Bench,
-    Check,
-    Facts,
-    Failure,
-    Page,
-    QuotePage,
-    Report,
-    Stats,
-    Stored,
-    Timeline,
-    Total,
-    Upkeep,
-    Values,
-)
+from searchlib import model
+from searchlib.model import Article, Facts, Page, Stored
 from searchlib.present.listing import Listing
 
 
@@ -28,14 +13,14 @@ class Extraction:
 
     __slots__ = ("_items", "failed", "found")
 
-    def __init__(self, items: Iterable[tuple[Article, Facts] | Failure]) -> None:
+    def __init__(self, items: "Iterable[tuple[Article, Facts] | model.Failure]") -> None:
         self._items = items
-        self.failed: list[Failure] = []
+        self.failed: list[model.Failure] = []
         self.found = 0
 
     def __iter__(self) -> Iterator[Stored]:
         for item in self._items:
-            if isinstance(item, Failure):
+            if isinstance(item, model.Failure):
                 self.failed.append(item)
             else:
                 self.found += 1
@@ -43,17 +28,6 @@ class Extraction:
 
 
 Shown: TypeAlias = (
-    Page
-    | QuotePage
-    | ArticleView
-    | Extraction
-    | Timeline
-    | Values
-    | Report
-    | Stats
-    | Check
-    | Upkeep
-    | Bench
-    | Total
-    | Listing
+    "Page | model.QuotePage | model.ArticleView | Extraction | model.Timeline | model.Values | model.Report"
+    " | model.Stats | model.Check | model.Upkeep | model.Bench | model.Total | Listing"
 )

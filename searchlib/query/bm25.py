@@ -16,10 +16,12 @@ that is never negative is Lucene's.
 """
 
 from math import log
-from typing import Final
+from typing import Final, TypeAlias
 
 from searchlib.codec.lengths import LENGTHS
 
+Scores: TypeAlias = dict[int, float]
+"""Document number → score, within one segment."""
 K1: Final = 1.5
 B: Final = 0.6
 TITLE_BOOST: Final = 2.0

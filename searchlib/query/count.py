@@ -8,8 +8,8 @@ from searchlib.codec.columns import MISSING
 from searchlib.codec.snapshot import Snapshot
 from searchlib.errors import UsageError
 from searchlib.model import Bucket, Timeline
+from searchlib.query.bm25 import Scores
 from searchlib.query.days import day_of
-from searchlib.query.execute import Scores
 
 LABELLED: Final = ("speaker", "topic", "place", "source", "author", "lang")
 FACETS: Final = (*LABELLED, "year")

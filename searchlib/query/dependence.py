@@ -1,4 +1,4 @@
-"""Here is a query of several plain words, give me what their standing together adds to a score.
+"""Here is a query of several plain words, give me the pairs of them that count where they stand together.
 
 The sequential dependence model: of each two words that follow each other in the query it counts how often they stand
 side by side, in this order, and how often near each other, in any. Both score as a phrase does (BM25F over title and
@@ -12,15 +12,12 @@ on how an index is cut into segments. What is added is never negative, so they a
 Source: Metzler and Croft, A Markov random field model for term dependencies, SIGIR 2005.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from math import inf
 from typing import Final, NamedTuple
 
-from searchlib.query.bm25 import TITLE_BOOST, factors, saturated
-from searchlib.query.execute import Evaluation, Matches
-from searchlib.query.fields import TEXT, parts
+from searchlib.query.fields import TEXT
 from searchlib.query.nodes import (
     And,
     Best,
@@ -40,8 +37,6 @@ from searchlib.query.nodes import (
     Term,
     fold,
 )
-from searchlib.query.rank import Row, article_rows, foremost
-from searchlib.query.witness import View
 
 POOL: Final = 300
 """Articles that are looked at."""
@@ -62,13 +57,6 @@ class Pair(NamedTuple):
 
     first: Term
     second: Term
-
-
-class Standing(NamedTuple):
-    """How often the words of a pair stand together in one article, weighed by field and length."""
-
-    side_by_side: float
-    near: float
 
 
 def pairs(node: Node) -> tuple[Pair, ...]:
@@ -118,32 +106,6 @@ def _only_filters(clause: Node) -> bool:
     return type(clause) in _FILTERS or (isinstance(clause, Boost) and clause.factor == 0)
 
 
-def side_by_side(first: Sequence[int], second: Sequence[int]) -> int:
-    """Count where the second word follows the first.
-
-    Example:
-        >>> side_by_side([0, 5], [1, 7])
-        1
-    """
-    behind = set(second)
-    return sum(position + 1 in behind for position in first)
-
-
-def near(first: Sequence[int], second: Sequence[int]) -> int:
-    """Count the tokens of the one word with one of the other in a window of eight: of which there are fewer.
-
-    Example:
-        >>> near([0, 20], [7, 8]), near([9], [9])
-        (1, 0)
-    """
-    return min(sum(_has_near(one, second) for one in first), sum(_has_near(two, first) for two in second))
-
-
-def _has_near(position: int, others: Sequence[int]) -> bool:
-    place = bisect_left(others, position - REACH)
-    return any(other != position for other in others[place : place + 2] if other <= position + REACH)
-
-
 def most_added(node: Node, some: Sequence[Pair]) -> float:
     """Give how much pairs can add to a score at most, as a share of it.
 
@@ -161,58 +123,3 @@ def most_added(node: Node, some: Sequence[Pair]) -> float:
     ):
         return inf
     return (ADJACENT_WEIGHT + NEAR_WEIGHT) * min(2, len(some))
-
-
-def standing(pair: Pair, view: View) -> Standing:
-    """Weigh how a pair stands in one article."""
-    beside = close = 0.0
-    snapshot = view.lookup.snapshot
-    for field in parts(TEXT):
-        one, two = view.positions(pair.first, field), view.positions(pair.second, field)
-        if one and two:
-            boost = TITLE_BOOST if field == "title" else 1.0
-            weight = factors(snapshot.average_length(field), boost)[view.segment.lengths(field)[view.doc]]
-            beside += side_by_side(one, two) * weight
-            close += near(one, two) * weight
-    return Standing(beside, close)
-
-
-def added(score: float, found: Standing, idf: float) -> float:
-    """Add what a pair is worth to a score, side by side first.
-
-    Example:
-        >>> added(1.0, Standing(0.0, 0.0), 2.0)
-        1.0
-    """
-    score += ADJACENT_WEIGHT * saturated(found.side_by_side, idf)
-    return score + NEAR_WEIGHT * saturated(found.near, idf)
-
-
-def depended(matches: Matches, some: Sequence[Pair]) -> Matches:
-    """Add what pairs are worth to the scores of the articles that are looked at: the definition.
-
-    Args:
-        matches: Everything that matches, with the scores of the words.
-        some: The pairs of the query.
-
-    Returns:
-        The same articles.
-
-    Cost: that of reading the positions of all words in 300 articles.
-    """
-    if not some:
-        return matches
-    snapshot = matches.lookup.snapshot
-    evaluation = Evaluation(matches.lookup)
-    weighed = [(pair, evaluation.weight(pair.first) + evaluation.weight(pair.second)) for pair in some]
-    scores = tuple(map(dict, matches.scores))
-    for row in foremost(article_rows(matches.scores), snapshot, count=POOL):
-        scores[row.number][row.doc] = _with_pairs(row, weighed, View(matches.lookup, row.number, row.doc))
-    return matches._replace(scores=scores)
-
-
-def _with_pairs(row: Row, weighed: Sequence[tuple[Pair, float]], view: View) -> float:
-    score = row.score
-    for pair, idf in weighed:
-        score = added(score, standing(pair, view), idf)
-    return score

@@ -22,7 +22,7 @@ from typing import NamedTuple, TypeAlias
 
 from searchlib.codec.snapshot import Snapshot
 from searchlib.model import Diagnostic
-from searchlib.query.bm25 import TITLE_BOOST, factors, idf, saturated
+from searchlib.query.bm25 import TITLE_BOOST, Scores, factors, idf, saturated
 from searchlib.query.columns import holding
 from searchlib.query.fields import TEXT, parts
 from searchlib.query.lookup import Lookup
@@ -48,8 +48,6 @@ from searchlib.query.nodes import (
 from searchlib.query.notes import Notes
 from searchlib.query.witness import View
 
-Scores: TypeAlias = dict[int, float]
-"""Document number → score, within one segment."""
 Counts: TypeAlias = dict[int, int]
 """Document number → number of tokens or places."""
 

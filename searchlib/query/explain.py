@@ -6,10 +6,10 @@ from typing import NamedTuple
 from searchlib.codec.lengths import LENGTHS
 from searchlib.codec.snapshot import Snapshot
 from searchlib.model import Diagnostic
-from searchlib.query.bm25 import K1, B
+from searchlib.query.bm25 import K1, B, Scores
 from searchlib.query.days import day_of
-from searchlib.query.dependence import depended, pairs, standing
-from searchlib.query.execute import Evaluation, Matches, Scores
+from searchlib.query.dependence import pairs
+from searchlib.query.execute import Evaluation, Matches
 from searchlib.query.fields import TEXT, parts
 from searchlib.query.lookup import Lookup
 from searchlib.query.nodes import (
@@ -46,7 +46,8 @@ from searchlib.query.nodes import (
     is_word,
 )
 from searchlib.query.notes import Notes
-from searchlib.query.plan import roads
+from searchlib.query.roads import roads
+from searchlib.query.standing import depended, standing
 from searchlib.query.witness import View
 
 _BRANCHES = {

@@ -9,11 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from searchlib.analyse.tokens import plain
-from searchlib.errors import UsageError
 from searchlib.query.binding import conjoined
-from searchlib.query.moments import Ambiguous, Days, NeedsToday, moment
-from searchlib.query.nodes import And, Boost, DateRange, Every, Node, Or, Phrase, Term
+from searchlib.query.nodes import And, Every, Node
 
 
 class Filters(NamedTuple):
@@ -53,54 +50,11 @@ def restricted(node: Node, filters: Filters, *, now: date | None = None) -> Node
     """
     if filters == NO_FILTERS:
         return node
-    added = [
-        *_days(filters, now),
-        *_named("topics", "topic", filters.topics),
-        *_named("speakers", "speaker", filters.speakers),
-    ]
+    from searchlib.query.restricting import demanded  # noqa: PLC0415  # it reads days and names, and few filter
+
+    added = demanded(filters, now)
     if not added:
         return node
     if isinstance(node, Every):
         return conjoined(added)
     return conjoined([*(node.clauses if isinstance(node, And) else (node,)), *added], node.span)
-
-
-def _days(filters: Filters, now: date | None) -> list[Node]:
-    earliest = _day("since", filters.since, now)
-    latest = _day("until", filters.until, now)
-    if earliest is None and latest is None:
-        return []
-    return [DateRange(earliest.first if earliest else None, latest.last if latest else None)]
-
-
-def _day(argument: str, value: str | date | None, now: date | None) -> Days | None:
-    if value is None:
-        return None
-    if isinstance(value, date):
-        return Days(value.toordinal(), value.toordinal())
-    found = moment(value, now)
-    if isinstance(found, Ambiguous):
-        raise UsageError(argument, value, f"{found.day_first} or {found.month_first}")
-    if isinstance(found, NeedsToday):
-        raise UsageError(argument, value, "a date; a relative one needs a day to count from (now)")
-    if not isinstance(found, Days):
-        raise UsageError(argument, value, "a date such as 2015, 2015-11 or 2015-11-02")
-    return found
-
-
-def _named(argument: str, field: str, names: Sequence[str]) -> list[Node]:
-    if isinstance(names, str):
-        raise UsageError(argument, names, "a sequence of names, not one string")
-    some = tuple(_name(argument, field, name) for name in names)
-    if not some:
-        return []
-    return [Boost(some[0] if len(some) == 1 else Or(some), 0.0)]
-
-
-def _name(argument: str, field: str, name: str) -> Node:
-    tokens = plain(name)
-    first = [place for place, position in enumerate(tokens.positions) if position not in tokens.positions[:place]]
-    words = tuple(Term(field, tokens.terms[place], tokens.forms[place]) for place in first)
-    if not words:
-        raise UsageError(argument, name, "a name with letters")
-    return words[0] if len(words) == 1 else Phrase(field, words)

@@ -12,8 +12,6 @@ from searchlib.query.kernel_body import marks_in, stretches
 from searchlib.query.marking import Clause, Mark, Owning, marked
 from searchlib.query.nodes import Node
 from searchlib.query.places import in_unit
-from searchlib.query.snippets import title_snippet
-from searchlib.query.texts import body_of
 from searchlib.query.witness import Evidence, View, evidence, fields_of
 
 _MOST_QUOTES: Final = 3
@@ -46,7 +44,7 @@ def _title(found: Sequence[Evidence], view: View) -> Snippet | None:
         return None
     title = view.segment.stored("title", view.doc)
     inside = marks_in(title, clauses)
-    return title_snippet(title, title_start(view.segment, view.doc), inside) if inside else None
+    return Snippet("title", title_start(view.segment, view.doc), title, _spans(inside)) if inside else None
 
 
 def quotes(node: Node, view: View, some: Sequence[Quote]) -> tuple[HitQuote, ...]:
@@ -56,6 +54,8 @@ def quotes(node: Node, view: View, some: Sequence[Quote]) -> tuple[HitQuote, ...
 
 def raw_marks(node: Node, view: View, stored: Stored) -> tuple[Span, ...]:
     """Give everything that matches in title and body, in characters of the raw text, in order."""
+    from searchlib.query.texts import body_of  # noqa: PLC0415  # of one article that is shown whole
+
     found = evidence(node, view) or ()
     body = body_of(view.segment, view.doc, stored.article.text)
     inside = marked(body.text, body.tokens, clauses=clauses_in("body", view, found))

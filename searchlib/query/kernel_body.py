@@ -12,8 +12,6 @@ from searchlib.codec.segment import Segment
 from searchlib.errors import IndexDamaged
 from searchlib.model import Snippet
 from searchlib.query.marking import WHOLE, Clause, Mark, Owning, marked
-from searchlib.query.snippets import body_snippets
-from searchlib.query.texts import Body
 
 
 def marks_in(text: str, clauses: tuple[Clause, ...], owning: Owning = WHOLE) -> tuple[Mark, ...]:
@@ -58,5 +56,8 @@ def defined(
     raw: str, lists: tuple[Sequence[int], Sequence[int]], *, clauses: Sequence[Clause], most: int
 ) -> tuple[Snippet, ...]:
     """Do without the kernel; *lists* are the pieces of the body and where its sentences start."""
+    from searchlib.query.snippets import body_snippets  # noqa: PLC0415  # the kernel has its own
+    from searchlib.query.texts import Body  # noqa: PLC0415
+
     body = Body(raw, lists[0])
     return body_snippets(body, lists[1], marked(body.text, body.tokens, clauses=clauses), most=most)

@@ -11,8 +11,8 @@ from searchlib.model import Bucket, Diagnostic, Timeline
 from searchlib.query.count import UNITS
 from searchlib.query.days import day_of
 from searchlib.query.kernel_run import compiled, noted
-from searchlib.query.lookup import MOST_FORMS
 from searchlib.query.nodes import Node
+from searchlib.query.notes import MOST_FORMS
 
 
 class Counted(NamedTuple):

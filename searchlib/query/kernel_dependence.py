@@ -9,8 +9,8 @@ from searchlib.query.cursor import Cursor
 from searchlib.query.dependence import ADJACENT_WEIGHT, NEAR_WEIGHT, POOL, REACH, Pair, most_added
 from searchlib.query.fields import TEXT
 from searchlib.query.kernel_run import Best, Found, best_rows, compiled, noted, settled
-from searchlib.query.lookup import MOST_FORMS
 from searchlib.query.nodes import Node
+from searchlib.query.notes import MOST_FORMS
 from searchlib.query.rank import PageOptions, Row
 
 

@@ -7,11 +7,11 @@ from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot
 from searchlib.codec.terms import encoded
 from searchlib.query.fields import parts
-from searchlib.query.lookup import Key, Lookup, word_key
-from searchlib.query.nodes import Pattern, Term, Word
+from searchlib.query.nodes import Pattern, Term, Word, WordKey, word_key
 
 if TYPE_CHECKING:
     from searchlib.codec.kernel._kernel import Expanded, Field
+    from searchlib.query.lookup import Lookup
 
 
 class KernelLookup:
@@ -22,7 +22,7 @@ class KernelLookup:
     def __init__(self, snapshot: Snapshot, expand: "Callable[[Pattern, Snapshot], Expanded]") -> None:
         """Hold what finds the forms that a pattern stands for (see `kernel_run.expanded`)."""
         self.snapshot, self._expand = snapshot, expand
-        self._expanded: dict[Key, Expanded] = {}
+        self._expanded: dict[WordKey, Expanded] = {}
         self._terms: dict[tuple[str, str, int], tuple[Field, bytes] | None] = {}
         """Term, field and segment → what the kernel wants to know of them; None where there is no such field."""
 
@@ -62,4 +62,4 @@ class KernelLookup:
         return found
 
 
-AnyLookup: TypeAlias = Lookup | KernelLookup
+AnyLookup: TypeAlias = "Lookup | KernelLookup"

@@ -14,13 +14,12 @@ from searchlib.codec.columns import MISSING
 from searchlib.codec.snapshot import Snapshot
 from searchlib.codec.terms import encoded
 from searchlib.model import Diagnostic
-from searchlib.query.automaton import Automaton, Letters, wildcard
-from searchlib.query.bm25 import TITLE_BOOST, factors
-from searchlib.query.execute import Scores
+from searchlib.query.bm25 import TITLE_BOOST, Scores, factors
 from searchlib.query.fields import DATE, KEYS, NUMBERS, TEXT, parts
-from searchlib.query.kernel_demand import demand
 from searchlib.query.nodes import (
     And,
+    AtLeast,
+    Before,
     Best,
     Boost,
     DateInside,
@@ -32,31 +31,31 @@ from searchlib.query.nodes import (
     Fuzzy,
     Key,
     Maybe,
+    Near,
     Node,
     Not,
     Nothing,
     NumberRange,
     Or,
-    Pattern,
     Phrase,
     Prefix,
     Regex,
     Require,
+    Scope,
     Term,
     Wildcard,
     Word,
     children,
 )
-from searchlib.query.regex import regex
 
 if TYPE_CHECKING:
     from searchlib.codec.kernel._kernel import Field, Group, Segments, Steps
+    from searchlib.query.kernel_demand import Demand
 
 (
     _WORD, _PATTERN, _PHRASE, _AND, _OR, _BEST, _NOT, _MAYBE, _REQUIRE, _BOOST, _RANGES, _BYTES, _DOCS,
     _EVERY, _NOTHING, _STANDS,
 ) = range(16)  # fmt: skip
-_FORM, _PREFIX, _FUZZY, _MACHINE = range(4)
 _BRANCHES: Final[dict[type, int]] = {
     And: _AND, Or: _OR, Best: _BEST, Not: _NOT, Maybe: _MAYBE, Require: _REQUIRE,
 }  # fmt: skip
@@ -66,7 +65,6 @@ _CLAUSES: Final[dict[type, Callable[..., tuple[Node, ...]]]] = {
     **dict.fromkeys((Maybe, Require), lambda node: (node[0], *node[1])),
 }
 _CHEAP: Final = (Term, DateRange, DateInside, DateUnknown, NumberRange, Key)
-_LAST_LETTER: Final = 0x10FFFF
 _LEAST, _MOST = -(2**62), 2**62
 
 _Step: TypeAlias = tuple[object, ...]
@@ -186,7 +184,16 @@ def _clauses(node: Node) -> tuple[Node, ...]:
     of_branch = _CLAUSES.get(type(node))
     if of_branch is not None:
         return of_branch(node)
-    return children(node) if demand(node) is not None else ()
+    return children(node) if _demand(node) is not None else ()
+
+
+def _demand(node: Node) -> "Demand | None":
+    """Tell what the kernel is to demand of where words stand (see `kernel_demand.demand`)."""
+    if not isinstance(node, (Near, Before, AtLeast, Scope)):
+        return None
+    from searchlib.query.kernel_demand import demand  # noqa: PLC0415  # few queries ask where words stand
+
+    return demand(node)
 
 
 def _known(node: Node) -> bool:
@@ -214,7 +221,7 @@ class _Writer:
         """Give the step of a branch."""
         if isinstance(node, Boost):
             return (_BOOST, 1, float(node.factor))
-        asked = demand(node)
+        asked = _demand(node)
         if asked is not None:
             starts = kernel.rows(self._snapshot, asked.column) if asked.column else ()
             return (_STANDS, len(clauses), asked.windows, asked.words, starts, asked.holding)
@@ -251,7 +258,9 @@ class _Writer:
         group = self._group(word.field)
         if isinstance(word, Term):
             return (_WORD, 0, group, encoded(word.term))
-        return (_PATTERN, 0, group, *_pattern(word))
+        from searchlib.query.kernel_patterns import pattern  # noqa: PLC0415  # its machines are for few queries
+
+        return (_PATTERN, 0, group, *pattern(word))
 
     def _group(self, field: str) -> int:
         """Give the place of a field asked for; open it where it is asked for the first time."""
@@ -327,35 +336,3 @@ def _low(bound: int | None) -> int:
 
 def _high(bound: int | None) -> int:
     return _MOST if bound is None else max(MISSING, min(bound, -MISSING - 1))
-
-
-def _pattern(word: Pattern) -> _Step:
-    """Give kind, head, letters, edits and machine of a pattern."""
-    match word:
-        case Form(_, form):
-            return _FORM, encoded(form), (), 0, ()
-        case Prefix(_, prefix):
-            return _PREFIX, encoded(prefix), (), 0, ()
-        case Fuzzy(_, form, edits):
-            return _FUZZY, b"", tuple(map(ord, form)), edits, ()
-        case Wildcard(_, pattern):
-            machine = wildcard(pattern)
-        case Regex(_, pattern):
-            machine = regex(pattern)
-    return _MACHINE, encoded(machine.head), (), 0, _machine(machine)
-
-
-def _machine(automaton: Automaton) -> _Step:
-    """Give start, end, and for each state its steps and its free moves."""
-    machine, start, end = automaton.parts()
-    steps = tuple(tuple((target, *_letters(test)) for test, target in some) for some in machine.steps)
-    return start, end, steps, tuple(map(tuple, machine.moves))
-
-
-def _letters(test: Letters | str | None) -> tuple[int, tuple[tuple[int, int], ...]]:
-    """Give whether the letters are those outside the ranges, and the ranges."""
-    if test is None:
-        return 0, ((0, _LAST_LETTER),)
-    if isinstance(test, str):
-        return 0, ((ord(test), ord(test)),)
-    return int(test.negated), tuple((ord(low), ord(high)) for low, high in test.ranges)

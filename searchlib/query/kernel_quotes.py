@@ -8,8 +8,8 @@ from collections.abc import Sequence, Set
 from searchlib.codec.snapshot import Snapshot
 from searchlib.model import Diagnostic
 from searchlib.query.binding import QUOTATION
-from searchlib.query.bm25 import saturated
-from searchlib.query.execute import Evaluation, Scores, combined
+from searchlib.query.bm25 import Scores, saturated
+from searchlib.query.execute import Evaluation, combined
 from searchlib.query.kernel_demand import demand
 from searchlib.query.kernel_program import All
 from searchlib.query.kernel_run import all_matches, counted, matches_among

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeGuard
 from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot
 from searchlib.model import Diagnostic
+from searchlib.query import definition
 from searchlib.query.cursor import Cursor
-from searchlib.query.execute import execute
 from searchlib.query.kernel_program import All, Program, narrowing, program
-from searchlib.query.lookup import MOST_FORMS, Lookup, warn_of_more
 from searchlib.query.nodes import And, AtLeast, Before, Boost, Cased, Near, Node, Not, Pattern, Scope, children, fold
-from searchlib.query.notes import Notes
+from searchlib.query.notes import MOST_FORMS, Notes, warn_of_more
 from searchlib.query.rank import SORTS, PageOptions, Ranking, Row, article_id
-from searchlib.query.witness import View
 
 if TYPE_CHECKING:
     from searchlib.codec.kernel._kernel import Expanded
@@ -57,12 +55,12 @@ def _worked_out(node: Node, beside: tuple[Node, ...], snapshot: Snapshot) -> All
     beside the clause, and the definition looks at these.
     """
     if not narrowed(node):
-        matches = execute(node, snapshot)
+        matches = definition.execute(node, snapshot)
         return All(matches.scores, matches.diagnostics)
     found = all_matches(And((*children(node), *(Boost(one, 0.0) for one in beside))), snapshot)
-    lookup = Lookup(snapshot, Notes())
+    lookup = definition.lookup(snapshot, Notes())
     scores = tuple(
-        {doc: score for doc, score in some.items() if _stands(node, View(lookup, number, doc))}
+        {doc: score for doc, score in some.items() if definition.stands(node, lookup, (number, doc))}
         for number, some in enumerate(found.scores)
     )
     return All(scores, found.diagnostics)
@@ -77,12 +75,6 @@ def narrowed(node: Node) -> TypeGuard[Near | Before | AtLeast | Cased | Scope]:
 
 def _negates(node: Node) -> bool:
     return fold(node, lambda current, below: isinstance(current, Not) or any(below))
-
-
-def _stands(node: Near | Before | AtLeast | Cased | Scope, view: View) -> bool:
-    if isinstance(node, Scope):
-        return bool(view.units(node))
-    return view.stands(node) >= (node.count if isinstance(node, AtLeast) else 1)
 
 
 def all_matches(node: Node, snapshot: Snapshot) -> All:
@@ -192,5 +184,5 @@ def noted(made: Program, cut_off: Iterable[int]) -> tuple[Diagnostic, ...]:
     for diagnostic in made.diagnostics:
         notes.keep(diagnostic)
     for word in words.values():
-        warn_of_more(word, notes)
+        warn_of_more(word.span, notes)
     return notes.all()

@@ -6,7 +6,6 @@ A word may be several tokens: I-Checkit is the phrase "i checkit" or the word ic
 import re
 from array import array
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -32,10 +31,9 @@ from searchlib.query.nodes import (
     Word,
 )
 from searchlib.query.notes import Notes
+from searchlib.query.plain_words import MOST_WORDS, single
 from searchlib.query.regex import regex as regex_machine
 
-MOST_WORDS: Final = 256
-"""Words of a phrase; more are cut off."""
 MOST_SLOP: Final = 1000
 MOST_LOOSE: Final = 32
 """Words of a phrase with slop."""
@@ -156,13 +154,6 @@ def forms(text: str) -> list[str]:
         ['i', 'icheckit', 'checkit']
     """
     return list(plain(text).forms)
-
-
-@lru_cache(4096)
-def single(text: str, stemmed: bool) -> tuple[str | None, str]:
-    """Give term and form of a word that is one token."""
-    tokens = english(text) if stemmed else plain(text)
-    return (tokens.terms[0], tokens.forms[0]) if len(tokens.terms) == 1 else (None, "")
 
 
 def _unescaped(text: str) -> str:

@@ -6,7 +6,7 @@ A lookup serves one query: it finds the forms that a pattern stands for, in all 
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import Final, NamedTuple, Protocol, TypeAlias
+from typing import NamedTuple, Protocol
 
 from searchlib.codec.forms import Form as IndexedForm
 from searchlib.codec.postings import Postings
@@ -15,12 +15,9 @@ from searchlib.codec.snapshot import Snapshot
 from searchlib.codec.terms import encoded
 from searchlib.query.automaton import fuzzy, wildcard
 from searchlib.query.fields import parts
-from searchlib.query.nodes import Form, Fuzzy, Pattern, Prefix, Regex, Term, Wildcard, Word
-from searchlib.query.notes import Notes
+from searchlib.query.nodes import Form, Fuzzy, Pattern, Prefix, Regex, Term, Wildcard, Word, WordKey, word_key
+from searchlib.query.notes import MOST_FORMS, Notes, warn_of_more
 from searchlib.query.regex import regex
-
-MOST_FORMS: Final = 1000
-"""Forms that a pattern may stand for: the first so many in the order of code points, over all segments."""
 
 
 class Occurrences(Protocol):
@@ -105,14 +102,6 @@ def _positions(source: _Source, place: int) -> Iterator[int]:
     return (position for position, form in zip(positions, forms, strict=True) if form in source.numbers)
 
 
-Key: TypeAlias = tuple[object, ...]
-
-
-def word_key(word: Word) -> Key:
-    """Give what two nodes share that ask for the same: each hit reads the query anew as one about quotations."""
-    return type(word), *word[:-1]
-
-
 class _Expansion(NamedTuple):
     """What a pattern stands for in a snapshot."""
 
@@ -126,8 +115,8 @@ class Lookup:
 
     def __init__(self, snapshot: Snapshot, notes: Notes) -> None:
         self.snapshot, self._notes = snapshot, notes
-        self._expanded: dict[Key, _Expansion] = {}
-        self._found: dict[tuple[Key, str, int], Occurrences] = {}
+        self._expanded: dict[WordKey, _Expansion] = {}
+        self._found: dict[tuple[WordKey, str, int], Occurrences] = {}
 
     def occurrences(self, word: Word, field: str, number: int) -> Occurrences:
         """Look a word up.
@@ -179,18 +168,12 @@ class Lookup:
         }
         forms = sorted({form.form for some in found.values() for form in some})
         if len(forms) > MOST_FORMS:
-            warn_of_more(word, self._notes)
+            warn_of_more(word.span, self._notes)
             forms = forms[:MOST_FORMS]
         last = forms[-1] if forms else ""
         segments = [live.segment for live in self.snapshot.segments]
         sources = {key: list(_sources(segments[key[0]], key[1], some, last)) for key, some in found.items()}
         return _Expansion(forms, sources)
-
-
-def warn_of_more(word: Word, notes: Notes) -> None:
-    """Note that a pattern stands for more forms than are used."""
-    message = f"the pattern stands for more than {MOST_FORMS:,} words; the first {MOST_FORMS:,} are used"
-    notes.warn(message, word.span, "write more of its letters")
 
 
 def _tested(word: Pattern) -> tuple[str, Callable[[str], bool]]:

@@ -264,6 +264,14 @@ def is_word(node: Node) -> TypeGuard[Word]:
     return isinstance(node, _WORDS)
 
 
+WordKey: TypeAlias = tuple[object, ...]
+
+
+def word_key(word: Word) -> WordKey:
+    """Give what two nodes share that ask for the same: each hit reads the query anew as one about quotations."""
+    return type(word), *word[:-1]
+
+
 def children(node: Node) -> tuple[Node, ...]:
     """Give the clauses of a branch, nothing for a leaf.
 

@@ -1,6 +1,11 @@
 """Here is what was not understood as typed, give me the diagnostics."""
 
+from typing import Final
+
 from searchlib.model import Diagnostic, Span
+
+MOST_FORMS: Final = 1000
+"""Forms that a pattern may stand for: the first so many in the order of code points, over all segments."""
 
 
 class Notes:
@@ -33,3 +38,9 @@ class Notes:
             start, end = min(note.start for note in self._dropped), max(note.end for note in self._dropped)
             kept.append(Diagnostic("warning", f"and {len(self._dropped)} more of such notes", start, end))
         return tuple(kept)
+
+
+def warn_of_more(span: Span, notes: Notes) -> None:
+    """Note that a pattern stands for more forms than are used."""
+    message = f"the pattern stands for more than {MOST_FORMS:,} words; the first {MOST_FORMS:,} are used"
+    notes.warn(message, span, "write more of its letters")

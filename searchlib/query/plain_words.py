@@ -1,12 +1,17 @@
 """Here is a query of plain words alone, give me its tree; nearly all queries are such."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
 
 from searchlib.analyse.stopwords import stopwords
+from searchlib.analyse.tokens import english, plain
 from searchlib.model import Span
 from searchlib.query.fields import QUOTED, STEMMED
-from searchlib.query.leaves import MOST_WORDS, single
 from searchlib.query.nodes import And, Node, Or, Phrase, Term
+
+MOST_WORDS: Final = 256
+"""Words of a phrase; more are cut off."""
 
 
 def plain_words(text: str, operator: str, field: str) -> Node | None:
@@ -73,3 +78,10 @@ def _phrase(text: str, field: str) -> Node | None:
 def _phrase_term(word: str, field: str, span: Span) -> Term:
     term, form = single(word, True)
     return Term(field, term or "", form, span)
+
+
+@lru_cache(4096)
+def single(text: str, stemmed: bool) -> tuple[str | None, str]:
+    """Give term and form of a word that is one token."""
+    tokens = english(text) if stemmed else plain(text)
+    return (tokens.terms[0], tokens.forms[0]) if len(tokens.terms) == 1 else (None, "")

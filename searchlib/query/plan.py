@@ -5,28 +5,23 @@ only clauses that it does not know are left to the definition; where it is not, 
 """
 
 from collections.abc import Sequence, Set
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot
 from searchlib.errors import UsageError
-from searchlib.model import Diagnostic, Timeline
-from searchlib.query import count
-from searchlib.query.dependence import depended, pairs
-from searchlib.query.execute import Matches, execute
-from searchlib.query.kernel_count import Counted, label_counts, timeline_counts, year_counts
+from searchlib.model import Diagnostic
+from searchlib.query import definition
+from searchlib.query.dependence import pairs
 from searchlib.query.kernel_dependence import dependent_rows
 from searchlib.query.kernel_lookup import AnyLookup, KernelLookup
-from searchlib.query.kernel_program import deeper, left_over
-from searchlib.query.kernel_run import all_matches, best_rows, expanded, matches_among, matching_bits, narrowed
-from searchlib.query.lookup import Lookup
+from searchlib.query.kernel_program import deeper
+from searchlib.query.kernel_run import all_matches, best_rows, expanded, matches_among, matching_bits
 from searchlib.query.nodes import And, Node
-from searchlib.query.notes import Notes
 from searchlib.query.rank import RANKINGS, PageOptions, Ranking, article_rows, ranked
 
-_WHOOSHS: Final = "the kernel does not know Whoosh's scores; the figures of each hit are those of bm25f"
-_ALL: Final = 2**31
-"""More values than there are."""
+if TYPE_CHECKING:
+    from searchlib.query.execute import Matches
 
 
 class Answer(NamedTuple):
@@ -40,7 +35,7 @@ class Answer(NamedTuple):
     """For `witness`: the words, looked up when asked for."""
 
 
-def answer(node: Node, snapshot: Snapshot) -> Matches:
+def answer(node: Node, snapshot: Snapshot) -> "Matches":
     """Find every article that matches, with its score.
 
     Args:
@@ -54,9 +49,9 @@ def answer(node: Node, snapshot: Snapshot) -> Matches:
         IndexDamaged: a segment is not what was written.
     """
     if not for_kernel(node):
-        return execute(node, snapshot)
+        return definition.execute(node, snapshot)
     found = all_matches(node, snapshot)
-    return Matches(found.scores, found.diagnostics, Lookup(snapshot, Notes()))
+    return definition.matches(found.scores, found.diagnostics, snapshot)
 
 
 def matching(node: Node, snapshot: Snapshot, *, among: Sequence[Set[int]]) -> tuple[Set[int], ...]:
@@ -74,7 +69,7 @@ def matching(node: Node, snapshot: Snapshot, *, among: Sequence[Set[int]]) -> tu
         IndexDamaged: a segment is not what was written.
     """
     if not for_kernel(And((node,))):
-        found = execute(node, snapshot).scores
+        found = definition.execute(node, snapshot).scores
         return tuple(docs & some.keys() for docs, some in zip(among, found, strict=True))
     return matches_among(node, snapshot, among=among)
 
@@ -87,7 +82,7 @@ def bits(node: Node, snapshot: Snapshot) -> list[bytes]:
     """
     if for_kernel(node):
         return matching_bits(node, snapshot)
-    matches = execute(node, snapshot)
+    matches = definition.execute(node, snapshot)
     segments = zip(matches.scores, snapshot.segments, strict=True)
     return [kernel.bits(frozenset(scores), live.segment.doc_count) for scores, live in segments]
 
@@ -113,8 +108,8 @@ def page(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Answer:
         return _as_whoosh(node, snapshot, options)
     some = pairs(node) if options.ranking == "dependence" and options.sort == "relevance" else ()
     if options.limit < 0 or not for_kernel(node):
-        matches = execute(node, snapshot)
-        ranking = ranked(article_rows(depended(matches, some).scores), snapshot, options=options)
+        matches = definition.execute(node, snapshot)
+        ranking = ranked(article_rows(definition.depended(matches, some).scores), snapshot, options=options)
         return Answer(ranking, matches.total, matches.diagnostics, matches.lookup)
     found = (
         dependent_rows(node, snapshot, pairs=some, options=options)
@@ -132,79 +127,6 @@ def _as_whoosh(node: Node, snapshot: Snapshot, options: PageOptions) -> Answer:
     matches = whoosh_matches(node, snapshot)
     ranking = ranked(article_rows(matches.scores), snapshot, options=options)
     return Answer(ranking, matches.total, matches.diagnostics, matches.lookup)
-
-
-def facet(node: Node, snapshot: Snapshot, *, field: str, limit: int | None = None) -> Counted:
-    """Count the articles that match by the values of a field.
-
-    Args:
-        node: The query.
-        snapshot: The index.
-        field: As for `count.facet`.
-        limit: How many values are given at most; all where it is not said.
-
-    Returns:
-        The first of what `count.facet` gives, and the diagnostics.
-
-    Raises:
-        UsageError: there is no such field to count by.
-        IndexDamaged: a segment is not what was written.
-    """
-    if not for_kernel(node) or field not in count.FACETS:
-        matches = execute(node, snapshot)
-        return Counted(count.facet(matches.scores, snapshot, field=field)[:limit], matches.diagnostics)
-    if field == "year":
-        years = year_counts(node, snapshot)
-        return years._replace(values=years.values[:limit])
-    return label_counts(node, snapshot, field=field, most=_ALL if limit is None else max(0, limit))
-
-
-def timeline(node: Node, snapshot: Snapshot, *, unit: str = "month") -> Timeline:
-    """Count the articles that match over time.
-
-    Args:
-        node: The query.
-        snapshot: The index.
-        unit: As for `count.timeline`.
-
-    Returns:
-        What `count.timeline` gives, with the diagnostics.
-
-    Raises:
-        UsageError: there is no such unit.
-        IndexDamaged: a segment is not what was written.
-    """
-    if not for_kernel(node) or unit not in count.UNITS:
-        matches = execute(node, snapshot)
-        return count.timeline(matches.scores, snapshot, unit=unit)._replace(diagnostics=matches.diagnostics)
-    return timeline_counts(node, snapshot, unit=unit)
-
-
-class Road(NamedTuple):
-    """The way that a query, or a clause of it, takes to its answer."""
-
-    by: str
-    """kernel, definition, or both: the kernel finds the articles and the definition looks at these."""
-    clause: Node
-    why: str = ""
-
-
-def roads(node: Node, ranking: str = "dependence") -> tuple[Road, ...]:
-    """Name the way that `page` takes for a query, and then for each clause that takes another.
-
-    Example:
-        >>> from searchlib.query.nodes import Every
-        >>> roads(Every())[0].by in ("kernel", "definition")
-        True
-    """
-    if not kernel.available():
-        return (Road("definition", node, kernel.description()),)
-    if ranking == "whoosh":
-        return (Road("definition", node, _WHOOSHS),)
-    if not for_kernel(node):
-        return (Road("definition", node, f"it is nested deeper than {kernel.DEEPEST} levels"),)
-    left = (Road("both" if narrowed(clause) else "definition", clause) for clause in left_over(node))
-    return (Road("kernel", node), *left)
 
 
 def for_kernel(node: Node) -> bool:

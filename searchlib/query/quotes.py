@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 
 from searchlib.codec.segment import Segment
 from searchlib.codec.snapshot import Snapshot
-from searchlib.query.bm25 import saturated
-from searchlib.query.execute import Evaluation, Matches, Scores, combined
+from searchlib.query.bm25 import Scores, saturated
+from searchlib.query.execute import Evaluation, Matches, combined
 from searchlib.query.fields import QUOTED
 from searchlib.query.lookup import Lookup
 from searchlib.query.nodes import And, AtLeast, Before, Cased, Near, Node, Phrase, Scope, Word, fold, is_word, leaves

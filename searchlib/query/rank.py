@@ -15,8 +15,8 @@ from typing import Final, NamedTuple, TypeAlias
 from searchlib.codec.columns import MISSING
 from searchlib.codec.snapshot import Snapshot
 from searchlib.errors import UsageError
+from searchlib.query.bm25 import Scores
 from searchlib.query.cursor import Cursor
-from searchlib.query.execute import Scores
 
 SORTS: Final = ("relevance", "date", "oldest")
 RANKINGS: Final = ("dependence", "bm25f", "whoosh")

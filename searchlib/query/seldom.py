@@ -5,16 +5,20 @@ this room loads some of its own late.
 """
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from searchlib.codec.snapshot import Snapshot
-from searchlib.model import Diagnostic, Relaxed, Stats, Stored
+from searchlib.model import Diagnostic
 from searchlib.query.kernel_lookup import AnyLookup, KernelLookup
 from searchlib.query.kernel_run import expanded
 from searchlib.query.nodes import Node
 from searchlib.query.parse import ParseOptions
 from searchlib.query.plan import Answer, for_kernel
 from searchlib.query.rank import PageOptions, ranked
+
+if TYPE_CHECKING:
+    from searchlib.model import Relaxed, Stats, Stored, Timeline
+    from searchlib.query.kernel_count import Counted
 
 _AS_USUAL: Final = ParseOptions()
 
@@ -38,6 +42,20 @@ def quotations(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Answe
     return Answer(ranking, sum(map(len, scores)), diagnostics, lookup)
 
 
+def facet(node: Node, snapshot: Snapshot, *, field: str, limit: int | None = None) -> "Counted":
+    """Count the articles that match by the values of a field (see `counting.facet`)."""
+    from searchlib.query.counting import facet  # noqa: PLC0415
+
+    return facet(node, snapshot, field=field, limit=limit)
+
+
+def timeline(node: Node, snapshot: Snapshot, *, unit: str) -> "Timeline":
+    """Count the articles that match over time (see `counting.timeline`)."""
+    from searchlib.query.counting import timeline  # noqa: PLC0415
+
+    return timeline(node, snapshot, unit=unit)
+
+
 def explanation(node: Node, snapshot: Snapshot, *, number: int, doc: int) -> str:
     """Explain the score of an article (see `explain.explain`)."""
     from searchlib.query.explain import explain  # noqa: PLC0415
@@ -46,7 +64,7 @@ def explanation(node: Node, snapshot: Snapshot, *, number: int, doc: int) -> str
 
 
 def road_notes(node: Node, ranking: str) -> tuple[Diagnostic, ...]:
-    """Say in words by which way a query is answered, and which of its clauses take another (see `plan.roads`)."""
+    """Say in words by which way a query is answered, and which of its clauses take another (see `roads.roads`)."""
     from searchlib.query.explain import road_notes as notes  # noqa: PLC0415
 
     return notes(node, ranking)
@@ -54,14 +72,14 @@ def road_notes(node: Node, ranking: str) -> tuple[Diagnostic, ...]:
 
 def why_nothing(
     node: Node, snapshot: Snapshot, *, query: str = "", options: ParseOptions = _AS_USUAL
-) -> tuple[tuple[Diagnostic, ...], Relaxed | None]:
+) -> "tuple[tuple[Diagnostic, ...], Relaxed | None]":
     """Say of a query without an answer which clauses fail, what may have been meant, and what has hits."""
     from searchlib.query.nothing import why  # noqa: PLC0415
 
     return why(node, snapshot, query=query, options=options)
 
 
-def alike(kept: Stored, snapshot: Snapshot, *, number: int, doc: int) -> Node:
+def alike(kept: "Stored", snapshot: Snapshot, *, number: int, doc: int) -> Node:
     """Give the query for articles like one of the archive (see `similar.alike`)."""
     from searchlib.query.similar import alike  # noqa: PLC0415
 
@@ -83,7 +101,7 @@ def completed(beginning: str, snapshot: Snapshot, *, limit: int, kind: str) -> t
     return tuple(found.text for found in completions(beginning, snapshot, limit=limit, kind=kind))
 
 
-def figures(snapshot: Snapshot, path: Path) -> Stats:
+def figures(snapshot: Snapshot, path: Path) -> "Stats":
     """Give the figures that describe an index (see `statistics.statistics`)."""
     from searchlib.query.statistics import statistics  # noqa: PLC0415
 

@@ -33,17 +33,6 @@ class _Window(NamedTuple):
         return len({mark.clause for mark in self.marks}), len(self.marks), -self.start
 
 
-def title_snippet(title: str, start: int, marks: Sequence[Mark]) -> Snippet:
-    """Show a title whole.
-
-    Args:
-        title: The title.
-        start: Where it stands in the raw text, 0 where it does not.
-        marks: In characters of the title.
-    """
-    return Snippet("title", start, title, tuple((mark.start, mark.end) for mark in marks))
-
-
 def body_snippets(body: Body, starts: Sequence[int], marks: Sequence[Mark], *, most: int = 3) -> tuple[Snippet, ...]:
     """Show the best stretches of a body.
 

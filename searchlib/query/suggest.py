@@ -12,11 +12,11 @@ from searchlib.codec.terms import encoded
 from searchlib.errors import UsageError
 from searchlib.model import Diagnostic
 from searchlib.query.automaton import fuzzy
+from searchlib.query.counting import facet
 from searchlib.query.explain import name
 from searchlib.query.fields import parts
 from searchlib.query.nodes import Every, Node, Phrase, Term, leaves
 from searchlib.query.notes import Notes
-from searchlib.query.plan import facet
 
 _MOST_FORMS: Final = 2000
 """Forms with one beginning that are looked at."""

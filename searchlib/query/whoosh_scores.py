@@ -15,7 +15,8 @@ from typing import Final
 
 from searchlib.codec.lengths import LENGTHS
 from searchlib.codec.snapshot import Snapshot
-from searchlib.query.execute import Evaluation, Matches, Scores
+from searchlib.query.bm25 import Scores
+from searchlib.query.execute import Evaluation, Matches
 from searchlib.query.fields import parts
 from searchlib.query.lookup import Lookup
 from searchlib.query.nodes import Node, Phrase, Word, fold, is_word

@@ -6,12 +6,10 @@ says what to mark in a hit and why it is one.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from searchlib.codec.segment import Segment
-from searchlib.query.capitals import Written, written
 from searchlib.query.choice import Choice
-from searchlib.query.columns import condition
 from searchlib.query.fields import parts
 from searchlib.query.kernel_lookup import AnyLookup
 from searchlib.query.nodes import (
@@ -36,6 +34,9 @@ from searchlib.query.nodes import (
 )
 from searchlib.query.places import Place, before_places, merged, near_places, phrase_places
 from searchlib.query.units import Units
+
+if TYPE_CHECKING:
+    from searchlib.query.capitals import Written
 
 
 class Evidence(NamedTuple):
@@ -110,6 +111,8 @@ class View:
         field, places = standing
         if not places:
             return []
+        from searchlib.query.capitals import written  # noqa: PLC0415  # few ask for capitals
+
         if field not in self._texts:
             self._texts[field] = written(self.segment, self.doc, field)
         return self._texts[field].cased(places, Choice(clause, self.lookup), letters)
@@ -151,7 +154,7 @@ class View:
             case _ if is_word(node):
                 return self._standing(node, units)
             case _:
-                return dict.fromkeys(units.all() if condition(node, self.segment)(self.doc) else (), ())
+                return dict.fromkeys(units.all() if _holds(node, self) else (), ())
 
     def _standing(self, node: Node, units: Units) -> _InUnits:
         least = node.count if isinstance(node, AtLeast) else 1
@@ -225,7 +228,13 @@ def _evidence(node: Node, below: list[_Found], view: View) -> _Found:
         case Phrase() | Near() | Before() | Cased():
             return (Evidence(node),) if view.stands(node) else None
         case _:
-            return () if condition(node, view.segment)(view.doc) else None
+            return () if _holds(node, view) else None
+
+
+def _holds(node: Node, view: View) -> bool:
+    from searchlib.query.columns import condition  # noqa: PLC0415  # of filters alone
+
+    return condition(node, view.segment)(view.doc)
 
 
 def _all(found: list[tuple[Evidence, ...]]) -> tuple[Evidence, ...]:

@@ -8,6 +8,7 @@ import pytest
 
 import searchlib
 from searchlib import Archive
+from searchlib.codec import kernel
 
 ROOT = Path(__file__).resolve().parents[2]
 FORBIDDEN = {
@@ -27,9 +28,18 @@ FORBIDDEN = {
     "searchlib.present.plain",
     "searchlib.present.table",
     "searchlib.present.terminal",
-    # of this library, what few searches come to (`searchlib.query.seldom`)
+    # of this library, what few searches come to (`searchlib.query.seldom`, `parse`, `filters`)
+    "searchlib.model.counts",
+    "searchlib.model.prose",
+    "searchlib.model.reports",
+    "searchlib.model.views",
+    "searchlib.query.counting",
     "searchlib.query.explain",
+    "searchlib.query.kernel_count",
+    "searchlib.query.kernel_patterns",
     "searchlib.query.quotes",
+    "searchlib.query.reader",
+    "searchlib.query.restricting",
     "searchlib.query.statistics",
     "searchlib.query.suggest",
     "searchlib.query.whoosh_bridge",
@@ -56,6 +66,29 @@ FORBIDDEN = {
     "traceback",
     "zipfile",
 }
+DEFINITION = {
+    # what the kernel does by itself (`searchlib.query.definition`), and what only the reader in Python needs
+    "searchlib.codec.assemble",
+    "searchlib.codec.first_format",
+    "searchlib.codec.packed_terms",
+    "searchlib.codec.postings",
+    "searchlib.codec.rows",
+    "searchlib.query.columns",
+    "searchlib.query.execute",
+    "searchlib.query.lookup",
+    "searchlib.query.snippets",
+    "searchlib.query.standing",
+}
+OF_A_HIT = {
+    # what is loaded when more than the title of a hit is looked at (`searchlib.query.found`)
+    "searchlib.contract",
+    "searchlib.model.articles",
+    "searchlib.model.facts",
+    "searchlib.query.details",
+    "searchlib.query.highlight",
+    "searchlib.query.hits",
+    "searchlib.query.witness",
+}
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +112,25 @@ def test_a_json_search_loads_only_what_it_needs(index: Path) -> None:
     assert '"Paul Kagame"' in shown
     assert "searchlib.query.plan" in modules
     assert not FORBIDDEN & modules
+
+
+@pytest.mark.skipif(not kernel.available(), reason="without the kernel the definition answers")
+@pytest.mark.parametrize("query", ["kagame", "information security", '"information sharing"'])
+def test_plain_words_load_nothing_that_only_the_definition_needs(index: Path, query: str) -> None:
+    arguments = ["searchlib", "search", "--json", "--index", str(index), query]
+    shown, modules = loaded(f"sys.argv = {arguments!r}\nfrom searchlib.__main__ import main\nmain()")
+    assert '"rank": 1' in shown
+    assert not (FORBIDDEN | DEFINITION) & modules
+
+
+@pytest.mark.skipif(not kernel.available(), reason="without the kernel the definition answers")
+def test_looking_at_titles_loads_nothing_of_what_makes_snippets(index: Path) -> None:
+    asked = (
+        f"with Archive.open({str(index)!r}) as archive:\n    print(*(hit.title for hit in archive.search('kagame')))"
+    )
+    shown, modules = loaded(f"from searchlib import Archive\n{asked}")
+    assert shown.strip()
+    assert not (FORBIDDEN | DEFINITION | OF_A_HIT) & modules
 
 
 def test_importing_searchlib_loads_nothing_of_it() -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from searchlib.analyse import split
+from searchlib.analyse import fold
 from searchlib.codec import segment
 from searchlib.indexing import policy, writer
-from searchlib.query import leaves, lookup, parse, places, regex
+from searchlib.query import leaves, notes, places, plain_words, reader, regex
 from searchlib.read import limits
 
 LIMITS = (Path(__file__).resolve().parents[2] / "docs" / "limits.md").read_text("utf8")
@@ -32,14 +32,14 @@ MB = 1 << 20
         (f"unpacked size by packed size, above {limits.FREE_BYTES // MB} MiB", f"{limits.MAX_RATIO}"),
         ("the table of contents of a zip file", f"{limits.MAX_DIRECTORY // MB} MiB"),
         ("memory that an xz stream asks for", f"{limits.XZ_MEMORY // MB} MiB"),
-        ("characters of a word", f"{split.LONGEST}"),
+        ("characters of a word", f"{fold.LONGEST}"),
         ("bytes of a segment", f"{policy.LARGEST >> 30} GiB"),
         ("documents of a segment", f"{segment.MOST_DOCUMENTS:,}"),
-        ("brackets inside brackets", f"{parse.DEEPEST}"),
-        ("words of a phrase", f"{leaves.MOST_WORDS}"),
+        ("brackets inside brackets", f"{reader.DEEPEST}"),
+        ("words of a phrase", f"{plain_words.MOST_WORDS}"),
         ("words of a phrase with `~`", f"{leaves.MOST_LOOSE}"),
         ("moves of a phrase with `~`", f"{leaves.MOST_SLOP:,}"),
-        ("forms that a pattern stands for", f"{lookup.MOST_FORMS:,}"),
+        ("forms that a pattern stands for", f"{notes.MOST_FORMS:,}"),
         ("characters of a pattern", f"{leaves._LONGEST_PATTERN}"),
         ("characters of a regular expression", f"{regex._LONGEST:,}"),
         ("places of one clause looked at in one article", f"{places.MOST_PLACES:,}"),

@@ -11,11 +11,12 @@ from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot
 from searchlib.query import dependence, kernel_dependence, nodes, plan
 from searchlib.query.bm25 import K1, B, idf
-from searchlib.query.dependence import depended, pairs
+from searchlib.query.dependence import pairs
 from searchlib.query.execute import execute
 from searchlib.query.explain import explain
 from searchlib.query.nodes import Node
 from searchlib.query.rank import PageOptions, Row, article_id, article_rows, ranked
+from searchlib.query.standing import depended
 from tests.strategies import TEXT_FIELDS, Made, archives, conditions, cuts, snapshot
 
 calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -13,14 +13,14 @@ from searchlib.codec.build import build
 from searchlib.codec.segment import Segment
 from searchlib.codec.snapshot import LiveSegment, Snapshot
 from searchlib.model import Document
-from searchlib.query import count, kernel_quotes, plan, quotes
+from searchlib.query import count, counting, kernel_quotes, plan, quotes
 from searchlib.query.execute import execute
 from searchlib.query.fields import parts
 from searchlib.query.kernel_lookup import KernelLookup
 from searchlib.query.kernel_run import all_matches, expanded
-from searchlib.query.lookup import MOST_FORMS, Lookup
+from searchlib.query.lookup import Lookup
 from searchlib.query.nodes import Form, Fuzzy, Prefix, Term
-from searchlib.query.notes import Notes
+from searchlib.query.notes import MOST_FORMS, Notes
 from searchlib.query.rank import SORTS, PageOptions
 from tests import strategies as some
 from tests.agreeing import assert_same_pages
@@ -80,9 +80,9 @@ def test_pages_follow_each_other_as_those_of_the_definition(articles, cuts, quer
 def test_counts_as_the_definition_does(articles, cuts, query, field, unit) -> None:
     snapshot = some.snapshot(articles, cuts)
     matches = execute(query, snapshot)
-    assert plan.facet(query, snapshot, field=field).values == count.facet(matches.scores, snapshot, field=field)
+    assert counting.facet(query, snapshot, field=field).values == count.facet(matches.scores, snapshot, field=field)
     expected = count.timeline(matches.scores, snapshot, unit=unit)._replace(diagnostics=matches.diagnostics)
-    assert plan.timeline(query, snapshot, unit=unit) == expected
+    assert counting.timeline(query, snapshot, unit=unit) == expected
 
 
 @unhurried

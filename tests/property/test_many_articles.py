@@ -17,10 +17,11 @@ from searchlib.codec.segment import Segment
 from searchlib.codec.snapshot import LiveSegment, Snapshot
 from searchlib.model import Document, Tokens
 from searchlib.query import nodes, plan
-from searchlib.query.dependence import depended, pairs
+from searchlib.query.dependence import pairs
 from searchlib.query.execute import execute
 from searchlib.query.nodes import Node
 from searchlib.query.rank import SORTS, PageOptions, article_rows, ranked
+from searchlib.query.standing import depended
 
 pytestmark = pytest.mark.skipif(not kernel.available(), reason="no compiled kernel")
 WORDS = tuple("abcdefgh")

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from searchlib.query.lexer import Lexeme, lexemes
 from searchlib.query.nodes import Node, leaves
 from searchlib.query.operators import operator
-from searchlib.query.parse import ParseOptions, _Reader, parse
+from searchlib.query.parse import ParseOptions, parse
 from searchlib.query.plain_words import plain_words
+from searchlib.query.reader import Reader
 from tests.cases import cases
 
 SIGNS = " \" ( ) [ ] { } / ~ ^ ^2 ~1 * ? + - ! : \\ “ ” ' « & | é 東 \u0301 \x00"
@@ -111,7 +112,7 @@ def test_the_short_road_for_plain_words_reads_them_as_the_long_one_does(
 ) -> None:
     for text in (blank.join(words) + blank, f'"{blank.join(words)}"', f"{blank}OR{blank}".join(words)):
         short = plain_words(text, operator, field)
-        reader = _Reader(text, ParseOptions(operator, None, field))
+        reader = Reader(text, ParseOptions(operator, None, field))
         assert short is None or (short == reader.read() and not reader.notes.all())
         if words and field == "text" and set(words) < {"police", "Border", "2015", "x", "éé"}:
             assert short is not None

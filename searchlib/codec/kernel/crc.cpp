@@ -1,4 +1,5 @@
-// CRC-32 as in zlib, eight bytes at a time (Kounavis and Berry: slicing by eight, 2005).
+// CRC-32 as in zlib, sixteen bytes at a time (Kounavis and Berry: slicing by eight, 2005; by sixteen the look-ups of a
+// step wait less for those of the step before).
 #include <array>
 
 #include "section.hpp"
@@ -6,7 +7,7 @@
 namespace searchlib {
 namespace {
 
-using Tables = std::array<std::array<uint32_t, 256>, 8>;
+using Tables = std::array<std::array<uint32_t, 256>, 16>;
 
 Tables made() {
     Tables tables{};
@@ -16,7 +17,7 @@ Tables made() {
         tables[0][byte] = value;
     }
     for (uint32_t byte = 0; byte < 256; ++byte) {
-        for (size_t slice = 1; slice < 8; ++slice) {
+        for (size_t slice = 1; slice < 16; ++slice) {
             const uint32_t before = tables[slice - 1][byte];
             tables[slice][byte] = (before >> 8) ^ tables[0][before & 0xFF];
         }
@@ -29,13 +30,17 @@ Tables made() {
 uint32_t crc32(const uint8_t* data, size_t size) {
     static const Tables t = made();
     uint32_t sum = 0xFFFFFFFFu;
-    for (; size >= 8; data += 8, size -= 8) {
-        uint32_t low, high;
-        std::memcpy(&low, data, 4);
-        std::memcpy(&high, data + 4, 4);
-        low ^= sum;
-        sum = t[7][low & 0xFF] ^ t[6][low >> 8 & 0xFF] ^ t[5][low >> 16 & 0xFF] ^ t[4][low >> 24] ^ t[3][high & 0xFF] ^
-              t[2][high >> 8 & 0xFF] ^ t[1][high >> 16 & 0xFF] ^ t[0][high >> 24];
+    for (; size >= 16; data += 16, size -= 16) {
+        uint32_t words[4];
+        std::memcpy(words, data, 16);
+        words[0] ^= sum;
+        sum = 0;
+        for (size_t place = 0; place < 4; ++place) {
+            const uint32_t word = words[place];
+            const auto* const slices = &t[12 - 4 * place];
+            sum ^= slices[3][word & 0xFF] ^ slices[2][word >> 8 & 0xFF] ^ slices[1][word >> 16 & 0xFF] ^
+                   slices[0][word >> 24];
+        }
     }
     for (; size; ++data, --size) sum = (sum >> 8) ^ t[0][(sum ^ *data) & 0xFF];
     return ~sum;

@@ -39,7 +39,8 @@ from searchlib.query.nodes import (
     Term,
     Wildcard,
 )
-from searchlib.query.plan import answer, roads
+from searchlib.query.plan import answer
+from searchlib.query.roads import roads
 
 compiled = pytest.mark.skipif(not kernel.available(), reason="no compiled kernel")
 RAIN, SUN = Term("text", "rain", "rain"), Term("text", "sun", "sun")

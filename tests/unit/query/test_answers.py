@@ -15,8 +15,8 @@ from searchlib.query.cursor import Cursor, decode, encode, moved_on
 from searchlib.query.execute import execute
 from searchlib.query.explain import explain
 from searchlib.query.filters import Filters, restricted
-from searchlib.query.lookup import MOST_FORMS
 from searchlib.query.nodes import Every
+from searchlib.query.notes import MOST_FORMS
 from searchlib.query.parse import parse
 from searchlib.query.rank import PageOptions, ranked
 from searchlib.query.snippets import body_snippets

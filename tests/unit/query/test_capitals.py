@@ -6,7 +6,7 @@ import pytest
 
 from searchlib import Archive, Article
 from searchlib.codec import kernel
-from searchlib.query import witness
+from searchlib.query import capitals
 from searchlib.query.capitals import written
 from searchlib.query.explain import name, road_notes
 from searchlib.query.parse import parse
@@ -77,7 +77,7 @@ def test_only_articles_that_have_what_stands_beside_it_are_looked_at(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked_at = []
-    monkeypatch.setattr(witness, "written", lambda *where: looked_at.append(where) or written(*where))
+    monkeypatch.setattr(capitals, "written", lambda *where: looked_at.append(where) or written(*where))
     assert archive.search("caps(who) arrive").total == archive.search("caps(who) AND (id:french)").total == 1
     assert len(looked_at) == 2
 

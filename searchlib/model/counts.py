@@ -1,0 +1,36 @@
+"""How many articles answer a question: in all, over time, by the values of a field."""
+
+from typing import NamedTuple
+
+from searchlib.model.answers import Diagnostic
+
+
+class Bucket(NamedTuple):
+    """A stretch of a timeline; ``start`` is ISO: 2015, 2015-11 or 2015-11-02."""
+
+    start: str
+    count: int  # type: ignore[assignment]  # the contract names it so; tuple.count is not missed
+
+
+class Timeline(NamedTuple):
+    """Articles over time; those whose date is unknown or wider than a bucket are in ``undated``."""
+
+    buckets: tuple[Bucket, ...]
+    undated: int
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Values(NamedTuple):
+    """Articles by the values of one field, most frequent first."""
+
+    field: str
+    values: tuple[tuple[str, int], ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Total(NamedTuple):
+    """How many answers a question has, without the answers."""
+
+    query: str
+    total: int
+    diagnostics: tuple[Diagnostic, ...] = ()

@@ -1,0 +1,25 @@
+"""What a text is cut into."""
+
+from array import array
+from typing import NamedTuple, TypeAlias
+
+from searchlib.model.numbered import Numbered
+
+Span: TypeAlias = tuple[int, int]
+"""Start and end in code points, half open."""
+
+
+class Tokens(NamedTuple):
+    """The tokens of one text as columns of equal length, in order of position.
+
+    Several tokens may share a position (``I-Checkit`` is ``i``, ``checkit`` and ``icheckit``).
+    """
+
+    terms: list[str] | Numbered
+    """What is indexed: folded, and stemmed where the field stems."""
+    forms: list[str] | Numbered
+    """The folded surface form before stemming."""
+    positions: "array[int]"
+    """uint32, as the next two."""
+    starts: "array[int]"
+    ends: "array[int]"

@@ -1,0 +1,57 @@
+"""Here is what the kernel does not answer, have the definition answer it: it is loaded when it is asked.
+
+With the kernel few queries need anything of `execute` and of what stands below it, and a search in a terminal pays for
+each module that it loads. What few people ask at all is loaded by `seldom`.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from searchlib.codec.snapshot import Snapshot
+from searchlib.model import Diagnostic
+from searchlib.query.bm25 import Scores
+from searchlib.query.nodes import AtLeast, Before, Cased, Near, Node, Scope
+from searchlib.query.notes import Notes
+
+if TYPE_CHECKING:
+    from searchlib.query.dependence import Pair
+    from searchlib.query.execute import Matches
+    from searchlib.query.lookup import Lookup
+
+
+def execute(node: Node, snapshot: Snapshot) -> "Matches":
+    """Find every article that matches, with its score (see `execute.execute`)."""
+    from searchlib.query.execute import execute  # noqa: PLC0415
+
+    return execute(node, snapshot)
+
+
+def depended(matches: "Matches", some: "Sequence[Pair]") -> "Matches":
+    """Add what pairs of words are worth (see `standing.depended`)."""
+    from searchlib.query.standing import depended  # noqa: PLC0415
+
+    return depended(matches, some)
+
+
+def matches(scores: tuple[Scores, ...], diagnostics: tuple[Diagnostic, ...], snapshot: Snapshot) -> "Matches":
+    """Give what was found elsewhere as `execute.execute` does."""
+    from searchlib.query.execute import Matches  # noqa: PLC0415
+
+    return Matches(scores, diagnostics, lookup(snapshot, Notes()))
+
+
+def lookup(snapshot: Snapshot, notes: Notes) -> "Lookup":
+    """Give what looks words up for one query (see `lookup.Lookup`)."""
+    from searchlib.query.lookup import Lookup  # noqa: PLC0415
+
+    return Lookup(snapshot, notes)
+
+
+def stands(node: Near | Before | AtLeast | Cased | Scope, lookup: "Lookup", at: tuple[int, int]) -> bool:
+    """Tell whether nearness or a window holds in an article, *at* a segment and a document."""
+    from searchlib.query.witness import View  # noqa: PLC0415
+
+    view = View(lookup, *at)
+    if isinstance(node, Scope):
+        return bool(view.units(node))
+    return view.stands(node) >= (node.count if isinstance(node, AtLeast) else 1)
