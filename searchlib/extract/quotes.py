@@ -102,7 +102,7 @@ def _spread(made: Found) -> Iterator[Found]:
 
 
 def _is_own_stance(reading: Reading, made: Found) -> bool:
-    """Say whether the writer of a letter or speech, who is not named, praises or plans something: "I support the bill"."""
+    """Say whether the writer of a letter, who is not named, praises or plans something: "I support the bill"."""
     first_person = made.source is not None and reading.words.lows[made.source.first] in ("i", "we")
     return first_person and made.pattern.rpartition(" ")[2] in ("thing", "infin")
 
