@@ -225,7 +225,11 @@ def _content(chance: random.Random, name: str) -> bytes:
     record = {"text": article.text, "id": article.id, "title": article.title, "date": "2015-11-02", "lang": ["en"]}
     html = f"<html><head><title>x</title></head><body><p>{article.text}</p><script>x</script></body></html>"
     table = f'text,title,date\n"{article.text}",x,2015\n'
+    item = f"<title>x</title><link>https://a.example/x</link><description>{article.text}</description>"
+    feed = f"<?xml version='1.0'?><rss><channel><title>y</title><item>{item}</item><item>{item}</item></channel></rss>"
+    saved = f"Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n{html}\n--b--\n"
     made = {
+        "xml": feed, "rss": feed, "atom": feed, "mhtml": saved, "mht": saved, "xhtml": html,
         "txt": article.text, "md": f"---\ntitle: x\n---\n# y\n{article.text}", "html": html, "htm": html,
         "json": json.dumps([record, record]), "csv": table, "tsv": table.replace(",", "\t"),
     }  # fmt: skip
