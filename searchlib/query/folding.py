@@ -22,7 +22,6 @@ from searchlib.query.kernel_lookup import AnyLookup
 from searchlib.query.nodes import And, Best, DateRange, Node, Or, Phrase, Term, fold
 from searchlib.query.plan import Answer
 from searchlib.query.rank import PageOptions, Ranking, Row, cursor_at
-from searchlib.query.witness import View, evidence
 
 ALIKE: Final = "alike"
 """The column that says which articles are alike; keys are even."""
@@ -157,6 +156,8 @@ class Folding:
         self._look_at(keys if not fold(self._node, _is_plain) else [key for key in keys if not self._finds(key)])
 
     def _finds(self, key: int) -> bool:
+        from searchlib.query.witness import View, evidence  # noqa: PLC0415  # on few pages something is in doubt
+
         for place in islice(self._visible(key), _FEW):
             if evidence(self._node, View(self._lookup, *place)) is not None:
                 self._first[key] = place
