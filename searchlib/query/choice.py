@@ -1,10 +1,8 @@
 """Here is a clause and words that share a position, say which it means: I-Checkit is icheckit, i and checkit."""
 
-from collections.abc import Iterable
-
 from searchlib.analyse.stem import OWN, stem
 from searchlib.query.kernel_lookup import AnyLookup
-from searchlib.query.nodes import Form, Node, Phrase, Term, Word, is_word, leaves
+from searchlib.query.nodes import Form, Node, Term, words_of
 
 
 class Choice:
@@ -26,7 +24,7 @@ class Choice:
 
 def _wanted(node: Node, lookup: AnyLookup) -> tuple[set[str], set[str]]:
     terms, forms = set(), set()
-    for word in _words(node):
+    for word in words_of(node):
         if isinstance(word, Term) and word.term.startswith(OWN):
             forms.add(word.form)
         elif isinstance(word, Term):
@@ -36,11 +34,3 @@ def _wanted(node: Node, lookup: AnyLookup) -> tuple[set[str], set[str]]:
         else:
             forms.update(lookup.forms(word))
     return terms, forms
-
-
-def _words(node: Node) -> Iterable[Word]:
-    for leaf in leaves(node):
-        if isinstance(leaf, Phrase):
-            yield from leaf.words
-        elif is_word(leaf):
-            yield leaf

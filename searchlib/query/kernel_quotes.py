@@ -14,9 +14,23 @@ from searchlib.query.kernel_demand import demand
 from searchlib.query.kernel_program import All
 from searchlib.query.kernel_run import all_matches, counted, matches_among
 from searchlib.query.lookup import Lookup
-from searchlib.query.nodes import And, Best, Boost, Every, Maybe, Node, Not, Or, Require, Scope, children, fold
+from searchlib.query.nodes import (
+    And,
+    Best,
+    Boost,
+    Every,
+    Maybe,
+    Node,
+    Not,
+    Or,
+    Require,
+    Scope,
+    children,
+    fold,
+    words_of,
+)
 from searchlib.query.notes import Notes
-from searchlib.query.quotes import SHIFT, about_quotations, counts_of, quotations_of, words_of
+from searchlib.query.quotes import SHIFT, about_quotations, counts_of, quotations_of
 from searchlib.query.witness import field_of
 
 

@@ -334,3 +334,12 @@ def leaves(node: Node) -> Iterator[Node]:
             stack.extend(reversed(below))
         else:
             yield current
+
+
+def words_of(node: Node) -> Iterator[Word]:
+    """Give the words of a tree from left to right, those of phrases too."""
+    for leaf in leaves(node):
+        if isinstance(leaf, Phrase):
+            yield from leaf.words
+        elif is_word(leaf):
+            yield leaf

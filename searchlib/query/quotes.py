@@ -16,7 +16,7 @@ from searchlib.query.bm25 import Scores, saturated
 from searchlib.query.execute import Evaluation, Matches, combined
 from searchlib.query.fields import QUOTED
 from searchlib.query.lookup import Lookup
-from searchlib.query.nodes import And, AtLeast, Before, Cased, Near, Node, Phrase, Scope, Word, fold, is_word, leaves
+from searchlib.query.nodes import And, AtLeast, Before, Cased, Near, Node, Phrase, Scope, fold, is_word, words_of
 from searchlib.query.notes import Notes
 from searchlib.query.places import in_unit
 from searchlib.query.rank import Row
@@ -130,12 +130,3 @@ def about_quotations(node: Node) -> bool:
     """Tell whether a node is places in quotations."""
     positional = is_word(node) or isinstance(node, (Phrase, Near, Before, AtLeast, Cased))
     return positional and field_of(node) in QUOTED
-
-
-def words_of(node: Node) -> Iterator[Word]:
-    """Give the words of a node from left to right."""
-    for leaf in leaves(node):
-        if isinstance(leaf, Phrase):
-            yield from leaf.words
-        elif is_word(leaf):
-            yield leaf

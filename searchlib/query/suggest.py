@@ -15,7 +15,7 @@ from searchlib.query.automaton import fuzzy
 from searchlib.query.counting import facet
 from searchlib.query.explain import name
 from searchlib.query.fields import parts
-from searchlib.query.nodes import Every, Node, Phrase, Term, leaves
+from searchlib.query.nodes import Every, Node, Term, words_of
 from searchlib.query.notes import Notes
 
 _MOST_FORMS: Final = 2000
@@ -79,19 +79,12 @@ def corrections(node: Node, snapshot: Snapshot) -> tuple[Diagnostic, ...]:
     """
     notes = Notes()
     hint = "check its spelling, or try its beginning with *"
-    absent = {word.span: word for word in _terms(node) if not _is_there(word, snapshot)}
+    absent = {word.span: word for word in words_of(node) if isinstance(word, Term) and not _is_there(word, snapshot)}
     for word in islice(absent.values(), _MOST_CORRECTED):
         near = _nearest(word, snapshot) if len(word.form) >= _LEAST_LETTERS else ""
         notes.info(f"no article has {name(word)}", word.span, f"did you mean {near}?" if near else hint)
         hint = hint if near else ""  # once is enough
     return notes.all()
-
-
-def _terms(node: Node) -> Iterator[Term]:
-    for leaf in leaves(node):
-        for word in leaf.words if isinstance(leaf, Phrase) else (leaf,):
-            if isinstance(word, Term):
-                yield word
 
 
 def _is_there(word: Term, snapshot: Snapshot) -> bool:
