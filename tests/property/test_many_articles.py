@@ -49,7 +49,13 @@ def document(chance: random.Random, number: int) -> Document:
 
 @cache
 def archive(shape: tuple[int, ...]) -> Snapshot:
-    chance, segments, number = random.Random(repr(shape)), [], 0
+    return snapshot_of(shape, random.Random(repr(shape)))
+
+
+def snapshot_of(shape: tuple[int, ...], chance: random.Random) -> Snapshot:
+    """Build an archive of segments of so many documents each, a twentieth of them hidden."""
+    segments: list[LiveSegment] = []
+    number = 0
     for size in shape:
         data = build([document(chance, number + place) for place in range(size)])
         hidden = frozenset(chance.sample(range(size), size // 20))
