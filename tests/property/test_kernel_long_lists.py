@@ -45,11 +45,12 @@ terms = st.builds(
     st.sampled_from([*some.TERMS, "ab"]),
 )
 words = terms | terms | some.text_field.flatmap(some.word_of) | some.text_field.flatmap(some.phrase_of)
-few_words = st.lists(words, min_size=1, max_size=4).map(tuple)
-either = st.lists(words, min_size=1, max_size=9).map(tuple).map(nodes.Or)
+either_way = words | st.lists(terms, min_size=2, max_size=3).map(tuple).map(nodes.Best)
+few_words = st.lists(either_way, min_size=1, max_size=4).map(tuple)
+either = st.lists(either_way, min_size=1, max_size=9).map(tuple).map(nodes.Or)
 ranges = st.builds(nodes.DateRange, st.none() | some.days.map(min), st.none() | some.days.map(max))
 queries = st.one_of(
-    words,
+    either_way,
     some.demands(some.text_field, ["sentence", "lead"]),
     st.builds(nodes.Near, words, words, st.integers(1, 4)),
     st.lists(st.builds(nodes.Before, words, words, st.integers(1, 4)), min_size=2, max_size=3).map(tuple).map(nodes.Or),

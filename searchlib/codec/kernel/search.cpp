@@ -26,6 +26,12 @@ class Run {
         request.label_counts[segment].assign(labels_->names.size(), 0);
     }
 
+    // Look at these documents alone.
+    void go(const DocSet& only) {
+        only_ = &only;
+        go();
+    }
+
     void go() {
         windows();
         for (const auto& entry : days_) request_.day_counts[entry.first] += entry.second;
@@ -40,6 +46,7 @@ class Run {
         uint32_t from = 0;
         while (from < doc_count_) {
             from = evaluation.next(from);
+            if (only_) from = following(from);
             if (from >= doc_count_) return;
             evaluation.enter(from & ~63u);
             show(evaluation.base(), evaluation.width(), visible);
@@ -52,11 +59,21 @@ class Run {
         }
     }
 
+    // The first document not below `from` that is to be looked at; doc_count where none is.
+    uint32_t following(uint32_t from) const {
+        for (size_t word = from / 64; word < only_->size(); ++word) {
+            const uint64_t rest = (*only_)[word] & (word == from / 64 ? ~uint64_t{0} << (from % 64) : ~uint64_t{0});
+            if (rest) return static_cast<uint32_t>(word * 64) + static_cast<uint32_t>(lowest(rest));
+        }
+        return doc_count_;
+    }
+
     void show(uint32_t base, uint32_t width, Bits& visible) const {
         visible.clear();
         for (uint32_t word = 0; word * 64 < width; ++word) {
             const uint32_t rest = width - word * 64;
             visible.words[word] = rest < 64 ? (uint64_t{1} << rest) - 1 : ~uint64_t{0};
+            if (only_) visible.words[word] &= (*only_)[base / 64 + word];
         }
         if (!hidden_) return;
         for (uint32_t byte = 0; byte * 8 < width; ++byte) {
@@ -104,6 +121,7 @@ class Run {
     uint32_t doc_count_;
     const uint8_t* hidden_;
     const Labels* labels_;
+    const DocSet* only_ = nullptr;
     const uint32_t *starts_ = nullptr, *values_ = nullptr;
     std::unordered_map<std::pair<int64_t, int64_t>, uint64_t, PairHash> days_;
 };
@@ -152,7 +170,9 @@ std::vector<Entry> Top::take() {
 
 void search(Tree& tree, Request& request) {
     for (size_t segment = 0; segment < request.doc_counts.size(); ++segment) {
-        if (!request.top || !best_of_words(tree, request, segment)) Run(tree, request, segment).go();
+        DocSet left;
+        if (!request.top || !best_of_words(tree, request, segment, left)) Run(tree, request, segment).go();
+        else if (!left.empty()) Run(tree, request, segment).go(left);
     }
 }
 

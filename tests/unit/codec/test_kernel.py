@@ -27,6 +27,7 @@ from searchlib.query.nodes import (
     And,
     AtLeast,
     Before,
+    Best,
     Fuzzy,
     Near,
     Node,
@@ -39,7 +40,8 @@ from searchlib.query.nodes import (
     Term,
     Wildcard,
 )
-from searchlib.query.plan import answer
+from searchlib.query.plan import answer, page
+from searchlib.query.rank import PageOptions
 from searchlib.query.roads import roads
 
 compiled = pytest.mark.skipif(not kernel.available(), reason="no compiled kernel")
@@ -294,6 +296,19 @@ def test_windows_made_to_mislead_are_damage_or_an_answer(value: int) -> None:
             opened = snapshot(changed(data, name, place, value))
             found, expected = (outcome(way, query, opened) for way in (all_matches, execute))
             assert found == expected
+
+
+@compiled
+def test_what_is_hidden_stays_hidden_where_a_word_is_the_best_of_several() -> None:
+    texts = [document("rain", *["rain"] * (number % 5), *["sun"] * (number % 40 == 0)) for number in range(200)]
+    segment = Segment.from_bytes(build(texts), name="s")
+    hidden = frozenset(range(0, 200, 3))
+    some = Snapshot(1, (LiveSegment(segment, hidden, hidden),))
+    for query in (Best((RAIN, SUN)), And((Best((RAIN, SUN)), RAIN)), Or((RAIN, Best((SUN, RAIN))))):
+        found = page(query, some, options=PageOptions("relevance", 200, ranking="bm25f"))
+        scores = execute(query, some).scores[0]
+        assert {row.doc: row.score for row in found.ranking.rows} == scores
+        assert found.total == len(scores)
 
 
 @compiled
