@@ -5,9 +5,9 @@ extraction found them) and answer the same questions: up to 100 of each class, c
 seed. In one process, one thread, warm, the garbage collector off; the engines take turns within each round, a question
 counts with its median over the rounds. Asked again, searchlib remembers nothing but the analysis of words, which makes
 it up to a fifth cheaper than when asked first (380 other questions a class, asked three times). Timed: parsing,
-searching (BM25F, as the others rank, without what pairs of words add), fetching ten titles; for "facets" the ten
-largest speakers and topics, for "ten snippets" the snippets as well. Left out: start-up (see start_up.py), cold page
-cache, several segments, many threads.
+searching (BM25F, as the others rank, without what pairs of words add, and nothing folded), fetching ten titles; for
+"facets" the ten largest speakers and topics, for "ten snippets" the snippets as well. Left out: start-up (see
+start_up.py), cold page cache, several segments, many threads.
 
 The corpus is made up (corpus.py, seed 20151102), or with --data the press releases. Before timing, every engine counts
 the matches of every question. "agree" is the share of questions with the count of tantivy; on the made-up corpus

@@ -1,4 +1,4 @@
-"""searchlib itself, through `Archive`, as its users have it."""
+"""searchlib itself, through `Archive`, without what the others have not: pairs of words, folding of near-duplicates."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -45,7 +45,7 @@ class Ours:
             found = self._archive.search(typed, limit=1, facets=("speaker", "topic")).facets
             return Answer([], {name: list(values[:SHOWN]) for name, values in found.items()}, [])
         order = "date" if question.kind == "sort" else "relevance"
-        page = self._archive.search(typed, limit=SHOWN, sort=order, ranking="bm25f")
+        page = self._archive.search(typed, limit=SHOWN, sort=order, ranking="bm25f", fold=False)
         snippets = []
         if question.kind == "snippets":
             snippets = [" … ".join(snippet.text for snippet in hit.snippets) for hit in page]
