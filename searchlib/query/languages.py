@@ -5,7 +5,9 @@ as it stands, marked (`analyse.stem.own_term`). So a word or phrase becomes the 
 has the second; an archive in English is asked exactly what was typed.
 """
 
-from typing import TYPE_CHECKING, TypeGuard
+from collections.abc import Set
+from itertools import chain
+from typing import TypeAlias, TypeGuard
 
 from searchlib.analyse.stem import OWN, own_term
 from searchlib.codec import kernel
@@ -31,10 +33,11 @@ from searchlib.query.nodes import (
     Term,
     Word,
     fold,
+    words_of,
 )
 
-if TYPE_CHECKING:
-    from searchlib.codec.kernel._kernel import Field
+_Name: TypeAlias = tuple[str, str]
+"""A field and a term."""
 
 
 def in_all_languages(node: Node, snapshot: Snapshot) -> Node:
@@ -54,7 +57,9 @@ def in_all_languages(node: Node, snapshot: Snapshot) -> Node:
     """
     if _all_english(snapshot):
         return node
-    return fold(node, lambda current, below: _rebuilt(_widened(current, snapshot), below))
+    own = {(word.field, own_term(word.form)) for word in words_of(node) if _is_stemmed(word)}
+    there = _there(own, snapshot)
+    return fold(node, lambda current, below: _rebuilt(_widened(current, there, snapshot), below)) if there else node
 
 
 def _all_english(snapshot: Snapshot) -> bool:
@@ -65,40 +70,48 @@ def _all_english(snapshot: Snapshot) -> bool:
     return bool(snapshot.opened["all English"])
 
 
-def _widened(node: Node, snapshot: Snapshot) -> Node:
-    """Whichever of the two the archive has the words of; the best of both where it has all."""
+def _widened(node: Node, there: Set[_Name], snapshot: Snapshot) -> Node:
+    """Whichever of the two the archive has the words of; the best of both where it has all.
+
+    Args:
+        node: A node of the query.
+        there: The words as they stand of which the archive has articles that are not English.
+        snapshot: The index.
+    """
     if not isinstance(node, (Term, Phrase)):
         return node
     words = node.words if isinstance(node, Phrase) else (node,)
-    terms = [word for word in words if isinstance(word, Term)]
-    if not any(map(_is_stemmed, terms)) or not all(_has(word.field, _own_term(word), snapshot) for word in terms):
+    stemmed = [word for word in words if _is_stemmed(word)]
+    if not stemmed or not all((word.field, own_term(word.form)) in there for word in stemmed):
         return node
     own = node._replace(words=tuple(map(_own, words))) if isinstance(node, Phrase) else _own(node)
-    stands = all(_has(word.field, word.term, snapshot) for word in terms)
-    return Best((node, own), node.span) if stands else own
+    others = {(word.field, word.term) for word in words if isinstance(word, Term) and not _is_stemmed(word)}
+    if len(_there(others, snapshot)) < len(others):
+        return node
+    names = {(word.field, word.term) for word in stemmed}
+    return Best((node, own), node.span) if len(_there(names, snapshot)) == len(names) else own
 
 
 def _own(word: Word) -> Word:
-    return word._replace(term=_own_term(word)) if isinstance(word, Term) else word
-
-
-def _own_term(word: Term) -> str:
-    return own_term(word.form) if _is_stemmed(word) else word.term
+    return word._replace(term=own_term(word.form)) if _is_stemmed(word) else word
 
 
 def _is_stemmed(word: Word) -> TypeGuard[Term]:
     return isinstance(word, Term) and word.field in STEMMED and not word.term.startswith(OWN)
 
 
-def _has(field: str, text: str, snapshot: Snapshot) -> bool:
-    term = encoded(text)
+def _there(names: Set[_Name], snapshot: Snapshot) -> Set[_Name]:
+    """Give those of some fields and terms that the archive has."""
     if not kernel.available():
-        return any(snapshot.doc_frequency(part, term) for part in parts(field))
-    return any(_one_has(kernel.part(snapshot, part), term) for part in parts(field))
-
-
-def _one_has(fields: "tuple[Field | None, ...]", term: bytes) -> bool:
-    found: bool = kernel.run(lambda module: module.has_term(fields, term))
+        return {
+            name for name in names if any(snapshot.doc_frequency(part, encoded(name[1])) for part in parts(name[0]))
+        }
+    found: set[_Name] = set()
+    for field in {field for field, _ in names}:
+        terms = [term for own, term in names if own == field]
+        opened = tuple(chain.from_iterable(kernel.part(snapshot, part) for part in parts(field)))
+        has = kernel.run(lambda module: module.has_terms(opened, tuple(map(encoded, terms))))  # noqa: B023
+        found.update((field, term) for term, is_there in zip(terms, has, strict=True) if is_there)
     return found
 
 

@@ -188,7 +188,7 @@ def inverted(
 ) -> tuple[bytes, bytes, bytes, bytes, tuple[bytes, bytes, bytes, bytes, bytes, bytes] | None]:
     """Give the text and ends of the terms, the packets and their ends, and the sections of the forms."""
 
-def has_term(fields: tuple[Field | None, ...], term: bytes, /) -> bool:
+def has_terms(fields: tuple[Field | None, ...], terms: tuple[bytes, ...], /) -> list[bool]:
     """Tell whether one of some fields has a term."""
 
 def positions(field: Field, term: bytes, doc: int, /) -> tuple[int, ...]:

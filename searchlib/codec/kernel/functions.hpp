@@ -11,7 +11,7 @@ PyObject* expanded_positions(PyObject*, PyObject* arguments);
 PyObject* clusters(PyObject*, PyObject* arguments);
 PyObject* gather(PyObject*, PyObject* arguments);
 PyObject* gather_numbers(PyObject*, PyObject* arguments);
-PyObject* has_term(PyObject*, PyObject* arguments);
+PyObject* has_terms(PyObject*, PyObject* arguments);
 PyObject* inverted(PyObject*, PyObject* arguments);
 PyObject* join(PyObject*, PyObject* arguments);
 PyObject* lengths(PyObject*, PyObject* arguments);

@@ -86,9 +86,14 @@ bool any_has(PyObject* fields, std::string_view term) {
 
 }  // namespace
 
-// has_term(fields, term) -> whether one of them has it
-PyObject* has_term(PyObject*, PyObject* arguments) {
-    return guarded([&] { return PyBool_FromLong(any_has(item(arguments, 0), bytes(item(arguments, 1)))); });
+// has_terms(fields, terms) -> of each term, whether one of the fields has it
+PyObject* has_terms(PyObject*, PyObject* arguments) {
+    return guarded([&] {
+        PyObject *fields = item(arguments, 0), *terms = item(arguments, 1);
+        std::vector<bool> found;
+        for (size_t number = 0; number < length(terms); ++number) found.push_back(any_has(fields, bytes(item(terms, number))));
+        return listed(found, [](bool has) { return PyBool_FromLong(has); });
+    });
 }
 
 // positions(field, term, document) -> its positions, ascending, each once
