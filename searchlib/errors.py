@@ -122,7 +122,7 @@ class WhooshWrote(SchemaMismatch):
         self.documents = documents
         super().__init__(path, "documents in Whoosh's own format", "its own")
         self.args = (
-            f"{path}: a stock Whoosh has added documents ({documents:,}), which cannot be searched yet; "
+            f"{path}: a stock Whoosh has added documents ({documents:,}), which are not taken in yet; "
             f"take them in with: searchlib compact --index {path}",
         )
 

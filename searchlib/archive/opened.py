@@ -5,7 +5,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from searchlib.codec.snapshot import Snapshot, open_snapshot
+from searchlib.codec.snapshot import Snapshot, newest_generation, open_snapshot
+from searchlib.errors import WhooshWrote
 
 
 class Opened:
@@ -14,6 +15,11 @@ class Opened:
     def __init__(self, path: Path, snapshot: Snapshot) -> None:
         self.path = path
         self._snapshot = snapshot
+        self._borrowed_at = 0
+        """The generation of a stock Whoosh's commit that was opened, 0 where it was one of ours."""
+        self.untaken = 0
+        """Documents that a stock Whoosh has added and no writer of ours has taken in yet: at each opening they are
+        read, and understood, anew."""
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> Self:
@@ -22,10 +28,14 @@ class Opened:
         Args:
             path: A folder, or a file that `Archive.snapshot` wrote, which can only be read.
 
+        What a stock Whoosh has added is read as our next commit will take it in, which takes longer (see ``untaken``).
+
         Raises:
             IndexMissing, IndexDamaged, SchemaMismatch.
         """
-        return cls(Path(path), open_snapshot(Path(path)))
+        opened = cls(Path(path), Snapshot(0, (), Path(path)))
+        opened.refresh()
+        return opened
 
     def __enter__(self) -> Self:
         return self
@@ -41,4 +51,12 @@ class Opened:
 
     def refresh(self) -> None:
         """Move to the newest commit."""
-        self._snapshot = open_snapshot(self.path, self._snapshot)
+        if self._borrowed_at and newest_generation(self.path) == self._borrowed_at:
+            return
+        try:
+            self._snapshot, self._borrowed_at, self.untaken = open_snapshot(self.path, self._snapshot), 0, 0
+        except WhooshWrote as error:
+            from searchlib.indexing.borrow import borrowed  # noqa: PLC0415  # a search needs nothing of this side
+
+            self._borrowed_at, self.untaken = newest_generation(self.path), error.documents
+            self._snapshot = borrowed(self.path)

@@ -30,6 +30,11 @@ def answered(options: argparse.Namespace, output: Output, *, ask: Ask) -> int:
     if options.count:
         options.limit = 0
     with Archive.open(options.index) as archive:
+        if archive.untaken:
+            output.aside(
+                f"a stock Whoosh has added documents ({archive.untaken:,}), which are read anew each time; "
+                f"take them in with: searchlib compact --index {options.index}"
+            )
         if options.words == [STDIN]:
             return _each(archive, output, options=options, ask=ask)
         page = ask(archive, query_of(options.words))

@@ -7,7 +7,7 @@ from whoosh.index import open_dir
 
 from searchlib import Archive, Article
 from searchlib.cli.main import main
-from searchlib.errors import WhooshWrote
+from searchlib.indexing import borrow
 from searchlib.indexing.writer import Writer
 
 ARTICLES = [
@@ -40,6 +40,10 @@ def found(path: Path, query: str = "") -> list[str]:
         return sorted(hit.id for hit in archive.search(query))
 
 
+def answers(archive: Archive) -> list[object]:
+    return [(hit.id, hit.score, archive.get(hit.id)) for query in ("", "gale") for hit in archive.search(query)]
+
+
 def test_what_a_stock_writer_deleted_is_gone(index: Path) -> None:
     stock(index, "d")
     assert found(index) == ["a", "b"]
@@ -61,9 +65,17 @@ def test_our_next_commit_heals_it(index: Path) -> None:
 
 def test_what_a_stock_writer_added_is_said_and_taken_in(index: Path) -> None:
     stock(index, id="e", title="Wind", body="A gale over Kigali.", source="Echo")
-    with pytest.raises(WhooshWrote, match=r"has added documents \(1\)"):
-        Archive.open(index)
+    before = {file.name: file.read_bytes() for file in index.iterdir()}
+    with Archive.open(index) as archive:
+        assert archive.untaken == 1
+        assert sorted(hit.id for hit in archive.search("kigali")) == ["a", "e"]
+        early = answers(archive)
+        [problem] = archive.check().problems
+        assert "Whoosh's own format" in problem.reason
+    assert {file.name: file.read_bytes() for file in index.iterdir()} == before
     with Archive.create(index) as archive:
+        assert archive.untaken == 0
+        assert answers(archive) == early
         article = archive.get("e").article
         assert (article.text, article.title, article.source) == ("A gale over Kigali.", "Wind", "Echo")
     assert found(index, "kigali") == ["a", "e"]
@@ -112,5 +124,45 @@ def test_a_writer_that_fails_to_take_it_in_leaves_it_as_it_was(index: Path, monk
 
 def test_the_command_says_how_to_take_it_in(index: Path, capsys: pytest.CaptureFixture[str]) -> None:
     stock(index, id="e", body="Hail.")
-    assert main(["search", "--index", str(index), "hail"]) == 3
-    assert "searchlib compact" in capsys.readouterr().err
+    assert main(["search", "--index", str(index), "hail"]) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("e\t")
+    assert "searchlib compact" in said.err
+
+
+def test_a_reader_reads_it_once_and_moves_on_when_it_is_taken_in(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stock(index, id="e", body="Hail.")
+    with Archive.open(index) as archive:
+        monkeypatch.setattr("searchlib.indexing.borrow.borrowed", lambda _: pytest.fail("read again"))
+        archive.refresh()
+        Archive.create(index).close()
+        archive.refresh()
+        assert (archive.untaken, archive.search("hail").total) == (0, 1)
+
+
+@pytest.mark.parametrize("error", [OSError, PermissionError])
+def test_a_reader_on_another_disk_copies(index: Path, monkeypatch: pytest.MonkeyPatch, error: type[OSError]) -> None:
+    def refuse(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("searchlib.indexing.borrow.os.link", refuse)
+    stock(index, "d", id="e", body="Hail.")
+    with Archive.open(index) as archive:
+        assert sorted(hit.id for hit in archive.search("")) == ["a", "b", "e"]
+
+
+def test_a_reader_that_opens_while_files_go_away_opens_the_next_commit(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stock(index, id="e", body="Hail.")
+    scan, calls = borrow.os.scandir, []
+
+    def once_too_early(path: Path) -> object:
+        calls.append(path)
+        if len(calls) == 1:
+            Archive.create(index).close()
+            raise FileNotFoundError
+        return scan(path)
+
+    monkeypatch.setattr("searchlib.indexing.borrow.os.scandir", once_too_early)
+    assert [row.segment.doc_count for row in borrow.borrowed(index).segments]
