@@ -2,9 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
@@ -16,7 +14,8 @@ from hypothesis import strategies as st
 from searchlib import Archive, Article
 from searchlib.codec.snapshot import open_snapshot
 from searchlib.compiled import SWITCH, available, kernel
-from searchlib.indexing import pipeline, workers, writer
+from searchlib.indexing import pipeline, writer
+from searchlib.indexing.workers import Workers
 from tests.cases import cases
 
 compiled = pytest.mark.skipif(not available(), reason="no compiled kernel")
@@ -91,18 +90,18 @@ def test_an_archive_is_the_same_with_the_kernel_and_without(given: list[list[Art
             assert [answer(one, question) for question in asked] == answers
 
 
-class Staying(ProcessPoolExecutor):
+class Staying(Workers):
     """Processes that wait for the next index: starting them takes longer than all else here."""
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+    def end(self) -> None:
         """Stay."""
 
 
 @pytest.fixture(scope="module")
 def processes() -> Iterator[Staying]:
-    pool = Staying(3, mp_context=get_context("spawn"))
-    yield pool
-    ProcessPoolExecutor.shutdown(pool)
+    workers = Staying(3)
+    yield workers
+    Workers.end(workers)
 
 
 @settings(deadline=None, max_examples=cases(30))
@@ -114,7 +113,7 @@ def test_an_archive_is_the_same_whatever_the_number_of_processes(
         TemporaryDirectory() as folder,
         patch("os.fsync"),
         patch.multiple(pipeline, CHUNK=chunk, COMMIT_EVERY=often),
-        patch.object(workers, "ProcessPoolExecutor", lambda *_, **__: processes),
+        patch.object(pipeline, "Workers", lambda _: processes),
         patch.object(writer, "MEMORY", 30_000),
     ):
         expected = built(Path(folder, "1"), given)
