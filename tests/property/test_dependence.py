@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot
-from searchlib.query import dependence, kernel_dependence, nodes, plan
+from searchlib.query import dependence, kernel_dependence, nodes, plan, standing
 from searchlib.query.bm25 import K1, B, idf
 from searchlib.query.dependence import pairs
 from searchlib.query.execute import execute
@@ -86,7 +86,7 @@ def test_an_index_of_one_segment_ranks_as_one_of_many(
         page = ranked(article_rows(found.scores), index, options=PageOptions(limit=9))
         return [(article_id(row, index), round(row.score, 9)) for row in page.rows]
 
-    with patch.object(dependence, "POOL", pool):
+    with patch.object(standing, "POOL", pool):
         assert answer(snapshot(articles, splits)) == answer(snapshot(articles, []))
 
 
@@ -95,7 +95,7 @@ def test_an_index_of_one_segment_ranks_as_one_of_many(
 def test_what_is_looked_at_stays_in_front(articles: list[Made], splits: list[int], query: Node, pool: int) -> None:
     index = snapshot(articles, splits)
     before = execute(query, index)
-    with patch.object(dependence, "POOL", pool):
+    with patch.object(standing, "POOL", pool):
         after = depended(before, pairs(query))
     raised = [row for row in article_rows(after.scores) if row.score != before.scores[row.number][row.doc]]
     others = [row.score for row in article_rows(after.scores) if row not in raised]
@@ -111,7 +111,7 @@ def test_pages_of_the_kernel_are_those_of_the_definition(
     articles: list[Made], splits: list[int], query: Node, limit: int, pool: int
 ) -> None:
     index = snapshot(articles, splits)
-    with patch.object(dependence, "POOL", pool), patch.object(kernel_dependence, "POOL", pool):
+    with patch.object(standing, "POOL", pool), patch.object(kernel_dependence, "POOL", pool):
         matches = depended(execute(query, index), pairs(query))
         options = PageOptions(limit=limit)
         seen: list[Row] = []
