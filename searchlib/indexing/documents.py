@@ -72,7 +72,13 @@ def document(understood: Understood) -> Document:
         "author": plain(article.author or ""),
     }
     words = body_tokens.positions[-1] + 1 if body_tokens.terms else 0  # positions of a text have no hole
-    numbers = {"words": words, **date_columns(facts.dates), **columns(sketch(body_tokens.terms))}
+    heading = facts.title.span if facts.title else None
+    numbers = {
+        "words": words,
+        "title_start": heading[0] if heading else 0,
+        **date_columns(facts.dates),
+        **columns(sketch(body_tokens.terms)),
+    }
     digests = {
         "text_digest": text_digest(article),
         "record_digest": record_digest(article, hint, model=model),

@@ -3,12 +3,14 @@
 import json
 from typing import Any, Final
 
+from searchlib.codec.columns import MISSING
 from searchlib.codec.segment import Segment
 from searchlib.codec.terms import decoded
 from searchlib.contract import NONSENSE, article_from, facts_from
 from searchlib.errors import IndexDamaged
 from searchlib.model import Article, Facts, Stored
 
+TITLE_START: Final = "title_start"
 _TITLE: Final = '{"title":'
 _MOST_OF_A_TITLE: Final = 600
 """Bytes of the facts among which their title nearly always is."""
@@ -42,8 +44,12 @@ def title_start(segment: Segment, doc: int) -> int:
     Raises:
         IndexDamaged: what is stored are no facts.
 
-    Cost: the title stands first in what is stored, and no more of it is read.
+    Cost: a number of a column. In an index of before there was one the title stands first in the facts, and no more of
+    them is read.
     """
+    known = segment.numbers(TITLE_START)[doc]
+    if known != MISSING:
+        return int(known)
     try:
         title = _first_title(segment, doc) or json.loads(segment.stored("facts", doc))["title"]
         return int(title["span"][0]) if title and title["span"] else 0
