@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from searchlib.query.fields import ALIASES
 from searchlib.query.lexer import Lexeme, lexemes
 from searchlib.query.nodes import Node, leaves
 from searchlib.query.operators import operator
@@ -58,14 +59,18 @@ def test_any_string_parses_and_every_note_points_into_it(text: str, options: Par
 @example("rain +/^2 -(~)", ParseOptions())
 @example('"rain"~2 "rain snow"~', ParseOptions())
 @example('"" said:*', ParseOptions(field="said"))
+@example("speaker:(who:*", ParseOptions())
 def test_what_may_be_left_out_without_changing_the_tree_is_told(text: str, options: ParseOptions) -> None:
-    """So nothing is dropped in silence. What may say what is meant anyhow: parentheses, their fields, the field
-    that is meant without one, AND, OR and +."""
+    """So nothing is dropped in silence. What may say what is meant anyhow: parentheses, their fields, a field that is
+    meant without one or stands before a parenthesis around it, AND, OR and +."""
     parsed = parse(text, options=options)
     told = sorted(note.message for note in parsed.diagnostics)
+    meant = {options.field}
     for lexeme in lexemes(text):
         named = any(note.start < lexeme.end and lexeme.start < note.end for note in parsed.diagnostics)
-        if named or may_be_idle(lexeme, text) or (lexeme.kind == "field" and lexeme.text == options.field):
+        field = ALIASES.get(lexeme.text, lexeme.text) if lexeme.kind == "field" else ""
+        if named or may_be_idle(lexeme, text) or field in meant:
+            meant.add(field)
             continue
         rest = text[: lexeme.start] + " " * (lexeme.end - lexeme.start) + text[lexeme.end :]
         without = parse(rest, options=options)
