@@ -78,12 +78,6 @@ unsigned equal(const Leader& one, const Leader& other) {
     return kBins - differ;
 }
 
-template <class Number>
-PyObject* packed(const std::vector<Number>& numbers) {
-    const auto size = static_cast<Py_ssize_t>(numbers.size() * sizeof(Number));
-    return checked(PyBytes_FromStringAndSize(reinterpret_cast<const char*>(numbers.data()), size));
-}
-
 // The words of a sketch, the days and the key.
 template <class Word>
 Leader leader(Word word) {
@@ -253,7 +247,7 @@ PyObject* sharing(PyObject*, PyObject* arguments) {
             for (size_t place = 0; place < sketch.size(); ++place) sketch[place] = static_cast<uint64_t>(columns[place][doc]);
             if (shares(sketch, wanted)) docs.push_back(static_cast<uint32_t>(doc));
         }
-        return packed(docs);
+        return as_bytes(docs);
     });
 }
 
@@ -287,7 +281,7 @@ PyObject* clusters(PyObject*, PyObject* arguments) {
         std::vector<int64_t> found;
         std::vector<uint32_t> segments, docs;
         for (const auto& [key, segment, doc] : rows) found.push_back(key), segments.push_back(segment), docs.push_back(doc);
-        return Py_BuildValue("NNN", packed(found), packed(segments), packed(docs));
+        return Py_BuildValue("NNN", as_bytes(found), as_bytes(segments), as_bytes(docs));
     });
 }
 

@@ -64,6 +64,13 @@ PyObject* listed(const std::vector<Row>& rows, Make make) {
     return list;
 }
 
+// Numbers as Python's bytes.
+template <class Numbers>
+PyObject* as_bytes(const Numbers& numbers) {
+    const char* const data = numbers.empty() ? "" : reinterpret_cast<const char*>(numbers.data());
+    return checked(PyBytes_FromStringAndSize(data, static_cast<Py_ssize_t>(numbers.size() * sizeof numbers[0])));
+}
+
 // A text of a dictionary or record, decoded as `terms.decoded` does.
 inline PyObject* decoded(std::string_view text) {
     const auto size = static_cast<Py_ssize_t>(text.size());

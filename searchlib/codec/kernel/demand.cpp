@@ -18,23 +18,6 @@ bool apart(const uint32_t* left, const uint32_t* left_end, const uint32_t* right
 
 }  // namespace
 
-void Rows::read(uint32_t doc, std::vector<uint32_t>& numbers) const {
-    numbers.clear();
-    if (!ends.data) return;
-    const uint32_t* const at = ends.words(doc, size_t{doc} + 2);
-    if (rows.width != 1) {
-        const uint32_t* const first = rows.words(at[0], at[1]);
-        numbers.assign(first, first + (at[1] - at[0]));
-        return;
-    }
-    const auto* const data = reinterpret_cast<const char*>(rows.items(at[0], at[1]));
-    try {
-        numbers = unpacked_row({data, at[1] - at[0]});
-    } catch (const NoRow&) {
-        rows.damaged("document " + std::to_string(doc) + ": no row of numbers");
-    }
-}
-
 Inspection::Inspection(const Demand& demand, const std::vector<Leaf>& leaves, size_t segment)
     : demand_(demand), rows_(demand.windows == Demand::Windows::kText ? nullptr : demand.starts[segment]) {
     open(demand.holding, leaves, segment);
@@ -59,17 +42,19 @@ Inspection::Units Inspection::units(uint32_t doc) {
     return units(demand_.holding, doc);
 }
 
-const std::vector<int64_t>& Inspection::standing(uint32_t doc) {
+std::vector<Inspection::Count> Inspection::counts(uint32_t doc) {
     read_ = false;
-    each_unit(demand_.holding, doc);
-    return each_;
+    return counts(demand_.holding, doc);
 }
 
 // The windows for which it holds, ascending.
 Inspection::Units Inspection::units(const Holding& holding, uint32_t doc) {
-    if (holding.kind == Holding::Kind::kStands) return units_of(holding, doc);
-    const bool all = holding.kind == Holding::Kind::kAll;
     Units found;
+    if (holding.kind == Holding::Kind::kStands) {
+        for (const Count& count : counts(holding, doc)) found.push_back(count.unit);
+        return found;
+    }
+    const bool all = holding.kind == Holding::Kind::kAll;
     for (size_t number = 0; number < holding.clauses.size(); ++number) {
         const Units some = units(holding.clauses[number], doc);
         Units both;
@@ -82,27 +67,30 @@ Inspection::Units Inspection::units(const Holding& holding, uint32_t doc) {
     return found;
 }
 
-Inspection::Units Inspection::units_of(const Holding& holding, uint32_t doc) {
-    each_unit(holding, doc);
-    Units found;
-    for (size_t first = 0, next; first < each_.size(); first = next) {
-        for (next = first; next < each_.size() && each_[next] == each_[first];) ++next;
-        if (next - first >= holding.least) found.push_back(each_[first]);
+// The windows in which a clause stands often enough, ascending.
+std::vector<Inspection::Count> Inspection::counts(const Holding& holding, uint32_t doc) {
+    const Units each = each_unit(holding, doc);
+    std::vector<Count> found;
+    for (size_t first = 0, next; first < each.size(); first = next) {
+        for (next = first; next < each.size() && each[next] == each[first];) ++next;
+        if (next - first >= holding.least) found.push_back({each[first], static_cast<uint32_t>(next - first)});
     }
     return found;
 }
 
-void Inspection::each_unit(const Holding& holding, uint32_t doc) {
-    each_.clear();
+// The windows in which a clause stands, ascending, each as often as it does.
+Inspection::Units Inspection::each_unit(const Holding& holding, uint32_t doc) {
+    Units each;
     for (size_t part = 0; part < holding.parts; ++part) {
         const Spots some = spots(holding.standing, part, doc);
         if (!read_ && rows_ && some.size()) {
             rows_->read(doc, starts_);
             read_ = true;
         }
-        for (size_t place = 0; place < some.size(); ++place) add_unit(some, place, holding.titled && !part, each_);
+        for (size_t place = 0; place < some.size(); ++place) add_unit(some, place, holding.titled && !part, each);
     }
-    std::sort(each_.begin(), each_.end());
+    std::sort(each.begin(), each.end());
+    return each;
 }
 
 // The window in which a place lies; none where it lies in several, or before the first.

@@ -33,13 +33,6 @@ struct Holding {
     std::vector<Holding> clauses;
 };
 
-// Lists of numbers, one a document: packed rows, or numbers as they stand (format 1), or none for all.
-struct Rows {
-    Section ends, rows;
-
-    void read(uint32_t doc, std::vector<uint32_t>& numbers) const;
-};
-
 struct Demand {
     enum class Windows { kText, kUnits, kLead };
 
@@ -55,8 +48,12 @@ class Inspection {
 
     // Ask for documents in ascending order.
     bool holds(uint32_t doc) { return !units(doc).empty(); }
-    // The windows in which a clause stands, ascending, each as often as it does. A demand of one clause is wanted.
-    const std::vector<int64_t>& standing(uint32_t doc);
+    struct Count {
+        int64_t unit;
+        uint32_t places;
+    };
+    // How often a clause stands in each window. A demand of one clause is wanted.
+    std::vector<Count> counts(uint32_t doc);
 
   private:
     // Places in ascending order, each a run of ascending positions.
@@ -78,8 +75,8 @@ class Inspection {
     void open(const Holding& holding, const std::vector<Leaf>& leaves, size_t segment);
     Units units(uint32_t doc);
     Units units(const Holding& holding, uint32_t doc);
-    Units units_of(const Holding& holding, uint32_t doc);
-    void each_unit(const Holding& holding, uint32_t doc);
+    std::vector<Count> counts(const Holding& holding, uint32_t doc);
+    Units each_unit(const Holding& holding, uint32_t doc);
     void add_unit(const Spots& spots, size_t place, bool in_title, Units& units) const;
     int64_t unit(uint32_t position) const;
     Spots spots(const Standing& standing, size_t part, uint32_t doc);
@@ -93,7 +90,6 @@ class Inspection {
     std::vector<std::array<Stream, kParts>> words_;  // of all clauses, in order
     std::vector<uint32_t> starts_;                   // of the windows of the document
     bool read_ = false;                              // whether they are
-    Units each_;                                     // windows, as often as a clause stands there
 };
 
 }  // namespace searchlib

@@ -319,16 +319,6 @@ Inverted Inverter::inverted(const std::vector<uint8_t>& lengths) const {
     return out;
 }
 
-namespace {
-
-template <class Items>
-PyObject* bytes_of(const Items& items) {
-    const auto size = static_cast<Py_ssize_t>(items.size() * sizeof(items[0]));
-    return checked(PyBytes_FromStringAndSize(size ? reinterpret_cast<const char*>(items.data()) : "", size));
-}
-
-}  // namespace
-
 // open_inverter(seed)
 PyObject* open_inverter(PyObject*, PyObject* arguments) {
     return guarded([&] { return capsule(std::make_unique<Inverter>(static_cast<uint64_t>(integer(item(arguments, 0)))), kInverter); });
@@ -361,7 +351,7 @@ PyObject* gather_numbers(PyObject*, PyObject* arguments) {
 
 // lengths(inverter) -> distinct positions of each document up to the last that was gathered
 PyObject* lengths(PyObject*, PyObject* arguments) {
-    return guarded([&] { return bytes_of(opened<Inverter>(item(arguments, 0), kInverter)->lengths()); });
+    return guarded([&] { return as_bytes(opened<Inverter>(item(arguments, 0), kInverter)->lengths()); });
 }
 
 // inverted(inverter, length bytes) -> text and ends of the terms, packets and their ends, the sections of the forms
@@ -378,11 +368,11 @@ PyObject* inverted(PyObject*, PyObject* arguments) {
         }
         Owned forms(Owned::shared(Py_None));
         if (!out.form_ends.empty()) {
-            forms = Owned(checked(Py_BuildValue("NNNNNN", bytes_of(out.form_text), bytes_of(out.form_ends), bytes_of(out.form_terms),
-                                                bytes_of(out.form_numbers), bytes_of(out.term_forms), bytes_of(out.by_term))));
+            forms = Owned(checked(Py_BuildValue("NNNNNN", as_bytes(out.form_text), as_bytes(out.form_ends), as_bytes(out.form_terms),
+                                                as_bytes(out.form_numbers), as_bytes(out.term_forms), as_bytes(out.by_term))));
         }
-        return checked(Py_BuildValue("NNNNN", bytes_of(out.term_text), bytes_of(out.term_ends), bytes_of(out.packets),
-                                     bytes_of(out.packet_ends), forms.release()));
+        return checked(Py_BuildValue("NNNNN", as_bytes(out.term_text), as_bytes(out.term_ends), as_bytes(out.packets),
+                                     as_bytes(out.packet_ends), forms.release()));
     });
 }
 

@@ -130,8 +130,7 @@ void answer(Program& program, Request& request) {
 PyObject* top(PyObject*, PyObject* arguments) {
     return guarded([&] {
         Program program;
-        read_program(item(arguments, 0), item(arguments, 1), item(arguments, 2), program);
-        program.statistics.most_forms = small(item(arguments, 3));
+        read_program(arguments, program);
         const size_t limit = small(item(arguments, 4));
         if (!limit) throw BadProgram{"a limit above 0 is wanted"};
         const uint32_t wanted = small(item(arguments, 5));
@@ -155,8 +154,7 @@ PyObject* top(PyObject*, PyObject* arguments) {
 PyObject* dependent(PyObject*, PyObject* arguments) {
     return guarded([&] {
         Program program;
-        read_program(item(arguments, 0), item(arguments, 1), item(arguments, 2), program);
-        program.statistics.most_forms = small(item(arguments, 3));
+        read_program(arguments, program);
         const size_t limit = small(item(arguments, 4));
         const Order order{false, day_columns(item(arguments, 5), program.statistics), false};
         const Dependence dependence = read_dependence(item(arguments, 6), program);
@@ -185,8 +183,7 @@ PyObject* dependent(PyObject*, PyObject* arguments) {
 PyObject* all(PyObject*, PyObject* arguments) {
     return guarded([&] {
         Program program;
-        read_program(item(arguments, 0), item(arguments, 1), item(arguments, 2), program);
-        program.statistics.most_forms = small(item(arguments, 3));
+        read_program(arguments, program);
         std::vector<std::vector<Entry>> found(program.statistics.doc_counts.size());
         Request request;
         request.all = &found;
@@ -198,8 +195,7 @@ PyObject* all(PyObject*, PyObject* arguments) {
                 docs.push_back(entry.doc);
                 scores.push_back(entry.score);
             }
-            return Py_BuildValue("y#y#", docs.empty() ? "" : reinterpret_cast<const char*>(docs.data()), static_cast<Py_ssize_t>(4 * docs.size()),
-                                 scores.empty() ? "" : reinterpret_cast<const char*>(scores.data()), static_cast<Py_ssize_t>(8 * scores.size()));
+            return Py_BuildValue("NN", as_bytes(docs), as_bytes(scores));
         }));
     });
 }
@@ -210,8 +206,7 @@ PyObject* all(PyObject*, PyObject* arguments) {
 PyObject* windows(PyObject*, PyObject* arguments) {
     return guarded([&] {
         Program program;
-        read_program(item(arguments, 0), item(arguments, 1), item(arguments, 2), program);
-        program.statistics.most_forms = small(item(arguments, 3));
+        read_program(arguments, program);
         Node asked;
         read_docs(item(arguments, 4), program.statistics, asked);
         const Demand* const demand = program.tree.nodes.back().demand.get();
@@ -226,13 +221,10 @@ PyObject* windows(PyObject*, PyObject* arguments) {
                 Inspection inspection(*demand, program.tree.leaves, segment);
                 auto& [docs, units, counts] = found[segment];
                 for (const uint32_t doc : asked.docs[segment]) {
-                    const std::vector<int64_t>& each = inspection.standing(doc);
-                    for (size_t first = 0, next; first < each.size(); first = next) {
-                        for (next = first; next < each.size() && each[next] == each[first];) ++next;
-                        if (next - first < demand->holding.least) continue;
+                    for (const auto& [unit, places] : inspection.counts(doc)) {
                         docs.push_back(doc);
-                        units.push_back(static_cast<uint32_t>(each[first]));
-                        counts.push_back(static_cast<uint32_t>(next - first));
+                        units.push_back(static_cast<uint32_t>(unit));
+                        counts.push_back(places);
                     }
                 }
             }
@@ -240,11 +232,7 @@ PyObject* windows(PyObject*, PyObject* arguments) {
         std::vector<double> idfs;
         for (const Leaf& leaf : program.tree.leaves) idfs.insert(idfs.end(), leaf.idfs.begin(), leaf.idfs.end());
         return Py_BuildValue("NNN", cut_off(program), listed(idfs, PyFloat_FromDouble), listed(found, [](const auto& lists) {
-            const auto bytes = [](const std::vector<uint32_t>& numbers) {
-                const char* const data = numbers.empty() ? "" : reinterpret_cast<const char*>(numbers.data());
-                return checked(PyBytes_FromStringAndSize(data, static_cast<Py_ssize_t>(4 * numbers.size())));
-            };
-            return Py_BuildValue("NNN", bytes(lists[0]), bytes(lists[1]), bytes(lists[2]));
+            return Py_BuildValue("NNN", as_bytes(lists[0]), as_bytes(lists[1]), as_bytes(lists[2]));
         }));
     });
 }
@@ -253,17 +241,13 @@ PyObject* windows(PyObject*, PyObject* arguments) {
 PyObject* matching(PyObject*, PyObject* arguments) {
     return guarded([&] {
         Program program;
-        read_program(item(arguments, 0), item(arguments, 1), item(arguments, 2), program);
-        program.statistics.most_forms = small(item(arguments, 3));
+        read_program(arguments, program);
         std::vector<std::vector<uint64_t>> bits;
         for (const uint32_t doc_count : program.statistics.doc_counts) bits.emplace_back(words_for(doc_count));
         Request request;
         request.bits = &bits;
         answer(program, request);
-        return listed(bits, [](const std::vector<uint64_t>& words) {
-            const char* const data = words.empty() ? "" : reinterpret_cast<const char*>(words.data());
-            return PyBytes_FromStringAndSize(data, static_cast<Py_ssize_t>(8 * words.size()));
-        });
+        return listed(bits, as_bytes<std::vector<uint64_t>>);
     });
 }
 
@@ -299,8 +283,7 @@ std::vector<Value> frequent(const Request& request, size_t most) {
 PyObject* labels(PyObject*, PyObject* arguments) {
     return guarded([&] {
         Program program;
-        read_program(item(arguments, 0), item(arguments, 1), item(arguments, 2), program);
-        program.statistics.most_forms = small(item(arguments, 3));
+        read_program(arguments, program);
         Request request;
         PyObject* columns = item(arguments, 4);
         if (length(columns) != program.statistics.doc_counts.size()) throw BadProgram{"columns do not fit"};
@@ -323,8 +306,7 @@ PyObject* labels(PyObject*, PyObject* arguments) {
 PyObject* days(PyObject*, PyObject* arguments) {
     return guarded([&] {
         Program program;
-        read_program(item(arguments, 0), item(arguments, 1), item(arguments, 2), program);
-        program.statistics.most_forms = small(item(arguments, 3));
+        read_program(arguments, program);
         Request request;
         request.first_days = day_columns(item(arguments, 4), program.statistics);
         request.last_days = day_columns(item(arguments, 5), program.statistics);

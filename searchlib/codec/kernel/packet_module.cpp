@@ -74,15 +74,6 @@ void pack_all(const Batch& batch, Bytes& packets, std::vector<uint32_t>& ends) {
     }
 }
 
-template <class Number>
-const char* characters(const std::vector<Number>& numbers) {
-    return numbers.empty() ? "" : reinterpret_cast<const char*>(numbers.data());
-}
-
-PyObject* as_bytes(const std::vector<uint32_t>& numbers) {
-    return checked(PyBytes_FromStringAndSize(characters(numbers), static_cast<Py_ssize_t>(4 * numbers.size())));
-}
-
 std::vector<uint32_t> unpacked_positions(const Packet& packet, const std::vector<uint32_t>& freqs, const Section& section) {
     std::vector<uint32_t> positions;
     positions.reserve(packet.tokens());
@@ -119,7 +110,7 @@ PyObject* pack_terms(PyObject*, PyObject* arguments) {
             check(batch);
             pack_all(batch, packets, ends);
         }
-        return Py_BuildValue("y#N", characters(packets), static_cast<Py_ssize_t>(packets.size()), as_bytes(ends));
+        return Py_BuildValue("NN", as_bytes(packets), as_bytes(ends));
     });
 }
 

@@ -274,8 +274,10 @@ const int64_t* days_of(PyObject* capsule, uint32_t doc_count) {
     return reinterpret_cast<const int64_t*>(column->items(0, doc_count));
 }
 
-void read_program(PyObject* segments, PyObject* groups, PyObject* steps, Program& program) {
+void read_program(PyObject* arguments, Program& program) {
+    PyObject *const segments = item(arguments, 0), *const groups = item(arguments, 1), *const steps = item(arguments, 2);
     Statistics& statistics = program.statistics;
+    statistics.most_forms = small(item(arguments, 3));
     for (size_t segment = 0; segment < length(segments); ++segment) {
         const uint32_t doc_count = small(item(item(segments, segment), 0));
         PyObject* hidden = item(item(segments, segment), 1);

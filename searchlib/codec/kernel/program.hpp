@@ -49,8 +49,9 @@ struct Program {
     Tree tree;
 };
 
-// Raises ValueError for what is no program; the objects must stay alive as long as what is made of them.
-void read_program(PyObject* segments, PyObject* groups, PyObject* steps, Program& program);
+// From the first four arguments: segments, groups, steps, most forms. Raises ValueError for what is no program; the objects
+// must stay alive as long as what is made of them.
+void read_program(PyObject* arguments, Program& program);
 
 // For each segment documents, ascending, and their scores.
 void read_docs(PyObject* segments, const Statistics& statistics, Node& node);

@@ -116,12 +116,6 @@ class Reader {
     const uint8_t *at_, *end_;
 };
 
-template <class Number>
-PyObject* as_bytes(const std::vector<Number>& numbers) {
-    const char* data = numbers.empty() ? "" : reinterpret_cast<const char*>(numbers.data());
-    return checked(PyBytes_FromStringAndSize(data, static_cast<Py_ssize_t>(sizeof(Number) * numbers.size())));
-}
-
 }  // namespace
 
 std::vector<uint32_t> unpacked_row(std::string_view data) {
@@ -149,6 +143,23 @@ std::vector<uint32_t> unpacked_row(std::string_view data) {
         }
     }
     return row;
+}
+
+void Rows::read(uint32_t doc, std::vector<uint32_t>& numbers) const {
+    numbers.clear();
+    if (!ends.data) return;
+    const uint32_t* const at = ends.words(doc, size_t{doc} + 2);
+    if (rows.width != 1) {
+        const uint32_t* const first = rows.words(at[0], at[1]);
+        numbers.assign(first, first + (at[1] - at[0]));
+        return;
+    }
+    const auto* const data = reinterpret_cast<const char*>(rows.items(at[0], at[1]));
+    try {
+        numbers = unpacked_row({data, at[1] - at[0]});
+    } catch (const NoRow&) {
+        rows.damaged("document " + std::to_string(doc) + ": no row of numbers");
+    }
 }
 
 // pack_rows(starts, numbers) -> rows, where each ends

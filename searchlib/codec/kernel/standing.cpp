@@ -112,8 +112,7 @@ PyObject* positions(PyObject*, PyObject* arguments) {
 PyObject* expanded(PyObject*, PyObject* arguments) {
     return guarded([&] {
         Program program;
-        read_program(item(arguments, 0), item(arguments, 1), item(arguments, 2), program);
-        program.statistics.most_forms = small(item(arguments, 3));
+        read_program(arguments, program);
         if (program.asked.size() != 1 || program.asked[0].is_phrase || !program.asked[0].words[0].is_pattern) throw BadProgram{"one pattern is wanted"};
         auto made = std::make_unique<Expanded>();
         made->groups = Owned::shared(item(arguments, 1));
