@@ -4,7 +4,7 @@ Nothing is unpickled and Whoosh is not loaded: of Whoosh's table of contents onl
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -18,7 +18,7 @@ from searchlib.errors import IndexDamaged, IndexMissing, SchemaMismatch, WhooshW
 if TYPE_CHECKING:
     from searchlib.codec.whoosh_toc import WhooshSegment
 
-ATTEMPTS: Final = 10
+_ATTEMPTS: Final = 10
 """How often to look again when a writer has removed, since we looked, what we were about to open."""
 
 
@@ -95,14 +95,24 @@ def open_snapshot(path: Path, reuse: Snapshot | None = None) -> Snapshot:
     if path.is_file():
         return _of_one_file(path)
     known = {live.segment.name: live.segment for live in reuse.segments} if reuse is not None else {}
-    for _ in range(ATTEMPTS):
+    return newest(path, lambda generation: snapshot_of(path, read_manifest(path, generation), known))
+
+
+def newest(path: Path, read: Callable[[int], Snapshot]) -> Snapshot:
+    """Read the newest commit by its generation; another one where a writer has taken its files away meanwhile.
+
+    Raises:
+        IndexMissing: there is no index.
+        FileNotFoundError, IndexDamaged, SchemaMismatch: as *read* does, while no newer commit comes.
+    """
+    for _ in range(_ATTEMPTS):
         generation = newest_generation(path)
         try:
-            return _opened(path, generation, known)
-        except (IndexDamaged, SchemaMismatch):
+            return read(generation)
+        except (FileNotFoundError, IndexDamaged, SchemaMismatch):
             if newest_generation(path) == generation:
                 raise
-    return _opened(path, newest_generation(path), known)
+    return read(newest_generation(path))
 
 
 def _of_one_file(path: Path) -> Snapshot:
@@ -161,10 +171,6 @@ def committed(path: Path, generation: int) -> "tuple[Manifest, tuple[WhooshSegme
     if manifest.generation != generation:
         raise IndexDamaged(file, "manifest", f"is of generation {manifest.generation}")
     return manifest, ()
-
-
-def _opened(path: Path, generation: int, known: Mapping[str, Segment]) -> Snapshot:
-    return snapshot_of(path, read_manifest(path, generation), known)
 
 
 def snapshot_of(path: Path, manifest: Manifest, known: Mapping[str, Segment] = NONE_KNOWN) -> Snapshot:

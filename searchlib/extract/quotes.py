@@ -12,6 +12,7 @@ from searchlib.extract.quotes_confidence import confidence, properties_of
 from searchlib.extract.quotes_follow import with_followers
 from searchlib.extract.quotes_resolve import NOBODY, Speaker, resolve
 from searchlib.extract.quotes_shy import is_sure_without_marks
+from searchlib.extract.quotes_source import is_first_person
 from searchlib.extract.quotes_transcript import TURN, turns
 from searchlib.extract.quotes_units import Reading, read
 from searchlib.extract.reported import attributions
@@ -103,8 +104,7 @@ def _spread(made: Found) -> Iterator[Found]:
 
 def _is_own_stance(reading: Reading, made: Found) -> bool:
     """Say whether the writer of a letter, who is not named, praises or plans something: "I support the bill"."""
-    first_person = made.source is not None and reading.words.lows[made.source.first] in ("i", "we")
-    return first_person and made.pattern.rpartition(" ")[2] in ("thing", "infin")
+    return is_first_person(reading, made.source) and made.pattern.rpartition(" ")[2] in ("thing", "infin")
 
 
 def _is_said(made: Found) -> bool:

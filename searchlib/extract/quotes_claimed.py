@@ -3,6 +3,7 @@
 Words in marks with an attribution of their own behind them belong to it, whatever stands in front.
 """
 
+from bisect import bisect_left
 from typing import Final
 
 from searchlib.extract.cues import MIND, PLAIN
@@ -38,17 +39,14 @@ def after_said(reading: Reading, unit: Unit, number: int, *, classes: int = PLAI
 
 
 def after_inverted(reading: Reading, unit: Unit, number: int) -> int | None:
-    """Give the item behind "said Lee" at item *number*, None where it does not stand there.
-
-    Cost: the words of one mention.
-    """
+    """Give the item behind "said Lee" at item *number*, None where it does not stand there."""
     items = unit.items
     if number + 1 >= len(items) or not _says(reading, items[number], PLAIN):
         return None
     mention = reading.starting.get(items[number + 1])
     if mention is None:
         return None
-    return next((behind for behind in range(number + 2, len(items)) if items[behind] >= mention.last), len(items))
+    return bisect_left(items, mention.last, number + 2)
 
 
 def is_claimed(reading: Reading, unit: Unit, number: int) -> bool:

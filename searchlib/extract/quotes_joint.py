@@ -1,5 +1,6 @@
 """Here is a source, give me those who say it too: "Ann Lee and Tom Reed said", "said Lee, Reed and Mary Hill"."""
 
+from bisect import bisect_left
 from typing import Final
 
 from searchlib.extract.lexicon import ADV, AUX, CONJ, CUE, SUB, TIME, VERB
@@ -49,7 +50,7 @@ def joined_behind(reading: Reading, unit: Unit, source: Source) -> Source:
         if mention is None or not (joint in _ANDS or joint == ","):
             break
         begin = after + 1
-        after = next((number for number in range(begin, len(items)) if items[number] >= mention.last), len(items))
+        after = bisect_left(items, mention.last, begin)
         others.append(Source(mention.first, mention.last, "mention", begin, after))
         if joint in _ANDS:
             speaks = after < len(items) and words.bits[items[after]] & (CUE | VERB | AUX | ADV)

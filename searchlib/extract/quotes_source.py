@@ -48,6 +48,11 @@ class Source(NamedTuple):
     """Others who say the same."""
 
 
+def is_first_person(reading: Reading, source: Source | None) -> bool:
+    """Say whether "I" or "we" speak."""
+    return source is not None and reading.words.lows[source.first] in ("i", "we")
+
+
 def group_start(reading: Reading, unit: Unit, number: int) -> int:
     """Give the item where the verb group of the cue at item *number* begins: "has also said"."""
     words, items = reading.words, unit.items

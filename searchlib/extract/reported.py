@@ -15,7 +15,7 @@ from searchlib.extract.quotes_content import Opening, opening
 from searchlib.extract.quotes_end import content_end
 from searchlib.extract.quotes_joint import joined_before, joined_behind
 from searchlib.extract.quotes_shy import is_inside_a_name, is_shouted
-from searchlib.extract.quotes_source import Source, group_start, source_before
+from searchlib.extract.quotes_source import Source, group_start, is_first_person, source_before
 from searchlib.extract.quotes_subject import source_after, unit_subject
 from searchlib.extract.quotes_units import Reading, Unit, cues_at
 
@@ -71,8 +71,7 @@ def _is_told_of(reading: Reading, unit: Unit, end: int) -> bool:
 
 def _is_stance(reading: Reading, made: Found) -> bool:
     """Say whether a finding may as well be part of what another says: a deed, or what "I" think."""
-    first_person = made.source is not None and reading.words.lows[made.source.first] in ("i", "we")
-    return made.pattern == "thing" or first_person
+    return made.pattern == "thing" or is_first_person(reading, made.source)
 
 
 def _cue_items(reading: Reading, unit: Unit) -> list[int]:

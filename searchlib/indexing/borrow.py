@@ -8,15 +8,10 @@ import os
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
 
-from searchlib.codec.snapshot import Snapshot, newest_generation, open_snapshot
-from searchlib.errors import IndexDamaged
+from searchlib.codec.snapshot import Snapshot, newest, open_snapshot
 from searchlib.indexing.lock import LOCK_NAME
 from searchlib.indexing.writer import Writer
-
-_ATTEMPTS: Final = 3
-"""A commit that comes meanwhile may take files away."""
 
 
 def borrowed(path: Path) -> Snapshot:
@@ -27,14 +22,7 @@ def borrowed(path: Path) -> Snapshot:
 
     Cost: that of understanding these documents, and of copying the index where it lies on another disk.
     """
-    for _ in range(_ATTEMPTS - 1):
-        generation = newest_generation(path)
-        try:
-            return _borrowed(path)
-        except (FileNotFoundError, IndexDamaged):
-            if newest_generation(path) == generation:
-                raise
-    return _borrowed(path)
+    return newest(path, lambda _: _borrowed(path))
 
 
 def _borrowed(path: Path) -> Snapshot:

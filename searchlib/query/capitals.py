@@ -13,7 +13,7 @@ from searchlib.model import Tokens
 from searchlib.query.fields import QUOTED, TEXT
 from searchlib.query.kept import facts
 from searchlib.query.marking import Clause, spans_at
-from searchlib.query.nodes import Node, leaves
+from searchlib.query.nodes import Node, field_of
 from searchlib.query.places import Place
 from searchlib.query.texts import body_of
 
@@ -63,7 +63,7 @@ def has_text(node: Node) -> bool:
         >>> has_text(Form("said", "us")), has_text(Form("topic", "us"))
         (True, False)
     """
-    return getattr(next(leaves(node)), "field", "") in FIELDS
+    return field_of(node) in FIELDS
 
 
 def letters_asked(function: str, typed: str) -> str:

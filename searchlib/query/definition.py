@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from searchlib.codec.snapshot import Snapshot
 from searchlib.model import Diagnostic
 from searchlib.query.bm25 import Scores
-from searchlib.query.nodes import AtLeast, Before, Cased, Near, Node, Scope
+from searchlib.query.nodes import Demanding, Node
 from searchlib.query.notes import Notes
 
 if TYPE_CHECKING:
@@ -47,11 +47,8 @@ def lookup(snapshot: Snapshot, notes: Notes) -> "Lookup":
     return Lookup(snapshot, notes)
 
 
-def stands(node: Near | Before | AtLeast | Cased | Scope, lookup: "Lookup", at: tuple[int, int]) -> bool:
+def stands(node: Demanding, lookup: "Lookup", at: tuple[int, int]) -> bool:
     """Tell whether nearness or a window holds in an article, *at* a segment and a document."""
     from searchlib.query.witness import View  # noqa: PLC0415
 
-    view = View(lookup, *at)
-    if isinstance(node, Scope):
-        return bool(view.units(node))
-    return view.stands(node) >= (node.count if isinstance(node, AtLeast) else 1)
+    return View(lookup, *at).holds(node)

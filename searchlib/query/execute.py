@@ -33,6 +33,7 @@ from searchlib.query.nodes import (
     Best,
     Boost,
     Cased,
+    Demanding,
     Maybe,
     Near,
     Node,
@@ -164,16 +165,11 @@ class Evaluation:
             answer.append({doc: count for doc, count in counted if count})
         return answer
 
-    def _restricted(self, node: Node, number: int, below: list[Scores]) -> Scores:
+    def _restricted(self, node: Demanding, number: int, below: list[Scores]) -> Scores:
         """Keep of the articles that have the clauses those where they stand as demanded."""
         answer: Scores = {}
         for doc in sorted(_candidates(node, below, self._segments[number].doc_count)):
-            view = View(self._lookup, number, doc)
-            if isinstance(node, Scope):
-                stands = bool(view.units(node))
-            else:
-                stands = view.stands(node) >= (node.count if isinstance(node, AtLeast) else 1)
-            if stands:
+            if View(self._lookup, number, doc).holds(node):
                 answer[doc] = sum(scores.get(doc, 0.0) for scores in below)
         return answer
 

@@ -20,11 +20,11 @@ from searchlib.query.nodes import (
     Phrase,
     Scope,
     children,
+    field_of,
     is_word,
     leaves,
 )
 from searchlib.query.units import LEAD, column_of
-from searchlib.query.witness import field_of
 
 _STANDS, _ALL, _ANY = range(3)
 _WORD, _PHRASE, _ONE_OF, _NEAR, _BEFORE = range(5)

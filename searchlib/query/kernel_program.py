@@ -113,17 +113,17 @@ def program(node: Node, snapshot: Snapshot, *, left: WorkOut) -> Program:
     """
     writer = _Writer(snapshot, left)
     beside: dict[int, tuple[Node, ...]] = {}
-    stack: list[tuple[Node, bool]] = [(node, False)]
+    stack: list[tuple[Node, tuple[Node, ...]]] = [(node, ())]
     while stack:
-        current, below = stack.pop()
-        clauses = _clauses(current)
-        if clauses and not below:
+        current, written = stack.pop()
+        if written:
+            writer.steps.append(writer.branch(current, written))
+        elif clauses := _clauses(current):
             beside |= _beside(current)
-            stack.append((current, True))
-            stack.extend((clause, False) for clause in reversed(clauses))
+            stack.append((current, clauses))
+            stack.extend((clause, ()) for clause in reversed(clauses))
         else:
-            step = writer.branch(current, clauses) if clauses else writer.leaf(current, beside.get(id(current), ()))
-            writer.steps.append(step)
+            writer.steps.append(writer.leaf(current, beside.get(id(current), ())))
     groups, steps, words = tuple(writer.groups), tuple(writer.steps), tuple(writer.words)
     return Program(kernel.segments(snapshot), groups, steps, words, tuple(writer.diagnostics), writer.places)
 

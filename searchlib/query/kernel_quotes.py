@@ -7,12 +7,13 @@ from collections.abc import Sequence, Set
 
 from searchlib.codec.snapshot import Snapshot
 from searchlib.model import Diagnostic
+from searchlib.query import kernel_run
 from searchlib.query.binding import QUOTATION
 from searchlib.query.bm25 import Scores, saturated
-from searchlib.query.execute import Evaluation, combined
+from searchlib.query.execute import combined
 from searchlib.query.kernel_demand import demand
 from searchlib.query.kernel_program import All
-from searchlib.query.kernel_run import all_matches, counted, matches_among
+from searchlib.query.kernel_run import all_matches, matches_among
 from searchlib.query.lookup import Lookup
 from searchlib.query.nodes import (
     And,
@@ -26,12 +27,11 @@ from searchlib.query.nodes import (
     Require,
     Scope,
     children,
+    field_of,
     fold,
-    words_of,
 )
 from searchlib.query.notes import Notes
-from searchlib.query.quotes import SHIFT, about_quotations, counts_of, quotations_of
-from searchlib.query.witness import field_of
+from searchlib.query.quotes import SHIFT, about_quotations, counted, quotations_of
 
 
 def quote_matches(node: Node, snapshot: Snapshot) -> All:
@@ -102,20 +102,14 @@ class _Quotations:
     def _counted(self, node: Node) -> list[Scores]:
         scope = Scope(QUOTATION, (node,))
         if demand(scope) is None:
-            return self._counted_by_definition(node)
-        found = counted(scope, self._snapshot, among=self._among)
+            notes = Notes()
+            scores = counted(node, Lookup(self._snapshot, notes), self._among)
+            self.diagnostics += notes.all()
+            return scores
+        found = kernel_run.counted(scope, self._snapshot, among=self._among)
         self.diagnostics += found.diagnostics
         weight = found.weight if field_of(node) == "said" else 0.0
         return [
             {doc << SHIFT | unit: saturated(count, weight) for doc, unit, count in zip(*columns, strict=True)}
             for columns in found.columns
         ]
-
-    def _counted_by_definition(self, node: Node) -> list[Scores]:
-        notes = Notes()
-        lookup = Lookup(self._snapshot, notes)
-        weight = sum(map(Evaluation(lookup).weight, words_of(node))) if field_of(node) == "said" else 0.0
-        lists = (counts_of(node, lookup, (number, sorted(docs))) for number, docs in enumerate(self._among))
-        found = [{key: saturated(count, weight) for key, count in some} for some in lists]
-        self.diagnostics += notes.all()
-        return found

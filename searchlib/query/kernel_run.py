@@ -10,7 +10,21 @@ from searchlib.model import Diagnostic
 from searchlib.query import definition
 from searchlib.query.cursor import Cursor
 from searchlib.query.kernel_program import All, Program, narrowing, program
-from searchlib.query.nodes import And, AtLeast, Before, Boost, Cased, Near, Node, Not, Pattern, Scope, children, fold
+from searchlib.query.nodes import (
+    And,
+    AtLeast,
+    Before,
+    Boost,
+    Cased,
+    Demanding,
+    Near,
+    Node,
+    Not,
+    Pattern,
+    Scope,
+    children,
+    fold,
+)
 from searchlib.query.notes import MOST_FORMS, Notes, warn_of_more
 from searchlib.query.rank import SORTS, PageOptions, Ranking, Row, article_id
 
@@ -66,7 +80,7 @@ def _worked_out(node: Node, beside: tuple[Node, ...], snapshot: Snapshot) -> All
     return All(scores, found.diagnostics)
 
 
-def narrowed(node: Node) -> TypeGuard[Near | Before | AtLeast | Cased | Scope]:
+def narrowed(node: Node) -> TypeGuard[Demanding]:
     """Tell whether the kernel can find the articles with all words of a clause that it does not know itself."""
     if isinstance(node, Scope):
         return not _negates(node)

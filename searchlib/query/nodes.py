@@ -251,7 +251,9 @@ class Cased(NamedTuple):
 Leaf: TypeAlias = (
     Word | Phrase | Key | DateRange | DateInside | MonthDays | DateUnknown | NumberRange | Exists | Every | Nothing
 )
-Branch: TypeAlias = And | Or | Best | Not | Maybe | Require | Boost | Near | Before | Scope | AtLeast | Cased
+Demanding: TypeAlias = Near | Before | AtLeast | Cased | Scope
+"""What demands more than that words stand in the article."""
+Branch: TypeAlias = And | Or | Best | Not | Maybe | Require | Boost | Demanding
 Node: TypeAlias = Leaf | Branch
 
 _WORDS = (Term, Form, Prefix, Wildcard, Fuzzy, Regex)
@@ -343,3 +345,8 @@ def words_of(node: Node) -> Iterator[Word]:
             yield from leaf.words
         elif is_word(leaf):
             yield leaf
+
+
+def field_of(node: Node) -> str:
+    """Give the field that a positional node is about: that of its first word."""
+    return node.field if is_word(node) else getattr(next(leaves(node)), "field", "")

@@ -16,11 +16,24 @@ from searchlib.query.bm25 import Scores, saturated
 from searchlib.query.execute import Evaluation, Matches, combined
 from searchlib.query.fields import QUOTED
 from searchlib.query.lookup import Lookup
-from searchlib.query.nodes import And, AtLeast, Before, Cased, Near, Node, Phrase, Scope, fold, is_word, words_of
+from searchlib.query.nodes import (
+    And,
+    AtLeast,
+    Before,
+    Cased,
+    Near,
+    Node,
+    Phrase,
+    Scope,
+    field_of,
+    fold,
+    is_word,
+    words_of,
+)
 from searchlib.query.notes import Notes
 from searchlib.query.places import in_unit
 from searchlib.query.rank import Row
-from searchlib.query.witness import View, field_of
+from searchlib.query.witness import View
 
 SHIFT: Final = 20
 """A quotation is one number: that of its document, shifted, and its own."""
@@ -65,7 +78,14 @@ def quotations_of(segment: Segment, docs: Iterable[int]) -> Scores:
     }
 
 
-def counts_of(node: Node, lookup: Lookup, at: tuple[int, Iterable[int]]) -> Iterator[tuple[int, int]]:
+def counted(node: Node, lookup: Lookup, among: Sequence[Iterable[int]]) -> list[Scores]:
+    """Score the quotations of some articles, given a segment each, in which a clause about quotations stands."""
+    weight = sum(map(Evaluation(lookup).weight, words_of(node))) if field_of(node) == "said" else 0.0
+    lists = (_counts(node, lookup, (number, docs)) for number, docs in enumerate(among))
+    return [{key: saturated(count, weight) for key, count in some} for some in lists]
+
+
+def _counts(node: Node, lookup: Lookup, at: tuple[int, Iterable[int]]) -> Iterator[tuple[int, int]]:
     """Count the places of words, a phrase or nearness in each quotation of some articles of a segment."""
     (number, docs), field = at, field_of(node)
     segment = lookup.snapshot.segments[number].segment
@@ -98,7 +118,7 @@ class _Quotations:
         """Find what matches a node from what matches its clauses."""
         articles = self._articles.step(node, [found.articles for found in below])
         if about_quotations(node):
-            return _Found(articles, self._counted(node, articles))
+            return _Found(articles, counted(node, self._lookup, articles))
         if all(found.quotations is None for found in below):
             return _Found(articles, None)
         parts = [self.all_of(found) for found in below]
@@ -119,11 +139,6 @@ class _Quotations:
 
     def _within(self, number: int, docs: Iterable[int]) -> Scores:
         return quotations_of(self._segments[number], docs)
-
-    def _counted(self, node: Node, articles: list[Scores]) -> list[Scores]:
-        weight = sum(map(self._articles.weight, words_of(node))) if field_of(node) == "said" else 0.0
-        lists = (counts_of(node, self._lookup, (number, docs)) for number, docs in enumerate(articles))
-        return [{key: saturated(count, weight) for key, count in some} for some in lists]
 
 
 def about_quotations(node: Node) -> bool:

@@ -19,6 +19,7 @@ from searchlib.query.nodes import (
     Best,
     Boost,
     Cased,
+    Demanding,
     Maybe,
     Near,
     Node,
@@ -28,6 +29,7 @@ from searchlib.query.nodes import (
     Require,
     Scope,
     Word,
+    field_of,
     fold,
     is_word,
     leaves,
@@ -120,6 +122,12 @@ class View:
     def stands(self, node: Node) -> int:
         """Count the places of a node in all fields that it is about."""
         return sum([len(self.places(node, field)) for field in fields_of(node)])
+
+    def holds(self, node: Demanding) -> bool:
+        """Tell whether words stand as is demanded: near each other, so often, within one window."""
+        if isinstance(node, Scope):
+            return bool(self.units(node))
+        return self.stands(node) >= (node.count if isinstance(node, AtLeast) else 1)
 
     def units(self, scope: Scope) -> _InUnits:
         """Give the windows in which all clauses of a scope hold, with the clauses that stand there."""
@@ -244,8 +252,3 @@ def _all(found: list[tuple[Evidence, ...]]) -> tuple[Evidence, ...]:
 def fields_of(node: Node) -> tuple[str, ...]:
     """Give the fields of the index that a positional node is about."""
     return parts(field_of(node))
-
-
-def field_of(node: Node) -> str:
-    """Give the field that a positional node is about: that of its first word."""
-    return node.field if is_word(node) else getattr(next(leaves(node)), "field", "")

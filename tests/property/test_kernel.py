@@ -17,13 +17,13 @@ from searchlib.query import count, counting, kernel_quotes, plan, quotes
 from searchlib.query.execute import execute
 from searchlib.query.fields import parts
 from searchlib.query.kernel_lookup import KernelLookup
-from searchlib.query.kernel_run import all_matches, expanded
+from searchlib.query.kernel_run import expanded
 from searchlib.query.lookup import Lookup
 from searchlib.query.nodes import Form, Fuzzy, Prefix, Term
 from searchlib.query.notes import MOST_FORMS, Notes
 from searchlib.query.rank import SORTS, PageOptions
 from tests import strategies as some
-from tests.agreeing import assert_same_pages
+from tests.agreeing import assert_same_matches, assert_same_pages
 
 pytestmark = pytest.mark.skipif(not kernel.available(), reason="no compiled kernel")
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -33,10 +33,7 @@ unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow]
 @given(some.archives, some.cuts, some.queries)
 def test_finds_and_scores_what_the_definition_does(articles, cuts, query) -> None:
     snapshot = some.snapshot(articles, cuts)
-    expected = execute(query, snapshot)
-    found = all_matches(query, snapshot)
-    assert list(found.scores) == list(expected.scores)
-    assert found.diagnostics == expected.diagnostics
+    expected = assert_same_matches(query, snapshot)
     for bits, scores in zip(plan.bits(query, snapshot), expected.scores, strict=True):
         number = int.from_bytes(bits, "little")
         assert {doc for doc in range(number.bit_length()) if number >> doc & 1} == set(scores)
@@ -52,10 +49,7 @@ def test_finds_and_scores_what_the_definition_does(articles, cuts, query) -> Non
 )
 def test_words_must_stand_where_the_definition_demands_it(articles, cuts, query) -> None:
     snapshot = some.snapshot(articles, cuts)
-    expected = execute(query, snapshot)
-    found = all_matches(query, snapshot)
-    assert list(found.scores) == list(expected.scores)
-    assert found.diagnostics == expected.diagnostics
+    assert_same_matches(query, snapshot)
 
 
 @unhurried
