@@ -13,7 +13,6 @@ against us; "a month or less off the label" says how many they are.
 import argparse
 import json
 import lzma
-import os
 import zlib
 from collections import Counter
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from benchmarks.data import add_data
 from searchlib.clean.prose import prose
 from searchlib.extract.date_reference import Outside
 from searchlib.extract.dateline import heading
@@ -33,13 +33,11 @@ NEAR_DAYS = 31
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--data", type=Path, default=os.environ.get("SEARCHLIB_DATA"), required=False)
+    add_data(arguments)
     arguments.add_argument("--show", choices=("A", "B"), help="print the failures of one half")
     options = arguments.parse_args()
-    if options.data is None:
-        arguments.error("where is the data? --data DIR or $SEARCHLIB_DATA")
     counts: Counter[tuple[str, str, str]] = Counter()
-    for record in records(Path(options.data)):
+    for record in records(options.data):
         half = "AB"[zlib.crc32(record["id"].encode()) % 2]
         dates = found(record["text"])
         outcome = judged(record, dates)

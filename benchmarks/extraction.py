@@ -13,13 +13,13 @@ direct figure; words with a thousand rare cues ("broadside against") are beyond 
 """
 
 import argparse
-import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.attributions import KINDS, SETS, Matched, articles, exact, has_speech_cue, match, speaker_right
+from benchmarks.data import add_data
 from searchlib.clean.prose import prose
 from searchlib.extract.people import find_people
 from searchlib.extract.quotes import find_quotes
@@ -45,20 +45,18 @@ class Figures(NamedTuple):
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--data", type=Path, default=os.environ.get("SEARCHLIB_DATA"), required=False)
+    add_data(arguments)
     options = arguments.parse_args()
-    if options.data is None:
-        arguments.error("where is the data? --data DIR or $SEARCHLIB_DATA")
     for name in SETS:
         for mode in ("wide", "precise"):
             start = time.perf_counter()
-            matched = [match(article, quotes(article["text"], mode)) for article in articles(Path(options.data), name)]
+            matched = [match(article, quotes(article["text"], mode)) for article in articles(options.data, name)]
             rate = len(matched) / (time.perf_counter() - start)
             print(f"{name} {mode}: {len(matched)} articles, {sum(len(one.found) for one in matched)} found")
             print("  " + ", ".join(f"{key} {value:.3f}" for key, value in figures(matched)._asdict().items()))
             if mode == "wide":
                 print(reliability(matched), f"  {rate:.0f} articles/s with scoring", sep="\n")
-        print(f"  {throughput(Path(options.data), name)}")
+        print(f"  {throughput(options.data, name)}")
 
 
 def quotes(text: str, mode: str) -> tuple[Quote, ...]:

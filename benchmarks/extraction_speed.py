@@ -13,7 +13,6 @@ Known cliffs: a megabyte without a stop is one sentence, of quotation marks alon
 import argparse
 import json
 import lzma
-import os
 import warnings
 from collections.abc import Callable, Sequence
 from itertools import islice
@@ -21,6 +20,7 @@ from pathlib import Path
 from statistics import median
 from time import process_time
 
+from benchmarks.data import add_data
 from searchlib.clean.prose import prose
 from searchlib.extract.article import extract
 from searchlib.model import Article
@@ -113,7 +113,7 @@ HOSTILE = {
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--data", type=Path, default=os.environ.get("SEARCHLIB_DATA"))
+    add_data(arguments, without="--hostile alone")
     arguments.add_argument("--hostile", action="store_true", help="a megabyte of each nasty pattern, and nothing else")
     arguments.add_argument("--only", default="", help="of the nasty patterns, those whose name has this in it")
     options = arguments.parse_args()
@@ -122,7 +122,7 @@ def main() -> None:
         return
     if options.data is None:
         arguments.error("where is the data? --data DIR or $SEARCHLIB_DATA")
-    for name, texts in corpora(Path(options.data)).items():
+    for name, texts in corpora(options.data).items():
         print(throughput(name, texts))
 
 

@@ -8,13 +8,13 @@ What is left out: properties seen fewer than five times, weights below 0.02.
 """
 
 import argparse
-import os
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from math import exp
 from pathlib import Path
 
 from benchmarks.attributions import articles, match, speaker_right
+from benchmarks.data import add_data
 from searchlib.clean.prose import prose
 from searchlib.extract import quotes
 from searchlib.extract.people import find_people
@@ -30,12 +30,10 @@ LEAST_WEIGHT = 0.02
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--data", type=Path, default=os.environ.get("SEARCHLIB_DATA"), required=False)
+    add_data(arguments)
     options = arguments.parse_args()
-    if options.data is None:
-        arguments.error("where is the data? --data DIR or $SEARCHLIB_DATA")
     print("# property\tweight; made by: python -m benchmarks.fit_confidence --data DIR")
-    for name, weight in sorted(fit(examples(Path(options.data))).items()):
+    for name, weight in sorted(fit(examples(options.data)).items()):
         print(f"{name}\t{weight:.3f}")
 
 
@@ -61,8 +59,8 @@ def fit(examples: list[tuple[list[str], bool]]) -> dict[str, float]:
     kept = [
         ([name for name in properties if seen[name] >= LEAST_SEEN] + ["bias"], right) for properties, right in examples
     ]
-    weights: Counter[str] = Counter()
-    total: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
+    total: defaultdict[str, float] = defaultdict(float)
     order = random.Random(7)
     for turn in range(ROUNDS):
         order.shuffle(kept)
@@ -72,7 +70,8 @@ def fit(examples: list[tuple[list[str], bool]]) -> dict[str, float]:
             for name in properties:
                 weights[name] += rate * (error - (0 if name == "bias" else PENALTY * weights[name]))
         if turn >= ROUNDS // 2:
-            total.update(weights)
+            for name, weight in weights.items():
+                total[name] += weight
     averaged = {name: weight / (ROUNDS - ROUNDS // 2) for name, weight in total.items()}
     return {name: weight for name, weight in averaged.items() if abs(weight) >= LEAST_WEIGHT}
 

@@ -34,6 +34,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from benchmarks import corpus
+from benchmarks.data import add_data
 from benchmarks.measure import ROOT, bytes_in, commit, heading, megabytes, peak_memory, progress, write
 from benchmarks.peers.peer import Record
 from searchlib.model import Article, Facts
@@ -90,7 +91,8 @@ def table(costs: dict[str, Cost]) -> list[str]:
 def _arguments() -> argparse.Namespace:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--documents", type=int, default=10_000)
-    arguments.add_argument("--data", type=Path, help="the data folder; default: articles are made up")
+    add_data(arguments, without="articles are made up")
+    arguments.add_argument("--made-up", dest="data", action="store_const", const=None, help="make articles up anyhow")
     arguments.add_argument("--runs", nargs="+", choices=RUNS, default=list(RUNS))
     arguments.add_argument("--out", type=Path, help="write the table there as well")
     arguments.add_argument("--one", choices=RUNS, help=argparse.SUPPRESS)

@@ -66,9 +66,21 @@ def _quotes(text: str) -> Iterator[Quote]:
         said = _BEHIND.match(text, end) or _BEFORE.search(text, max(0, start - _LONGEST), start)
         if said is None:
             raise ValueError(f"{words[0]}: nobody says so")
-        role = (said["role"], said.span("role")) if "role" in said.groupdict() else (None, None)
-        who = (said["name"], said.span("name"), *role, said["cue"], said.span("cue"))
-        yield Quote(*who, "direct", ((start, end),), words[0], 1.0, "known", "full name")
+        has_role = "role" in said.groupdict()
+        yield Quote(
+            speaker=said["name"],
+            speaker_span=said.span("name"),
+            role=said["role"] if has_role else None,
+            role_span=said.span("role") if has_role else None,
+            cue=said["cue"],
+            cue_span=said.span("cue"),
+            type="direct",
+            spans=((start, end),),
+            text=words[0],
+            confidence=1.0,
+            pattern="known",
+            how="full name",
+        )
 
 
 def _topics(text: str) -> Iterator[Topic]:

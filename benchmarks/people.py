@@ -18,13 +18,13 @@ Known cliffs: two texts of five have lost their marks; there quotations are not 
 import argparse
 import json
 import lzma
-import os
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from benchmarks.data import add_data
 from searchlib.clean.prose import prose
 from searchlib.extract.people import People, find_people
 from searchlib.extract.quotes import candidates, find_quotes
@@ -47,13 +47,11 @@ class Extracted(NamedTuple):
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--data", type=Path, default=os.environ.get("SEARCHLIB_DATA"), required=False)
+    add_data(arguments)
     arguments.add_argument("--show", action="store_true", help="print the failures")
     options = arguments.parse_args()
-    if options.data is None:
-        arguments.error("where is the data? --data DIR or $SEARCHLIB_DATA")
-    print(pronouns(Path(options.data), show=options.show))
-    print(persons(Path(options.data), show=options.show))
+    print(pronouns(options.data, show=options.show))
+    print(persons(options.data, show=options.show))
 
 
 def labelled(folder: Path, name: str) -> Iterator[Extracted]:

@@ -34,6 +34,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from benchmarks import corpus, known
+from benchmarks.data import add_data
 from benchmarks.measure import bytes_in, commit, heading, megabytes, peak_memory, percentile, progress, quiet, write
 from benchmarks.peers.peer import Peer, Question
 from benchmarks.questions import CLASSES, questions, survey
@@ -87,7 +88,8 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--documents", type=int, default=10_000)
-    arguments.add_argument("--data", type=Path, help="the data folder; default: articles are made up")
+    add_data(arguments, without="articles are made up")
+    arguments.add_argument("--made-up", dest="data", action="store_const", const=None, help="make articles up anyhow")
     arguments.add_argument(
         "--known", action="store_true", help="made-up articles with the facts that were written into them (known.py)"
     )
@@ -101,7 +103,10 @@ def _arguments() -> argparse.Namespace:
     )
     arguments.add_argument("--work", type=Path, help="keep the indexes there, and use again what is there")
     arguments.add_argument("--out", type=Path, help="write the table there as well")
-    return arguments.parse_args()
+    options = arguments.parse_args()
+    if options.known:
+        options.data = None
+    return options
 
 
 def _prepared(options: argparse.Namespace, work: Path) -> dict[str, Peer]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
 
-import bm25s  # type: ignore[import-untyped]
+import bm25s
 import Stemmer
 import tantivy
 from whoosh import fields, qparser

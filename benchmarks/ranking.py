@@ -21,6 +21,7 @@ import pytrec_eval
 
 from benchmarks.ablation import ABLATIONS, ablated
 from benchmarks.collections import Collection, collections, words
+from benchmarks.data import add_data
 from benchmarks.measure import commit, heading, progress, write
 from benchmarks.ranked_peers import DEPTH, ENGINES, Ask
 
@@ -46,7 +47,7 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--data", type=Path, required=True, help="the folder that holds ir/")
+    add_data(arguments)
     arguments.add_argument("--ablate", action="store_true", help="take searchlib's ingredients away, one by one")
     arguments.add_argument("--only", nargs="+", default=[], help="these collections alone")
     arguments.add_argument("--out", type=Path, help="write the table there as well")

@@ -24,6 +24,7 @@ from typing import Final
 
 from benchmarks import corpus
 from benchmarks.measure import ROOT, commit, heading, percentile, write
+from benchmarks.records import save, saved
 from searchlib import Archive
 
 WORD: Final = "police"
@@ -58,7 +59,7 @@ def main() -> None:
         if options.index is None:
             with Archive.create(ours) as archive:
                 archive.add(corpus.generated(options.documents))
-        with_tantivy = options.index is None and _tantivy(options.documents, theirs)
+        with_tantivy = options.index is None and _tantivy(ours, theirs)
         index = options.index or ours
         with Archive.open(index) as archive:
             articles = archive.stats().articles
@@ -107,16 +108,16 @@ def _run(command: list[str]) -> tuple[float, float]:
     return (used.ru_utime + used.ru_stime) * 1000, wall
 
 
-def _tantivy(documents: int, folder: Path) -> bool:
-    """Build the same index with tantivy, if it is installed."""
+def _tantivy(ours: Path, folder: Path) -> bool:
+    """Build an index of the same articles with tantivy, if it is installed."""
     try:
         from benchmarks.peers.tantivy_peer import Tantivy  # noqa: PLC0415  (a peer, which need not be there)
     except ImportError:
         return False
-    from benchmarks.indexing import _record  # noqa: PLC0415
-
+    records = folder.with_suffix(".jsonl")
+    save(ours, records)
     folder.mkdir()
-    Tantivy().build(map(_record, corpus.generated(documents)), folder)
+    Tantivy().build(saved(records), folder)
     return True
 
 

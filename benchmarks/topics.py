@@ -16,7 +16,6 @@ Known cliff: the tech desk writes about the business of computing, the business 
 import argparse
 import json
 import lzma
-import os
 import zlib
 from collections import Counter
 from collections.abc import Iterator
@@ -24,6 +23,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
+from benchmarks.data import add_data
 from searchlib import extract_facts, train_topics
 from searchlib.clean.prose import prose
 from searchlib.extract.article import extract
@@ -42,12 +42,10 @@ DESKS = {
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--data", type=Path, default=os.environ.get("SEARCHLIB_DATA"))
+    add_data(arguments)
     arguments.add_argument("--show", choices=("A", "B"), help="print the articles of one half that went wrong")
     arguments.add_argument("--own", action="store_true", help="learn the desks from half A, count on half B")
     options = arguments.parse_args()
-    if options.data is None:
-        arguments.error("where is the data? --data DIR or $SEARCHLIB_DATA")
     if options.own:
         print(own(options.data))
         return

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-import bm25s  # type: ignore[import-untyped]
+import bm25s
 import Stemmer
 
 from benchmarks.peers.peer import SHOWN, Answer, Question, Record
