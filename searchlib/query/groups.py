@@ -36,6 +36,8 @@ from searchlib.query.operators import Operator
 _LONGEST_CHAIN: Final = 10
 """Clauses tied one to the next by nearness."""
 _TIGHT: Final = frozenset(("NEAR", "BEFORE", "sentence", "paragraph"))
+_OPERATORS: Final = frozenset(("and", "or", "not"))
+"""Stop words that are operators when they are written in capitals."""
 _ALL: Final = frozenset(("AND", "ANDNOT", "ANDMAYBE", "REQUIRE"))
 
 
@@ -92,8 +94,14 @@ def reduced(group: Group, notes: Notes) -> Node | None:
         items = _folded(items, frozenset(("OR",)), _any_of)
     for item in items:
         if item.idle:
-            notes.info("a stop word was left out", item.span, "put + before it to demand it")
+            notes.info("a stop word was left out", item.span, _way_out(item.node))
     return _side_by_side(group, [item for item in items if item.node is not None and not item.idle])
+
+
+def _way_out(stop_word: Node | None) -> str:
+    """Say what to type for the word itself, or for the operator that it may have been meant as."""
+    form = getattr(stop_word, "form", "")
+    return f"{form.upper()} in capitals is the operator" if form in _OPERATORS else "put + before it to demand it"
 
 
 def _tell_of_neighbours(items: Sequence[Item], notes: Notes) -> None:
