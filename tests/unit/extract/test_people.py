@@ -121,11 +121,8 @@ def test_a_role_that_nobody_holds_is_nobody() -> None:
 
 
 def test_mrs_and_mr_of_one_surname_are_told_apart() -> None:
-    text = "Mary Roe met Paul Roe. Mary Roe left. Mr. Roe stayed."
-    assert mentions(text)["Paul Roe"] == ["Paul Roe", "Mr. Roe"] or mentions(text)["Mary Roe"] == [
-        "Mary Roe",
-        "Mary Roe",
-    ]
+    text = "Mary Roe met Paul Roe. Mrs. Roe left. Mr. Roe stayed."
+    assert mentions(text) == {"Mary Roe": ["Mary Roe", "Mrs. Roe"], "Paul Roe": ["Paul Roe", "Mr. Roe"]}
 
 
 def test_a_capital_at_the_beginning_of_a_sentence_is_no_name() -> None:
