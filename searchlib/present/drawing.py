@@ -48,8 +48,10 @@ def date_text(dates: Sequence[Date]) -> Text:
 
 
 def names(values: Sequence[str], *, style: str) -> Text:
-    """Draw the first of *values*, and how many more there are."""
-    shown = _between((", ", ""), [prose(value, style=style) for value in values[:_MOST_NAMES]])
+    """Draw the first of *values*, and how many more there are; some topics have commas in their names."""
+    few = values[:_MOST_NAMES]
+    between = "; " if any("," in value for value in few) else ", "
+    shown = _between((between, ""), [prose(value, style=style) for value in few])
     more = len(values) - _MOST_NAMES
     return Text.assemble(shown, (f" and {more} more", styles.FAINT)) if more > 0 else shown
 
