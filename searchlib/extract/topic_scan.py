@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import accumulate, compress, count
 from typing import Final, NamedTuple
 
+from searchlib.extract.chunks import Columns, Rule, columns
 from searchlib.extract.topic_lexicon import Alias, lexicon, word_key
 from searchlib.model import Person, Prose
 
@@ -71,10 +72,8 @@ def row_of(text: str, lows: str, *, start: int, end: int, names: Names | None) -
 
     Cost: O(end - start).
     """
-    pieces = _WORD.split(lows[start:end])
-    offsets = list(accumulate(map(len, pieces), initial=start))
-    words = pieces[1::2]
-    row = Row(text, offsets[1:-1:2], offsets[2::2], words, list(map(word_key, words)))
+    words, keys, starts, ends = columns(KEYED, lows[start:end], offset=start)
+    row = Row(text, starts, ends, words, keys)
     if names is not None:
         known = names.words
         doubtful = {word for word in {*words} if word.partition("’")[0] in known}
@@ -82,6 +81,18 @@ def row_of(text: str, lows: str, *, start: int, end: int, names: Names | None) -
             if row.written(place)[0].isupper() and names.hold(row.starts[place], row.ends[place]):
                 row.keys[place] = ""
     return row
+
+
+def _defined(lows: str) -> Columns:
+    """Give the words, what each is a form of in the lexicon, starts and ends."""
+    pieces = _WORD.split(lows)
+    offsets = list(accumulate(map(len, pieces)))
+    words = pieces[1::2]
+    return words, list(map(word_key, words)), offsets[:-1:2], offsets[1::2]
+
+
+KEYED: Final = Rule(_defined, 2)
+"""The words of a text in small letters."""
 
 
 def scan(row: Row, weight: float) -> list[Hit]:

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from searchlib.extract import cues
+from searchlib.extract.chunks import Columns, Rule, columns
 from searchlib.extract.lexicon import ABBREVIATION
 
 # Initials with full stops (U.S.), numbers, words that may hold hyphens, apostrophes, ampersands or a dot before
@@ -66,8 +67,23 @@ def tokenise(text: str) -> Words:
         >>> tokenise("Rwanda’s I-Checkit, says U.S. Sen. O’Neil.").forms
         ['Rwanda', '’s', 'I-Checkit', ',', 'says', 'U.S.', 'Sen', '.', 'O’Neil', '.']
 
-    Cost: one pass of one regular expression, each alternative bounded.
+    Cost: one pass of one regular expression, each alternative bounded; with the kernel a look-up a word.
     """
+    forms, lows, bits, caps, ending, starts, ends = columns(TOKENS, text)
+    return Words(
+        text=text,
+        forms=forms,
+        lows=lows,
+        bits=bits,
+        starts=starts,
+        ends=ends,
+        caps=caps,
+        stops=list(compress(count(), ending)),
+    )
+
+
+def _defined(text: str) -> Columns:
+    """Give forms, lower-case forms, bits, whether each has a capital and may end a sentence, starts and ends."""
     pieces = _TOKEN.split(text)  # gap, token, gap, token … gap: much faster than a match a token
     offsets = list(accumulate(map(len, pieces)))
     forms = pieces[1::2]
@@ -77,17 +93,13 @@ def tokenise(text: str) -> Words:
         caps = [
             capital or (form[2:3] == "-" and form[:3] in _ARTICLES) for form, capital in zip(forms, caps, strict=True)
         ]
-    table = cues.tagged()
-    return Words(
-        text=text,
-        forms=forms,
-        lows=lows,
-        bits=list(map(table.get, lows, repeat(0))),
-        starts=offsets[:-1:2],
-        ends=offsets[1::2],
-        caps=caps,
-        stops=list(compress(count(), map(ENDS.__contains__, map(_LAST, forms)))),
-    )
+    bits = list(map(cues.tagged().get, lows, repeat(0)))
+    ending = list(map(ENDS.__contains__, map(_LAST, forms)))
+    return forms, lows, bits, caps, ending, offsets[:-1:2], offsets[1::2]
+
+
+TOKENS: Final = Rule(_defined, 5)
+"""A token reaches over no blank, and what it can be depends on nothing around it."""
 
 
 def is_short(words: Words, place: int) -> bool:
