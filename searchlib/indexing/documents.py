@@ -13,6 +13,7 @@ from datetime import date
 from itertools import chain
 from typing import Final, NamedTuple
 
+from searchlib.analyse.apart import apart
 from searchlib.analyse.sketch import sketch
 from searchlib.analyse.tokens import as_written, english, plain
 from searchlib.contract import shape
@@ -88,7 +89,7 @@ def document(understood: Understood) -> Document:
         tokens={field: found for field, found in tokens.items() if found.terms},
         terms=_terms(article, facts, numbers),
         numbers={**numbers, **digests},
-        labels=_labels(article, facts),
+        labels=_labels(article, facts, apart(f"{body.text}\n{facts.title.text if facts.title else ''}")),
         lists={
             "quote_starts": quote_starts,
             "sentence_starts": _positions_at(body_tokens, (start for start, _ in find_sentences(body.text))),
@@ -197,7 +198,7 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf8", "surrogatepass")
 
 
-def _labels(article: Article, facts: Facts) -> dict[str, list[str]]:
+def _labels(article: Article, facts: Facts, apart_words: list[str]) -> dict[str, list[str]]:
     lang = article.lang or facts.lang
     labels = {
         "speaker": _once(quote.speaker for quote in facts.quotes if quote.speaker),
@@ -206,6 +207,7 @@ def _labels(article: Article, facts: Facts) -> dict[str, list[str]]:
         "source": [article.source] if article.source else [],
         "author": [article.author] if article.author else [],
         "lang": [lang] if lang else [],
+        "apart": apart_words,
     }
     return {column: values for column, values in labels.items() if values}
 

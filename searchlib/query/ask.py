@@ -8,7 +8,7 @@ from searchlib.errors import QueryError, UsageError
 from searchlib.model import Diagnostic
 from searchlib.query.fields import TEXT
 from searchlib.query.filters import NO_FILTERS, Filters, restricted
-from searchlib.query.languages import in_all_languages
+from searchlib.query.languages import as_indexed
 from searchlib.query.nodes import Node
 from searchlib.query.parse import Parsed, ParseOptions, parse
 
@@ -64,7 +64,7 @@ def ask(query: "str | WhooshQuery", reading: Reading, *, snapshot: Snapshot, fil
         if diagnostic.level != "info":
             raise QueryError(diagnostic.message, start=diagnostic.start, end=diagnostic.end, hint=diagnostic.hint)
     typed = restricted(parsed.node, filters, now=today)
-    return Asked(text, typed, in_all_languages(typed, snapshot), parsed.diagnostics, options)
+    return Asked(text, typed, as_indexed(typed, snapshot), parsed.diagnostics, options)
 
 
 def _parsed(query: "str | WhooshQuery", options: ParseOptions) -> Parsed:

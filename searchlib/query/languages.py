@@ -15,29 +15,19 @@ from searchlib.codec.snapshot import Snapshot
 from searchlib.codec.terms import encoded
 from searchlib.model.languages import is_english
 from searchlib.query.fields import STEMMED, parts
-from searchlib.query.nodes import (
-    And,
-    AtLeast,
-    Before,
-    Best,
-    Boost,
-    Cased,
-    Maybe,
-    Near,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Require,
-    Scope,
-    Term,
-    Word,
-    fold,
-    words_of,
-)
+from searchlib.query.nodes import Best, Node, Phrase, Term, Word, fold, leaves, rebuilt, words_of
 
 _Name: TypeAlias = tuple[str, str]
 """A field and a term."""
+
+
+def as_indexed(node: Node, snapshot: Snapshot) -> Node:
+    """Give a query as it is put to the archive: with words that it writes apart, and in all of its languages."""
+    if type(node) is not Term and any(isinstance(leaf, Phrase) for leaf in leaves(node)):
+        from searchlib.query.apart import also_apart  # noqa: PLC0415  # of phrases alone
+
+        node = also_apart(node, snapshot)
+    return in_all_languages(node, snapshot)
 
 
 def in_all_languages(node: Node, snapshot: Snapshot) -> Node:
@@ -59,7 +49,7 @@ def in_all_languages(node: Node, snapshot: Snapshot) -> Node:
         return node
     own = {(word.field, own_term(word.form)) for word in words_of(node) if _is_stemmed(word)}
     there = _there(own, snapshot)
-    return fold(node, lambda current, below: _rebuilt(_widened(current, there, snapshot), below)) if there else node
+    return fold(node, lambda current, below: rebuilt(_widened(current, there, snapshot), below)) if there else node
 
 
 def _all_english(snapshot: Snapshot) -> bool:
@@ -113,22 +103,3 @@ def _there(names: Set[_Name], snapshot: Snapshot) -> Set[_Name]:
         has = kernel.run(lambda module: module.has_terms(opened, tuple(map(encoded, terms))))  # noqa: B023
         found.update((field, term) for term, is_there in zip(terms, has, strict=True) if is_there)
     return found
-
-
-def _rebuilt(node: Node, below: list[Node]) -> Node:
-    """Give a branch with its clauses changed; a leaf is what it has become."""
-    match node:
-        case And() | Or() | Best() | Scope() if below:  # a leaf that has become a Best has nothing below it
-            return node._replace(clauses=tuple(below))
-        case Not() | Boost() | AtLeast() | Cased():
-            return node._replace(clause=below[0])
-        case Maybe(_, _, span):
-            return Maybe(below[0], tuple(below[1:]), span)
-        case Require(_, _, span):
-            return Require(below[0], tuple(below[1:]), span)
-        case Near(_, _, distance, span):
-            return Near(below[0], below[1], distance, span)
-        case Before(_, _, distance, span):
-            return Before(below[0], below[1], distance, span)
-        case _:
-            return node

@@ -326,6 +326,25 @@ def fold(node: Node, step: Callable[[Node, list[Found]], Found]) -> Found:
     return found[0]
 
 
+def rebuilt(node: Node, below: list[Node]) -> Node:
+    """Give a branch with its clauses changed; a leaf is what it has become."""
+    match node:
+        case And() | Or() | Best() | Scope() if below:  # a leaf that has become a Best has nothing below it
+            return node._replace(clauses=tuple(below))
+        case Not() | Boost() | AtLeast() | Cased():
+            return node._replace(clause=below[0])
+        case Maybe(_, _, span):
+            return Maybe(below[0], tuple(below[1:]), span)
+        case Require(_, _, span):
+            return Require(below[0], tuple(below[1:]), span)
+        case Near(_, _, distance, span):
+            return Near(below[0], below[1], distance, span)
+        case Before(_, _, distance, span):
+            return Before(below[0], below[1], distance, span)
+        case _:
+            return node
+
+
 def leaves(node: Node) -> Iterator[Node]:
     """Give the leaves of a tree from left to right. Not recursive: trees may be deep."""
     stack = [node]

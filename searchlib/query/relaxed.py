@@ -10,7 +10,7 @@ from itertools import accumulate, combinations
 from typing import Final, NamedTuple, TypeGuard
 
 from searchlib.codec.snapshot import Snapshot
-from searchlib.query.languages import in_all_languages
+from searchlib.query.languages import as_indexed
 from searchlib.query.nodes import NOWHERE, And, Maybe, Node, Not, Require, Scope
 from searchlib.query.parse import ParseOptions, parse
 from searchlib.query.plan import bits
@@ -55,7 +55,7 @@ def failure(node: Node, snapshot: Snapshot) -> Failure | None:
     demanded = demands(node)[:_MOST_CLAUSES]
     if len(demanded) < 2:
         return None
-    clauses = tuple(Clause(one, _articles(in_all_languages(one, snapshot), snapshot)) for one in demanded)
+    clauses = tuple(Clause(one, _articles(as_indexed(one, snapshot), snapshot)) for one in demanded)
     sets = [some for size in range(1, len(clauses) + 1) for some in combinations(clauses, size)]
     smallest = next((some for some in sets if not common(some)), ())
     proper = [some for some in sets if common(some) and len(some) < len(clauses)]
