@@ -70,7 +70,9 @@ def _ways(word: Word, snapshot: Snapshot) -> list[tuple[Word, ...]]:
         case Term(field, _, form, span):
             for parts in _parts(stem(form), snapshot):
                 terms = [single(part, field in STEMMED)[0] for part in parts]
-                ways.append(tuple(Term(field, term or part, part, span) for term, part in zip(terms, parts, strict=True)))
+                ways.append(
+                    tuple(Term(field, term or part, part, span) for term, part in zip(terms, parts, strict=True))
+                )
         case Form(field, form, span):
             spelt = (parts for parts in _parts(stem(form), snapshot) if "".join(parts) == form)
             ways += [tuple(Form(field, part, span) for part in parts) for parts in spelt]

@@ -52,7 +52,9 @@ def test_a_phrase_finds_a_word_written_apart(archive: Archive, query: str, found
     assert not marked or marked in shown
 
 
-@pytest.mark.parametrize("query", ["icheckit", "the icheckit initiative", '"the initiative lets"', "hotels OR bus", "*:*"])
+@pytest.mark.parametrize(
+    "query", ["icheckit", "the icheckit initiative", '"the initiative lets"', "hotels OR bus", "*:*"]
+)
 def test_other_queries_are_what_they_were(archive: Archive, query: str) -> None:
     node = parse(query).node
     assert as_indexed(node, open_snapshot(archive.path)) is node
