@@ -4,8 +4,9 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from io import BytesIO
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol, Self
 
+from searchlib.codec.also import write_also
 from searchlib.codec.assemble import SectionWriter
 from searchlib.codec.columns import LABELS, LIST, NUMBER
 from searchlib.codec.compiled_inverter import CompiledInverter
@@ -14,7 +15,11 @@ from searchlib.codec.invert import TermInverter, TextInverter
 from searchlib.codec.segment import ABOUT, FIELD
 from searchlib.codec.stored import STORED, Beside
 from searchlib.compiled import kernel
-from searchlib.model import Document
+from searchlib.model import Document, Tokens
+from searchlib.model.fields import BESIDE
+
+if TYPE_CHECKING:
+    from array import array
 
 
 def build(documents: Iterable[Document], leaning: Mapping[str, Beside] | None = None) -> bytes:
@@ -46,6 +51,16 @@ class _Column(Protocol):
     def write(self, out: SectionWriter, name: str, *, doc_count: int) -> None: ...
 
 
+class _Inverter(Protocol):
+    """What gathers the tokens of a field; all of a builder are of one kind."""
+
+    @property
+    def cost(self) -> int: ...
+    def add(self, doc: int, tokens: Tokens) -> None: ...
+    def write(self, out: SectionWriter, field: str, *, doc_count: int) -> int: ...
+    def also_in(self, other: Self, doc_count: int) -> "array[int]": ...
+
+
 class Builder:
     """A segment that grows in memory until it is written once."""
 
@@ -53,7 +68,7 @@ class Builder:
         """Begin; *leaning* names stored columns whose texts have most of their words from another text."""
         self.doc_count = 0
         self._leaning = leaning or {}
-        self._texts: defaultdict[str, TextInverter | CompiledInverter] = defaultdict(_text_inverter)
+        self._texts: defaultdict[str, _Inverter] = defaultdict(_text_inverter)
         self._terms: defaultdict[str, TermInverter] = defaultdict(TermInverter)
         self._numbers: defaultdict[str, NumberGatherer] = defaultdict(NumberGatherer)
         self._labels: defaultdict[str, LabelGatherer] = defaultdict(LabelGatherer)
@@ -83,7 +98,7 @@ class Builder:
     @property
     def cost(self) -> int:
         """About how many bytes of memory the documents take."""
-        fields = sum(field.cost for field in (*self._texts.values(), *self._terms.values()))
+        fields = sum(field.cost for field in self._texts.values()) + sum(field.cost for field in self._terms.values())
         return fields + sum(column.size for column in self._stored.values())
 
     def write(self, out: BinaryIO) -> None:
@@ -96,6 +111,9 @@ class Builder:
                 totals[field] = self._texts[field].write(sections, FIELD + field, doc_count=self.doc_count)
             else:
                 self._terms[field].write(sections, FIELD + field)
+        for field, beside in BESIDE.items():
+            if field in self._texts and beside in self._texts:
+                write_also(sections, field, counts=self._texts[field].also_in(self._texts[beside], self.doc_count))
         for name, column in sorted(self._columns().items()):
             column.write(sections, name, doc_count=self.doc_count)
         write_about(sections, self.doc_count, totals=totals)
@@ -120,7 +138,7 @@ class Builder:
             raise ValueError(f"no name for a field or column: {wrong[0]!r}")
 
 
-def _text_inverter() -> TextInverter | CompiledInverter:
+def _text_inverter() -> _Inverter:
     module = kernel()
     return TextInverter() if module is None else CompiledInverter(module)
 

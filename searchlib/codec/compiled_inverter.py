@@ -8,10 +8,11 @@ import os
 from array import array
 from types import ModuleType
 
-from searchlib.codec.assemble import SectionWriter
+from searchlib.codec.assemble import Buffer, SectionWriter
 from searchlib.codec.invert import length_bytes, write_lengths
 from searchlib.codec.narrow import narrowed, typecode_for
 from searchlib.codec.packet_writer import write_pieces
+from searchlib.codec.packets import SLACK
 from searchlib.model import Numbered, Tokens
 
 
@@ -22,6 +23,7 @@ class CompiledInverter:
         self.cost = 0
         """Bytes of memory until it is written, and while it is."""
         self._module = module
+        self._written: tuple[object, ...] = ()
         self._inverter = module.open_inverter(int.from_bytes(os.urandom(8), "little", signed=True))
 
     def add(self, doc: int, tokens: Tokens) -> None:
@@ -44,12 +46,23 @@ class CompiledInverter:
         lengths.extend(bytes(doc_count - len(lengths)))
         text, ends, packets, packet_ends, forms = self._module.inverted(self._inverter, length_bytes(lengths))
         self._inverter = None
+        at = array("I", [0]) + array("I", packet_ends)
+        self._written = tuple(_in_memory(*one) for one in ((text, 1), (ends, 4), (packets + bytes(SLACK), 1), (at, 4)))
         _write_texts(out, f"{field}/term", text, ends)
         if forms is not None:
             _write_forms(out, field, forms)
         total = write_lengths(out, field, lengths=lengths).total
         write_pieces(out, field, [(packets, array("I", packet_ends))])
         return total
+
+    def also_in(self, other: "CompiledInverter", doc_count: int) -> "array[int]":
+        """Count for each term, in order, the documents that have it in another field, too, once both are written."""
+        return array("I", self._module.also_in(doc_count, self._written, other._written, None))
+
+
+def _in_memory(data: Buffer, width: int) -> tuple[object, ...]:
+    """Give what stands in memory as the kernel takes a section."""
+    return data, None, None, width, b"", b""
 
 
 def _write_texts(out: SectionWriter, name: str, text: bytes, ends: bytes) -> None:

@@ -6,7 +6,7 @@ number in the array of its form. What is written then comes out of these arrays,
 
 from array import array
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -89,6 +89,20 @@ class TextInverter:
         by_form = ([tokens_of[form, term] for form in forms] for term, forms in zip(terms, lists, strict=True))
         write_terms(out, field, (self._inverted(tokens, form_of) for tokens in by_form), lengths=lengths.as_bytes)
         return lengths.total
+
+    def also_in(self, other: "TextInverter", doc_count: int) -> "array[int]":
+        """Count for each term, in order, the documents that have it in another field, too."""
+        documents = self._documents()
+        others = other._documents(among=documents.keys())
+        return array("I", (len(documents[term] & others.get(term, set())) for term in sorted(documents)))
+
+    def _documents(self, among: Collection[str] | None = None) -> dict[str, set[int]]:
+        """Give the documents of each term, or of some."""
+        documents: defaultdict[str, set[int]] = defaultdict(set)
+        for (_, term), tokens in self._by_term()[1].items():
+            if among is None or term in among:
+                documents[term].update(map(self._docs.__getitem__, tokens))
+        return documents
 
     def _inverted(self, by_form: list["array[int]"], form_of: "array[int]") -> Lists:
         """Give the postings of a term by the tokens of each of its forms."""

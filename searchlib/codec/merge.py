@@ -11,6 +11,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import BinaryIO, Final, TypeAlias
 
+from searchlib.codec.also import write_also
 from searchlib.codec.assemble import SectionWriter
 from searchlib.codec.blame import SUSPICIOUS, blame
 from searchlib.codec.build import write_about
@@ -21,6 +22,7 @@ from searchlib.codec.renumber import Source, sources
 from searchlib.codec.segment import FIELD, Segment
 from searchlib.codec.stored import STORED, Beside, record
 from searchlib.codec.terms import encoded, write_dictionary
+from searchlib.model.fields import BESIDE
 
 Replaced: TypeAlias = "Mapping[str, Sequence[array[int]]]"
 """Columns of numbers that are to be other than they are: of each segment, a number for each document."""
@@ -52,8 +54,12 @@ def _merged(segments: Sequence[tuple[Segment, frozenset[int]]], out: BinaryIO, r
     numbered, doc_count = sources(list(segments))
     sections = SectionWriter(out)
     totals = {}
-    for field in _union(source.segment.fields() for source in numbered):
-        totals[field] = FieldMerge(numbered, field).write(sections, FIELD + field)
+    fields = _union(source.segment.fields() for source in numbered)
+    for field in fields:
+        fused = FieldMerge(numbered, field)
+        totals[field] = fused.write(sections, FIELD + field)
+        if BESIDE.get(field) in fields:
+            write_also(sections, field, counts=fused.also_in(BESIDE[field]))
     for column in _columns(numbered, LABELS):
         _merge_labels(sections, numbered, column)
     for column in _columns(numbered, LIST):

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from searchlib.codec.also import merged
 from searchlib.codec.assemble import SectionWriter
 from searchlib.codec.invert import write_lengths
 from searchlib.codec.merge_forms import FormMerge
@@ -51,6 +52,10 @@ class FieldMerge:
         lengths = write_lengths(out, name, lengths=merged)
         self._write_postings(out, name, forms, lengths=lengths.as_bytes)
         return lengths.total
+
+    def also_in(self, beside: str) -> "array[int]":
+        """Count for each term, once it is written, the documents that have it in the field *beside* it, too."""
+        return merged(self._plan, self._numbered, field=self._field, beside=beside)
 
     def _write_postings(self, out: SectionWriter, name: str, forms: FormMerge | None, *, lengths: bytes | None) -> None:
         if kernel() is not None and all(lists is None or lists.packed is not None for lists in self._lists):

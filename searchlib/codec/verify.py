@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
+from searchlib.codec.also import ALSO, counted, kept
 from searchlib.codec.columns import LABELS, LIST, NUMBER
 from searchlib.codec.postings import PostingLists, Postings
-from searchlib.codec.segment import Segment
+from searchlib.codec.segment import FIELD, Segment
 from searchlib.codec.stored import STORED
 from searchlib.codec.terms import encoded
 from searchlib.errors import IndexDamaged
+from searchlib.model.fields import BESIDE
 
 Problem = tuple[str, str]
 """The section, and what is wrong there."""
@@ -44,6 +46,7 @@ def _section(segment: Segment, name: str) -> Iterator[Problem]:
 
 def _invariants(segment: Segment) -> Iterator[Problem]:
     checks = [partial(_field, segment, field) for field in segment.fields()]
+    checks += [partial(_also, segment, field) for field in BESIDE]
     for kind, check in ((NUMBER, _number), (LABELS, _labels), (LIST, _list), (STORED, _stored)):
         checks += [partial(check, segment, column) for column in segment.columns(kind)]
     for check_one in checks:
@@ -79,6 +82,12 @@ def _field(segment: Segment, field: str) -> Iterator[Problem]:
     lengths = segment.exact_lengths(field)
     if sum(lengths) != segment.total_length(field):
         yield field, "lengths do not add up"
+
+
+def _also(segment: Segment, field: str) -> Iterator[Problem]:
+    known = kept(segment, field)
+    if known is not None and known.tolist() != counted(segment, field, BESIDE[field]).tolist():
+        yield f"{FIELD}{field}/{ALSO}", "does not fit the documents"
 
 
 def _postings(lists: PostingLists, term: int, doc_count: int) -> str:

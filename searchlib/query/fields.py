@@ -2,11 +2,12 @@
 
 from typing import Final
 
+from searchlib.model.fields import BODY, TITLE
 from searchlib.query.spelling import distance
 
 TEXT: Final = "text"
 """The field of plain words: title and body together."""
-PARTS: Final = {TEXT: ("title", "body")}
+PARTS: Final = {TEXT: (TITLE, BODY)}
 """A field that is several fields of the index."""
 STEMMED: Final = frozenset((TEXT, "title", "body", "said"))
 QUOTED: Final = frozenset(("said", "speaker", "role"))

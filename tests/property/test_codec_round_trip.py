@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from searchlib.codec.also import kept
 from searchlib.codec.build import build
 from searchlib.codec.columns import MISSING
 from searchlib.codec.forms import Form
@@ -12,7 +13,7 @@ from searchlib.codec.lengths import length_to_byte
 from searchlib.codec.segment import Segment
 from searchlib.model import Document, Tokens
 
-FIELDS = ("body", "said")
+FIELDS = ("body", "said", "title")
 PLAIN = ("id", "lang")
 FORMS = st.sampled_from(("a", "as", "b", "bs", "é", "\ud800", "ab", "abs", ""))
 
@@ -94,7 +95,20 @@ def assert_same(segment: Segment, given: Sequence[Document]) -> None:
         assert_lengths(segment, given, field)
     for field in PLAIN:
         assert_plain(segment, given, field)
+    assert_in_both(segment, given)
     assert_columns(segment, given)
+
+
+def assert_in_both(segment: Segment, given: Sequence[Document]) -> None:
+    titles, bodies = inverted(given, "title"), inverted(given, "body")
+    known = kept(segment, "title")
+    if {"title", "body"} <= set(segment.fields()):
+        assert known is not None
+        assert known.tolist() == [
+            len(titles[term].keys() & bodies.get(term, {}).keys()) for term in sorted(titles, key=encoded)
+        ]
+    else:
+        assert known is None
 
 
 def assert_plain(segment: Segment, given: Sequence[Document], field: str) -> None:

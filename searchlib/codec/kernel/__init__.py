@@ -23,7 +23,7 @@ DEEPEST: Final = 200
 _OF_FIELD: Final = (
     "term.text", "term.ends", "term.docs", "docs", "freqs", "freqs.at", "freqs.high", "term.positions", "positions",
     "lengths", "form.text", "form.ends", "form.terms", "form.numbers", "term.forms", "term.formed", "formed",
-    "packets", "term.at",
+    "packets", "term.at", "term.also",
 )  # fmt: skip
 
 

@@ -33,6 +33,8 @@ class Leaders: ...
 
 Section: TypeAlias = tuple[memoryview | bytes, bytes | None, bytearray | None, int, bytes, bytes]
 """The bytes, a CRC-32 (u32) and a flag for each stretch, the width of an item, the names of file and section."""
+Terms: TypeAlias = tuple[Section, Section, Section, Section]
+"""Of a field with positions: texts, their ends, packets, ``term.at``."""
 Segments: TypeAlias = tuple[tuple[int, bytes | None], ...]
 Group: TypeAlias = tuple[tuple[bytes, tuple[Field | None, ...]], ...]
 Groups: TypeAlias = tuple[Group, ...]
@@ -59,6 +61,10 @@ Merged: TypeAlias = tuple[
 ]
 """A field of a segment that is merged: packets and ``term.at``; new numbers of its documents, or None and what to add;
 how many it has; where the forms of each term start, and the new number of each form, in order of their terms."""
+
+def also_in(doc_count: int, field: Terms, beside: Terms, numbers: array[int] | None, /) -> bytes:
+    """Count, for each term of a field, the documents that have it in another, too, as u32; those whose new number is
+    2**32 - 1 are left out."""
 
 def merge_terms(
     parts: tuple[Merged | None, ...],

@@ -439,8 +439,11 @@ bool best_of_words(Tree& tree, Request& request, size_t segment, DocSet& left) {
         for (size_t byte = 0; hidden && byte < (size_t{doc_count} + 7) / 8; ++byte) bytes[byte] |= hidden[byte];
         request.hidden[segment] = bytes;
     }
-    if (shape.leaves.size() == 1) request.total += best_of_one(tree.leaves[shape.leaves[0]], request, segment, shape);
-    else request.total += Best(tree, request, segment, shape).go();
+    if (shape.leaves.size() == 1) {
+        Leaf& leaf = tree.leaves[shape.leaves[0]];
+        if (!leaf.both[segment].places) leaf.both[segment] = both_of(leaf.counted[segment], doc_count, tree.storage);
+        request.total += best_of_one(leaf, request, segment, shape);
+    } else request.total += Best(tree, request, segment, shape).go();
     request.hidden[segment] = hidden;
     return true;
 }

@@ -45,6 +45,7 @@ void Field::open() {
             term_forms.damaged("does not fit the terms");
         }
     }
+    if (also.present() && also.count() != terms.size()) also.damaged("does not fit the terms");
     if (lengths.present() && lengths.count() != doc_count) lengths.damaged("does not fit the documents");
     if (!lengths.present()) no_lengths_.assign(doc_count, 0);
     if (!packed()) valid_ = std::make_unique<std::atomic<uint64_t>[]>(terms.size() / 64 + 1);
@@ -67,15 +68,28 @@ Packet Field::packet(uint32_t term) const {
 
 Postings Field::postings(uint32_t term, Storage& storage) const {
     if (!packed()) return plain_postings(term);
+    Postings found = frequencies(term, storage);
+    const Packet whole = found.packed ? found.packed->packet() : packet(term);
+    uint32_t* const docs = storage.room(found.size);
+    for (size_t block = 0; block < whole.blocks(); ++block) whole.docs(block, doc_count, docs + block * kBlock);
+    found.docs = docs;
+    return found;
+}
+
+Postings Field::frequencies(uint32_t term, Storage& storage) const {
+    if (!packed()) return plain_postings(term);
     const Packet whole = packet(term);
     Postings found;
     found.size = whole.size();
     if (found.size > doc_count) packets.damaged("documents out of order");
-    uint32_t* const docs = storage.room(found.size);
-    for (size_t block = 0; block < whole.blocks(); ++block) whole.docs(block, doc_count, docs + block * kBlock);
-    found.docs = docs;
     if (positional()) found.packed = storage.frequencies(whole);
     return found;
+}
+
+size_t Field::size(uint32_t term) const {
+    if (packed()) return packet(term).size();
+    const uint32_t* range = term_docs.words(term, size_t{term} + 2);
+    return range[1] >= range[0] ? range[1] - range[0] : 0;
 }
 
 Postings Field::plain_postings(uint32_t term) const {

@@ -128,6 +128,7 @@ class Field {
     Dictionary terms, forms;
     Section packets, term_at, lengths;
     Section form_terms, form_numbers, term_forms;
+    Section also;  // for each term, how many documents have it in the field beside this one, too; not in older segments
     // of format 1
     Section term_docs, docs, freqs, at, high, term_positions, positions, term_formed, formed;
 
@@ -143,6 +144,10 @@ class Field {
     size_t form_count(uint32_t term) const;
     // All documents of a term, in order and in range, and frequencies that fit its positions.
     Postings postings(uint32_t term, Storage& storage) const;
+    // Its frequencies alone: no document is unpacked.
+    Postings frequencies(uint32_t term, Storage& storage) const;
+    // How many documents it has.
+    size_t size(uint32_t term) const;
     Packet packet(uint32_t term) const;  // only of a packed field
     // The number of the form at each position of a term; none where it has but one form.
     FormsAt forms_at(uint32_t term) const;

@@ -4,6 +4,7 @@
 
 namespace searchlib {
 
+PyObject* also_in(PyObject*, PyObject* arguments);
 PyObject* forms_of(PyObject*, PyObject* arguments);
 PyObject* expanded(PyObject*, PyObject* arguments);
 PyObject* expanded_forms(PyObject*, PyObject* arguments);

@@ -23,7 +23,7 @@ PyObject* open_field(PyObject*, PyObject* arguments) {
             &field->terms.text, &field->terms.ends, &field->term_docs, &field->docs, &field->freqs, &field->at, &field->high,
             &field->term_positions, &field->positions, &field->lengths, &field->forms.text, &field->forms.ends,
             &field->form_terms, &field->form_numbers, &field->term_forms, &field->term_formed, &field->formed,
-            &field->packets, &field->term_at};
+            &field->packets, &field->term_at, &field->also};
         for (size_t place = 0; place < std::size(wanted); ++place) *wanted[place] = field->buffers.section(item(sections, place));
         field->open();
         return capsule(std::move(field), kField);
@@ -333,6 +333,7 @@ PyMethodDef methods[] = {{"open_field", open_field, METH_VARARGS, nullptr},
                          {"open_rows", open_rows, METH_VARARGS, nullptr},
                          {"open_texts", open_texts, METH_VARARGS, nullptr},
                          {"text", text, METH_VARARGS, nullptr},
+                         {"also_in", also_in, METH_VARARGS, nullptr},
                          {"merge_terms", merge_terms, METH_VARARGS, nullptr},
                          {"used_terms", used_terms, METH_VARARGS, nullptr},
                          {"pack_rows", pack_rows, METH_VARARGS, nullptr},

@@ -63,83 +63,6 @@ class SideBySide {
     Places starts_, places_;
 };
 
-// As above, of words that are terms with all their forms, which most are: the places of the two rarest in their lists are
-// known from the document on, and the positions of the others are read only where these two stand as they should.
-class TermsBeside {
-  public:
-    TermsBeside(const std::vector<const Source*>& terms, const std::vector<DocBits>& bits) {
-        for (size_t word = 0; word < terms.size(); ++word) {
-            const Source& term = *terms[word];
-            words_.push_back({static_cast<uint32_t>(word), term.postings, bits[word], {*term.field, term.term, term.postings}});
-        }
-        std::sort(words_.begin(), words_.end(), [](const Term& one, const Term& other) {
-            return one.list.size != other.list.size ? one.list.size < other.list.size : one.number < other.number;
-        });
-    }
-
-    // Visit each document that has the phrase, ascending, and how often.
-    template <class Visit>
-    void each(uint32_t doc_count, Storage& storage, Visit visit) {
-        Term &one = words_[0], &other = words_[1];
-        const bool marked = one.list.size * kSparse > other.list.size;
-        if (marked && !other.bits) other.bits = DocBits(other.list, doc_count, storage);
-        size_t found = 0;
-        for (size_t place = 0; place < one.list.size; ++place) {
-            const uint32_t doc = one.list.docs[place];
-            if (other.bits) {
-                if (!other.bits.has(doc)) continue;
-                found = other.bits.place(doc);
-            } else {
-                found = gallop(other.list, found, doc);
-                if (found == other.list.size) return;
-                if (other.list.docs[found] != doc) continue;
-            }
-            one.positions.move(place);
-            other.positions.move(found);
-            begin(one, other);
-            for (size_t word = 2; word < words_.size() && !starts_.empty(); ++word) keep(words_[word], doc);
-            if (!starts_.empty()) visit(doc, static_cast<uint32_t>(starts_.size()));
-        }
-    }
-
-  private:
-    struct Term {
-        uint32_t number;  // of the word in the phrase
-        Postings list;
-        DocBits bits;
-        Positions positions;
-        size_t place = 0;
-    };
-
-    void begin(const Term& one, const Term& other) {
-        starts_.clear();
-        const int64_t apart = int64_t{other.number} - one.number;
-        const uint32_t* next = other.positions.begin();
-        for (const uint32_t position : one.positions) {
-            while (next != other.positions.end() && *next < position + apart) ++next;
-            if (next == other.positions.end()) return;
-            if (*next == position + apart && position >= one.number) starts_.push_back(position - one.number);
-        }
-    }
-
-    void keep(Term& word, uint32_t doc) {
-        if (word.bits && !word.bits.has(doc)) return starts_.clear();
-        word.place = word.bits ? word.bits.place(doc) : gallop(word.list, word.place, doc);
-        if (word.place == word.list.size || word.list.docs[word.place] != doc) return starts_.clear();
-        word.positions.move(word.place);
-        const uint32_t* next = word.positions.begin();
-        size_t kept = 0;
-        for (const uint32_t start : starts_) {
-            while (next != word.positions.end() && *next < uint64_t{start} + word.number) ++next;
-            if (next != word.positions.end() && *next == uint64_t{start} + word.number) starts_[kept++] = start;
-        }
-        starts_.resize(kept);
-    }
-
-    std::vector<Term> words_;  // rarest first
-    Places starts_;
-};
-
 uint32_t nearly(const std::vector<Places>& words, uint32_t slop) {
     Seating seating(words);
     size_t count = 0;
@@ -184,24 +107,15 @@ std::vector<uint32_t> candidates_of(const std::vector<Stream>& streams, uint32_t
     return docs;
 }
 
-// The terms of all words of a phrase in one part of a segment; none where one is no term, or not there.
-std::vector<const Source*> terms_of(const std::vector<Found>& words, size_t segment, size_t part) {
-    std::vector<const Source*> terms;
+// The words of a phrase in one part of a segment, if all are terms there; none where one is not.
+std::vector<TermAt> terms_of(const std::vector<Found>& words, size_t segment, size_t part) {
+    std::vector<TermAt> terms;
     for (const Found& word : words) {
         const Sources& sources = word.sources[segment][part];
         if (sources.size() != 1 || !sources[0].whole || !sources[0].field->positional()) return {};
-        terms.push_back(&sources[0]);
+        terms.push_back({sources[0].field, sources[0].term, sources[0].postings.size});
     }
     return terms;
-}
-
-Postings beside(const std::vector<const Source*>& terms, const std::vector<DocBits>& bits, uint32_t doc_count, Storage& storage) {
-    std::vector<uint32_t>&docs = storage.fresh(), &counts = storage.fresh();
-    TermsBeside(terms, bits).each(doc_count, storage, [&](uint32_t doc, uint32_t count) {
-        docs.push_back(doc);
-        counts.push_back(count);
-    });
-    return Postings::listed(docs, counts);
 }
 
 Postings in_general(std::vector<Stream>& streams, uint32_t slop, uint32_t doc_count, Storage& storage) {
@@ -229,43 +143,63 @@ struct Place {
 };
 
 Postings places_of(const std::vector<Found>& words, uint32_t slop, const Place& at, Storage& storage) {
+    const std::vector<TermAt> terms = terms_of(words, at.segment, at.part);
+    if (!slop && terms.size() > 1) return side_by_side(terms, at.doc_count, storage);
     std::vector<Stream> streams;
-    std::vector<DocBits> bits;
     for (const Found& word : words) {
-        const Counted& counted = word.counted[at.segment][at.part];
-        if (!counted.postings.size) return {};
-        streams.emplace_back(word.sources[at.segment][at.part], counted.postings);
-        bits.push_back(counted.bits);
+        const Postings& postings = word.counted[at.segment][at.part].postings;
+        if (!postings.size) return {};
+        streams.emplace_back(word.sources[at.segment][at.part], postings);
     }
-    const std::vector<const Source*> terms = terms_of(words, at.segment, at.part);
-    if (slop || words.size() < 2 || terms.empty()) return in_general(streams, slop, at.doc_count, storage);
-    return beside(terms, bits, at.doc_count, storage);
+    return in_general(streams, slop, at.doc_count, storage);
+}
+
+// The lists of a phrase, of which the words' idfs are known.
+template <class Find>
+void put_together(Leaf& leaf, const Group& group, const Statistics& statistics, Storage& storage, Find find) {
+    for (const double idf : leaf.idfs) leaf.idf += idf;
+    leaf.scale = leaf.idf * (kK1 + 1);
+    leaf.counted.resize(statistics.doc_counts.size());
+    for (size_t segment = 0; segment < statistics.doc_counts.size(); ++segment) {
+        const uint32_t doc_count = statistics.doc_counts[segment];
+        for (size_t part = 0; part < group.parts.size(); ++part) {
+            const Field* field = group.parts[part].fields[segment];
+            if (!field) continue;
+            leaf.counted[segment][part] = {find(Place{segment, part, doc_count}), field->length_bytes(), group.parts[part].table.data(), {}};
+        }
+        leaf.both.push_back(both_of(leaf.counted[segment], doc_count, storage));
+    }
 }
 
 }  // namespace
 
 Leaf phrase_leaf(std::vector<Word>& words, uint32_t slop, const Group& group, const Statistics& statistics, Storage& storage) {
     std::vector<Found> found;
-    double idf = 0;
+    Leaf leaf;
     for (Word& word : words) {
         found.push_back(look_up(word, group, statistics, storage));
-        idf += found.back().idf;
+        leaf.idfs.push_back(found.back().idf);
     }
-    Leaf leaf{idf * (kK1 + 1), {}, idf, {}, {}, {}};
-    leaf.counted.resize(statistics.doc_counts.size());
-    for (size_t segment = 0; segment < statistics.doc_counts.size(); ++segment) {
-        for (size_t part = 0; part < group.parts.size(); ++part) {
-            const Field* field = group.parts[part].fields[segment];
-            if (!field) continue;
-            leaf.counted[segment][part] = {places_of(found, slop, {segment, part, statistics.doc_counts[segment]}, storage),
-                                           field->length_bytes(), group.parts[part].table.data(), {}};
-        }
-        leaf.both.push_back(both_of(leaf.counted[segment], statistics.doc_counts[segment], storage));
+    put_together(leaf, group, statistics, storage, [&](const Place& at) { return places_of(found, slop, at, storage); });
+    for (Found& word : found) leaf.sources.push_back(std::move(word.sources));
+    return leaf;
+}
+
+std::optional<Leaf> phrase_of_terms(const std::vector<Word>& words, const Group& group, const Statistics& statistics, Storage& storage) {
+    std::vector<Known> terms;
+    Leaf leaf;
+    for (const Word& word : words) {
+        std::optional<Known> known;
+        if (!word.is_pattern) known = known_of(word.term, group, statistics);
+        if (!known) return std::nullopt;
+        leaf.idfs.push_back(known->idf);
+        terms.push_back(std::move(*known));
     }
-    for (Found& word : found) {
-        leaf.idfs.push_back(word.idf);
-        leaf.sources.push_back(std::move(word.sources));
-    }
+    put_together(leaf, group, statistics, storage, [&](const Place& at) {
+        std::vector<TermAt> some;
+        for (const Known& term : terms) some.push_back(term.at[at.segment][at.part]);
+        return side_by_side(some, at.doc_count, storage);
+    });
     return leaf;
 }
 

@@ -135,7 +135,7 @@ void read_leaf(PyObject* step, Program& program, Node& node) {
 // Reads what is demanded of the words of the last leaves.
 class DemandReader {
   public:
-    DemandReader(const Program& program, size_t words) : program_(program) {
+    DemandReader(Program& program, size_t words) : program_(program) {
         if (words > program.asked.size()) throw BadProgram{"words do not fit"};
         leaf_ = program.asked.size() - words;
     }
@@ -193,7 +193,8 @@ class DemandReader {
 
     Standing of_leaf(Standing made) {
         if (leaf_ == program_.asked.size()) throw BadProgram{"words do not fit"};
-        const Asked& asked = program_.asked[leaf_];
+        Asked& asked = program_.asked[leaf_];
+        asked.demanded = true;
         if (asked.is_phrase != (made.kind == Standing::Kind::kPhrase)) throw BadProgram{"words do not fit"};
         made.leaf = static_cast<uint32_t>(leaf_++);
         made.first = words_;
@@ -203,13 +204,13 @@ class DemandReader {
         return made;
     }
 
-    const Program& program_;
+    Program& program_;
     size_t leaf_;
     uint32_t words_ = 0;
 };
 
 // (kStands_, clauses, kind of windows, words of the clauses, rows of each segment, what is demanded)
-void read_demand(PyObject* step, const Program& program, Node& node) {
+void read_demand(PyObject* step, Program& program, Node& node) {
     auto demand = std::make_shared<Demand>();
     const uint32_t windows = small(item(step, 2));
     if (windows > static_cast<uint32_t>(Demand::Windows::kLead)) throw BadProgram{"unknown windows"};
@@ -227,6 +228,16 @@ void read_demand(PyObject* step, const Program& program, Node& node) {
     demand->holding = reader.holding(item(step, 5));
     if (!reader.done()) throw BadProgram{"words do not fit"};
     node.demand = std::move(demand);
+}
+
+// The sources of a phrase are for those who ask where it stands.
+Leaf leaf_of(Asked& asked, const Group& group, const Statistics& statistics, Storage& storage) {
+    if (!asked.is_phrase) return word_leaf(asked.words[0], group, statistics, storage);
+    if (!asked.slop && !asked.demanded && asked.words.size() > 1) {
+        std::optional<Leaf> leaf = phrase_of_terms(asked.words, group, statistics, storage);
+        if (leaf) return std::move(*leaf);
+    }
+    return phrase_leaf(asked.words, asked.slop, group, statistics, storage);
 }
 
 Op operation(uint32_t kind) {
@@ -310,10 +321,7 @@ void read_program(PyObject* arguments, Program& program) {
 
 void prepare(Program& program) {
     for (Asked& asked : program.asked) {
-        const Group& group = program.groups[asked.group];
-        program.tree.leaves.push_back(
-            asked.is_phrase ? phrase_leaf(asked.words, asked.slop, group, program.statistics, program.tree.storage)
-                            : word_leaf(asked.words[0], group, program.statistics, program.tree.storage));
+        program.tree.leaves.push_back(leaf_of(asked, program.groups[asked.group], program.statistics, program.tree.storage));
     }
 }
 

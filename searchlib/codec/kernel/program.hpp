@@ -39,6 +39,7 @@ struct Asked {
     bool is_phrase;
     uint32_t slop;
     std::vector<Word> words;
+    bool demanded = false;  // something is demanded of where it stands
 };
 
 struct Program {

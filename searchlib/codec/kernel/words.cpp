@@ -8,7 +8,7 @@ namespace {
 
 constexpr uint32_t kNoForm = UINT32_MAX;
 
-// So many times longer must a list be than those are many that are looked for in it, that it is not marked for them.
+// To look a document up in a list takes so many times as long as to mark one of its own; counting the marks takes its time, too.
 constexpr size_t kLookedUp = 12;
 
 using Pairs = std::vector<std::pair<uint32_t, uint32_t>>;
@@ -63,6 +63,22 @@ Postings added_up(const Sources& sources, uint32_t doc_count, Storage& storage) 
         }
     }
     return Postings::listed(docs, counts);
+}
+
+size_t longer_of(const std::array<Counted, kParts>& lists) { return lists[0].postings.size > lists[1].postings.size ? 0 : 1; }
+
+// How many documents of a segment have a term in both parts; nothing where that is not kept.
+std::optional<size_t> common_of(const std::array<TermAt, kParts>& at) {
+    const auto& [one, other] = at;
+    if (!one.size || !other.size) return 0;
+    if (!one.field->also.present()) return std::nullopt;
+    const size_t common = one.field->also.number(one.term);
+    if (common > std::min(one.size, other.size)) one.field->also.damaged("more documents than the term has");
+    return common;
+}
+
+double idf_of(uint64_t documents, size_t df) {
+    return std::log(1 + (static_cast<double>(documents) - static_cast<double>(df) + 0.5) / (static_cast<double>(df) + 0.5));
 }
 
 // Look a pattern up in all dictionaries, and its terms there.
@@ -122,12 +138,12 @@ Sources sources_of(const Field& field, const std::vector<size_t>& forms) {
 
 Both both_of(std::array<Counted, kParts>& lists, uint32_t doc_count, Storage& storage) {
     Both both;
-    both.many = lists[0].postings.size > lists[1].postings.size ? 0 : 1;
+    both.many = longer_of(lists);
     Counted& longer = lists[both.many];
     const Postings &few = lists[1 - both.many].postings, &many = longer.postings;
     uint32_t* const places = storage.room(few.size);
     both.places = places;
-    if (few.size * kLookedUp > many.size) {
+    if (many.size + 2 * words_for(doc_count) < kLookedUp * few.size) {
         const DocBits bits = longer.bits = DocBits(many, doc_count, storage);
         for (size_t place = 0; place < few.size; ++place) {
             const bool has = bits.has(few.docs[place]);
@@ -153,13 +169,17 @@ Found look_up(Word& word, const Group& group, const Statistics& statistics, Stor
     if (word.is_pattern) look_through(word, group, statistics, storage, found);
     size_t df = 0;
     for (size_t segment = 0; segment < statistics.doc_counts.size(); ++segment) {
+        std::array<TermAt, kParts> at;
         for (size_t part = 0; part < group.parts.size(); ++part) {
             const Field* field = group.parts[part].fields[segment];
             if (!field) continue;
             Sources& sources = found.sources[segment][part];
             if (!word.is_pattern) {
                 const auto term = field->terms.find(word.term);
-                if (term) sources.push_back({field, *term, true, {}, field->postings(*term, storage)});
+                if (term) {
+                    sources.push_back({field, *term, true, {}, field->postings(*term, storage)});
+                    at[part] = {field, *term, sources[0].postings.size};
+                }
             }
             Counted& counted = found.counted[segment][part];
             if (sources.empty()) continue;
@@ -168,12 +188,31 @@ Found look_up(Word& word, const Group& group, const Statistics& statistics, Stor
             counted.table = group.parts[part].table.data();
         }
         auto& counted = found.counted[segment];
-        found.both.push_back(both_of(counted, statistics.doc_counts[segment], storage));
+        std::optional<size_t> common;
+        if (!word.is_pattern) common = common_of(at);
+        found.both.push_back(common ? Both{longer_of(counted), *common, nullptr} : both_of(counted, statistics.doc_counts[segment], storage));
         df += counted[0].postings.size + counted[1].postings.size - found.both.back().common;
     }
-    found.idf = std::log(1 + (static_cast<double>(statistics.documents) - static_cast<double>(df) + 0.5) /
-                                 (static_cast<double>(df) + 0.5));
+    found.idf = idf_of(statistics.documents, df);
     return found;
+}
+
+std::optional<Known> known_of(const std::string& term, const Group& group, const Statistics& statistics) {
+    Known known;
+    size_t df = 0;
+    for (size_t segment = 0; segment < statistics.doc_counts.size(); ++segment) {
+        auto& at = known.at.emplace_back();
+        for (size_t part = 0; part < group.parts.size(); ++part) {
+            const Field* field = group.parts[part].fields[segment];
+            const auto number = field ? field->terms.find(term) : std::nullopt;
+            if (number) at[part] = {field, *number, field->size(*number)};
+        }
+        const auto common = common_of(at);
+        if (!common) return std::nullopt;
+        df += at[0].size + at[1].size - *common;
+    }
+    known.idf = idf_of(statistics.documents, df);
+    return known;
 }
 
 Leaf word_leaf(Word& word, const Group& group, const Statistics& statistics, Storage& storage) {

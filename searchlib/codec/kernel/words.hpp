@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <deque>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -59,9 +60,9 @@ inline constexpr uint32_t kNowhere = UINT32_MAX;
 
 // Two lists of a word: the one with more documents, and where in it the documents of the other stand.
 struct Both {
-    size_t many = 0;                  // the part
-    const uint32_t* places = nullptr; // of each document of the other part; kNowhere where it has it not
+    size_t many = 0;                   // the part
     size_t common = 0;
+    const uint32_t* places = nullptr;  // of each document of the other part, kNowhere where it has it not; null until they are compared
 };
 
 struct Leaf {
@@ -87,6 +88,25 @@ struct Found {
     double idf = 0;
 };
 
+// A term in one part of a segment.
+struct TermAt {
+    const Field* field = nullptr;
+    uint32_t term = 0;
+    size_t size = 0;  // documents; none where the part has it not
+};
+
+// A word that is a term, before any of its documents is read.
+struct Known {
+    std::vector<std::array<TermAt, kParts>> at;  // one a segment
+    double idf = 0;
+};
+
+// Nothing where a segment does not keep how many documents have a term in both parts.
+std::optional<Known> known_of(const std::string& term, const Group& group, const Statistics& statistics);
+
+// Where all words of a phrase stand side by side in one part of a segment.
+Postings side_by_side(const std::vector<TermAt>& terms, uint32_t doc_count, Storage& storage);
+
 // Compare the documents of the two lists of a word.
 Both both_of(std::array<Counted, kParts>& lists, uint32_t doc_count, Storage& storage);
 
@@ -104,5 +124,8 @@ Sources sources_of(const Field& field, const std::vector<size_t>& forms);
 Found look_up(Word& word, const Group& group, const Statistics& statistics, Storage& storage);
 Leaf word_leaf(Word& word, const Group& group, const Statistics& statistics, Storage& storage);
 Leaf phrase_leaf(std::vector<Word>& words, uint32_t slop, const Group& group, const Statistics& statistics, Storage& storage);
+// As above, of two words or more side by side that are all terms, without their sources: nothing is unpacked that the
+// phrase does not ask for. Nothing where that cannot be (see `known_of`).
+std::optional<Leaf> phrase_of_terms(const std::vector<Word>& words, const Group& group, const Statistics& statistics, Storage& storage);
 
 }  // namespace searchlib
