@@ -1,39 +1,50 @@
 #include "dependence.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
+
+#include "doc_bits.hpp"
 
 namespace searchlib {
 namespace {
 
+constexpr double kRounding = 1e-9;
+
 // A word in one field of one segment: its positions, document by document.
 class Stream {
   public:
-    Stream(const Field& field, const std::string& term, const Postings& postings) {
-        const auto found = field.terms.find(term);
-        if (!found || !field.positional()) return;
-        postings_ = postings;
-        positions_.emplace(field, *found, postings_);
-    }
+    Stream(const Source& source, const Counted& counted)
+        : postings_(counted.postings), bits_(counted.bits), positions_(*source.field, source.term, counted.postings) {}
 
     // Go to a document, which must lie behind the last one; tell whether it has the word.
     bool move(uint32_t doc) {
-        place_ = gallop(postings_, place_, doc);
         moved_ = false;
+        if (bits_) {
+            if (!bits_.has(doc)) return false;
+            place_ = bits_.place(doc);
+            return true;
+        }
+        place_ = gallop(postings_, place_, doc);
         return place_ < postings_.size && postings_.docs[place_] == doc;
     }
 
+    uint32_t freq() const { return postings_.freq(place_); }
+
+    // Each once: govern-ment is a form of its stem by its part and as a whole.
     const std::vector<uint32_t>& places() {
         if (moved_) return places_;
         moved_ = true;
-        positions_->move(place_);
-        places_.resize(positions_->size());
-        for (size_t number = 0; number < places_.size(); ++number) places_[number] = positions_->position(number);
+        positions_.move(place_);
+        places_.assign(positions_.begin(), positions_.end());
+        places_.erase(std::unique(places_.begin(), places_.end()), places_.end());
         return places_;
     }
 
   private:
     Postings postings_;
-    std::optional<Positions> positions_;
+    DocBits bits_;
+    Positions positions_;
     std::vector<uint32_t> places_;
     size_t place_ = 0;
     bool moved_ = false;
@@ -91,26 +102,46 @@ class Looker {
             streams.table = part.table.data();
             for (const Pair& pair : dependence.pairs) {
                 for (const uint32_t leaf : {pair.first, pair.second}) {
-                    if (streams.words[leaf]) continue;
-                    const Postings& postings = program.tree.leaves[leaf].counted[segment][number].postings;
-                    streams.words[leaf].emplace(*field, program.asked[leaf].words[0].term, postings);
+                    const Leaf& word = program.tree.leaves[leaf];
+                    const Sources& sources = word.sources[0][segment][number];
+                    if (streams.words[leaf] || sources.size() != 1 || !field->positional()) continue;
+                    streams.words[leaf].emplace(sources[0], word.counted[segment][number]);
                 }
             }
         }
     }
 
-    double with_pairs(uint32_t doc, double score) {
+    // Go to a document, which must lie behind the last one.
+    void move(uint32_t doc) {
+        doc_ = doc;
         for (Streams& streams : parts_) {
             for (size_t leaf = 0; leaf < streams.words.size(); ++leaf) {
                 streams.here[leaf] = streams.words[leaf] && streams.words[leaf]->move(doc);
             }
         }
+    }
+
+    // What it can score at most: two words stand together at most as often as the rarer of them stands.
+    double most(double score) const {
+        for (const Pair& pair : dependence_.pairs) {
+            double weight = 0;
+            for (const Streams& streams : parts_) {
+                if (!streams.here[pair.first] || !streams.here[pair.second]) continue;
+                const uint32_t rarer = std::min(streams.words[pair.first]->freq(), streams.words[pair.second]->freq());
+                weight += rarer * streams.table[streams.lengths[doc_]];
+            }
+            score += (dependence_.adjacent + dependence_.near) * saturated(scale_of(program_, pair), weight);
+        }
+        return score;
+    }
+
+    double with_pairs(double score) {
         for (const Pair& pair : dependence_.pairs) {
             double beside = 0, close = 0;
             for (Streams& streams : parts_) {
                 if (!streams.here[pair.first] || !streams.here[pair.second]) continue;
                 const auto &first = streams.words[pair.first]->places(), &second = streams.words[pair.second]->places();
-                const double weight = streams.table[streams.lengths[doc]];
+                const double weight = streams.table[streams.lengths[doc_]];
                 beside += side_by_side(first, second) * weight;
                 close += near(first, second, dependence_.reach) * weight;
             }
@@ -129,6 +160,54 @@ class Looker {
     const Program& program_;
     const Dependence& dependence_;
     std::vector<Streams> parts_;
+    uint32_t doc_ = 0;
+};
+
+// Looks at entries in the order of their documents; of all scores that are worked out it keeps the best.
+class Looking {
+  public:
+    Looking(const Program& program, const Dependence& dependence, size_t limit)
+        : program_(program), dependence_(dependence), limit_(limit) {
+        for (const Pair& pair : dependence.pairs) cap_ += (dependence.adjacent + dependence.near) * Looker::scale_of(program, pair);
+    }
+
+    void look_at(std::vector<Entry*>& entries) {
+        std::sort(entries.begin(), entries.end(), [](const Entry* one, const Entry* other) {
+            return one->segment != other->segment ? one->segment < other->segment : one->doc < other->doc;
+        });
+        std::optional<Looker> looker;
+        const Entry* before = nullptr;
+        for (Entry* const entry : entries) {
+            if (!before || before->segment != entry->segment) looker.emplace(program_, dependence_, entry->segment);
+            before = entry;
+            looker->move(entry->doc);
+            if (!reaches(looker->most(entry->score))) continue;
+            entry->score = looker->with_pairs(entry->score);
+            keep(entry->score);
+        }
+    }
+
+    // Whether the pairs may bring a document to the page.
+    bool may_reach(double score) const { return reaches(std::min(score + cap_, score > 0 ? score * (1 + dependence_.most) : score + cap_)); }
+
+  private:
+    bool reaches(double most) const { return best_.size() < limit_ || most + kRounding * std::abs(most) >= best_.front(); }
+
+    void keep(double score) {
+        if (best_.size() == limit_) {
+            if (!limit_ || score <= best_.front()) return;
+            std::pop_heap(best_.begin(), best_.end(), std::greater<>());
+            best_.pop_back();
+        }
+        best_.push_back(score);
+        std::push_heap(best_.begin(), best_.end(), std::greater<>());
+    }
+
+    const Program& program_;
+    const Dependence& dependence_;
+    size_t limit_;
+    double cap_ = 0;  // what the pairs add at most
+    std::vector<double> best_;  // the worst of them on top
 };
 
 uint32_t leaf_of(const Program& program, size_t group, std::string_view term) {
@@ -141,7 +220,41 @@ uint32_t leaf_of(const Program& program, size_t group, std::string_view term) {
     throw BadProgram{"a pair of words that are not asked for"};
 }
 
+// Of words in a row, each pair of neighbours adds at most a share of the two idfs times the lesser saturation. Such a sum
+// is greatest, beside the sum of what the words score, where all saturations are equal within some run of the row, and
+// nothing outside it.
+double most_of_row(const std::vector<double>& idfs) {
+    double most = 0;
+    for (size_t first = 0; first < idfs.size(); ++first) {
+        double sum = idfs[first];
+        for (size_t last = first + 1; last < idfs.size(); ++last) {
+            sum += idfs[last];
+            if (sum > 0) most = std::max(most, 2 - (idfs[first] + idfs[last]) / sum);
+        }
+    }
+    return most;
+}
+
 }  // namespace
+
+void tighten(const Program& program, Dependence& dependence) {
+    std::vector<uint32_t> seen;
+    std::vector<double> row;
+    double most = 0;
+    for (const Pair& pair : dependence.pairs) {
+        if (row.empty() || seen.back() != pair.first) {
+            most = std::max(most, most_of_row(row));
+            row = {program.tree.leaves[pair.first].idf};
+            seen.push_back(pair.first);
+        }
+        row.push_back(program.tree.leaves[pair.second].idf);
+        seen.push_back(pair.second);
+    }
+    most = (dependence.adjacent + dependence.near) * std::max(most, most_of_row(row));
+    std::sort(seen.begin(), seen.end());
+    const bool each_once = std::adjacent_find(seen.begin(), seen.end()) == seen.end();
+    if (each_once && most < dependence.most) dependence.most = most;
+}
 
 Dependence read_dependence(PyObject* object, const Program& program) {
     Dependence dependence;
@@ -169,19 +282,12 @@ size_t depend(const Program& program, const Dependence& dependence, const Order&
         const Entry& next = entries[pool];
         while (pool && !order.better(entries[pool - 1], next)) --pool;
     }
-    const double last = limit && limit <= pool ? entries[limit - 1].score : 0;
-    const double least = last > 0 ? last * least_share(dependence) : -1e308;
-    std::vector<Entry*> looked_at;
-    for (size_t place = 0; place < pool && entries[place].score >= least; ++place) looked_at.push_back(&entries[place]);
-    std::sort(looked_at.begin(), looked_at.end(), [](const Entry* one, const Entry* other) {
-        return one->segment != other->segment ? one->segment < other->segment : one->doc < other->doc;
-    });
-    std::optional<Looker> looker;
-    for (size_t place = 0; place < looked_at.size(); ++place) {
-        Entry& entry = *looked_at[place];
-        if (!place || entry.segment != looked_at[place - 1]->segment) looker.emplace(program, dependence, entry.segment);
-        entry.score = looker->with_pairs(entry.doc, entry.score);
-    }
+    Looking looking(program, dependence, limit ? limit : SIZE_MAX);
+    std::vector<Entry*> foremost, others;
+    for (size_t place = 0; place < pool && (!limit || place < limit); ++place) foremost.push_back(&entries[place]);
+    looking.look_at(foremost);
+    for (size_t place = foremost.size(); place < pool && looking.may_reach(entries[place].score); ++place) others.push_back(&entries[place]);
+    looking.look_at(others);
     std::sort(entries.begin(), entries.begin() + static_cast<std::ptrdiff_t>(pool),
               [&](const Entry& one, const Entry& other) { return order.better(one, other); });
     return pool;

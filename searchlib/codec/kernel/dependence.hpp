@@ -23,6 +23,10 @@ inline double least_share(const Dependence& dependence) { return (1 - 1e-9) / (1
 
 Dependence read_dependence(PyObject* object, const Program& program);
 
+// Bound what the pairs may add once the words are looked up: words that are asked but once form rows of pairs, in which
+// only the inner words count twice.
+void tighten(const Program& program, Dependence& dependence);
+
 // Add what the pairs are worth to the best entries, which come in order, and put them in order again. Of the others
 // the first `limit` are right, the rest may lack what they are worth. Gives how many entries were in the pool: where
 // the last of them shares its place with the next, all that share it are left out.

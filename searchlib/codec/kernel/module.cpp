@@ -118,12 +118,18 @@ PyObject* cut_off(const Program& program) {
     return list;
 }
 
-void answer(Program& program, Request& request) {
+template <class Ready>
+void answer(Program& program, Request& request, Ready ready) {
     request.doc_counts = program.statistics.doc_counts;
     request.hidden = program.hidden;
     Unlocked unlocked;
     prepare(program);
+    ready();
     search(program.tree, request);
+}
+
+void answer(Program& program, Request& request) {
+    answer(program, request, [] {});
 }
 
 // top(segments, groups, steps, most forms, limit, order, days, after) -> total, cut off, [(segment, doc, score, day)]
@@ -157,12 +163,14 @@ PyObject* dependent(PyObject*, PyObject* arguments) {
         read_program(arguments, program);
         const size_t limit = small(item(arguments, 4));
         const Order order{false, day_columns(item(arguments, 5), program.statistics), false};
-        const Dependence dependence = read_dependence(item(arguments, 6), program);
+        Dependence dependence = read_dependence(item(arguments, 6), program);
         Top best(order, std::max(limit, dependence.pool + 1));
-        best.within(limit, least_share(dependence));
         Request request;
         request.top = &best;
-        answer(program, request);
+        answer(program, request, [&] {
+            tighten(program, dependence);
+            best.within(limit, least_share(dependence));
+        });
         std::vector<Entry> entries = best.take();
         size_t pool;
         {
