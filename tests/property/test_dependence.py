@@ -7,14 +7,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from searchlib.analyse.tokens import english
 from searchlib.codec import kernel
-from searchlib.codec.snapshot import Snapshot
+from searchlib.codec.build import build
+from searchlib.codec.segment import Segment
+from searchlib.codec.snapshot import LiveSegment, Snapshot
+from searchlib.model import Document
 from searchlib.query import dependence, kernel_dependence, nodes, plan, standing
 from searchlib.query.bm25 import K1, B, idf
 from searchlib.query.dependence import pairs
 from searchlib.query.execute import execute
 from searchlib.query.explain import explain
 from searchlib.query.nodes import Node
+from searchlib.query.parse import parse
 from searchlib.query.rank import PageOptions, Row, article_id, article_rows, ranked
 from searchlib.query.standing import depended
 from tests.strategies import TEXT_FIELDS, Made, archives, conditions, cuts, snapshot
@@ -157,3 +162,15 @@ def test_an_explanation_ends_with_the_score_that_the_page_has(
         figures = [line for line in told if "stand together" in line]
         shown = figures[0].rpartition(": ")[2] if figures else told[0].split()[0]
         assert shown == f"{row.score:.4f}"
+
+
+@pytest.mark.skipif(not kernel.available(), reason="no compiled kernel")
+@pytest.mark.parametrize("query", ["government ment", "ment government officials", "government OR officials OR met"])
+def test_a_word_that_stands_twice_at_one_position_is_counted_once(query: str) -> None:
+    texts = ["Govern-ment officials met.", "The government officials and the officials of the govern-ment met."]
+    documents = [Document({"body": english(text)}, {}, {}, {}, {}, {"id": text}) for text in texts]
+    index = Snapshot(1, (LiveSegment(Segment.from_bytes(build(documents), name="one"), frozenset(), frozenset()),))
+    node = parse(query).node
+    answer = plan.page(node, index, options=PageOptions())
+    found = depended(execute(node, index), pairs(node))
+    assert answer.ranking == ranked(article_rows(found.scores), index, options=PageOptions())
