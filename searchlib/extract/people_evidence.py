@@ -129,6 +129,8 @@ def evidence(words: Words, span: tuple[int, int], *, titles: Titles, block: tupl
     Cost: constant.
     """
     first, last = span
+    if _is_brand(words, titles.start, last):
+        return 0
     several = last > first + 1 and sum(form[0].isalpha() for form in words.forms[first:last]) > 1
     if titles.honorific or (several and (titles.role or titles.behind or titles.preposed)):
         return 2
@@ -150,6 +152,17 @@ def evidence(words: Words, span: tuple[int, int], *, titles: Titles, block: tupl
     return 1 if not noun and not group and after not in wordset("be") and speaks(words, span, block=block) else 0
 
 
+def _is_brand(words: Words, first: int, last: int) -> bool:
+    """Say whether title and name together are a company's: "General Mills", "Dr. Pepper"."""
+    parts = [low for low in words.lows[first:last] if low != "."]
+    return len(parts) > 1 and words.caps[first] and " ".join(parts) in _brands()
+
+
+@cache
+def _brands() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("brands.txt"))
+
+
 def _of_several(words: Words, span: tuple[int, int], *, block: tuple[int, int], lowers: set[str]) -> int:
     first, last = span
     small = [words.lows[place] in lowers for place in range(first, last) if len(words.forms[place]) > 1]
@@ -161,7 +174,7 @@ def _of_several(words: Words, span: tuple[int, int], *, block: tuple[int, int], 
     )
     if initial or _has_age(words, last, block[1]):
         return 0 if all(small) else 2
-    if words.bare or any(small):
+    if words.bare or any(small) or (first > block[0] and words.lows[first - 1] in wordset("kinds of bodies")):
         return 0
     return 2 if speaks(words, span, block=block) else 0
 

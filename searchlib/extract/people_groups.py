@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from searchlib.extract.lexicon import DET
 from searchlib.extract.people_names import Name
+from searchlib.extract.people_short import with_one_given_name
 from searchlib.extract.roles import Role
 from searchlib.extract.words import Words
 
@@ -59,7 +60,7 @@ def gather(words: Words, names: list[Name]) -> tuple[list[Figure], list[Mention]
 
     Cost: linear; names are joined through a table.
     """
-    names = _completed(names)
+    names = with_one_given_name(words, _completed(names))
     groups = _group(words, names)
     owners = _owners(groups)
     if words.bare:

@@ -42,6 +42,8 @@ from searchlib.extract.people_titles import Titles, titles_of
 from searchlib.extract.words import Words, is_short
 
 _LONGEST_NAME: Final = 4
+_TRADES: Final = ("er", "or", "ist", "ian", "man", "woman")
+"""How words for those who do something end."""
 _SUFFIXES: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _HEADLINE_SHARE: Final = 0.6
 _STOPPED_HEADLINE_SHARE: Final = 0.85
@@ -172,7 +174,13 @@ def _is_opener(words: Words, place: int, lowers: set[str]) -> bool:
         return True
     if bits & (GIVEN | TITLE | HONORIFIC | PLACE | DEMONYM):
         return False
-    return bool(bits & (CLOSED | CUE)) or low in lowers or low.endswith("ing")
+    return bool(bits & (CLOSED | CUE)) or low in lowers or low.endswith("ing") or _is_trade(words, place)
+
+
+def _is_trade(words: Words, place: int) -> bool:
+    """Say whether an unknown word in front of a given name and a surname is what somebody does: "Beekeeper Ann Lee"."""
+    known = words.lows[place].endswith(_TRADES) and words.bits[place + 1 : place + 2]
+    return bool(known and known[0] & GIVEN) and words.caps[place + 1 : place + 3] == [True, True]
 
 
 def _run_end(words: Words, first: int, last: int) -> int:

@@ -24,12 +24,15 @@ from searchlib.extract.lexicon import (
 )
 from searchlib.extract.people_evidence import is_post_nominal
 from searchlib.extract.quotes_units import Reading, Unit
+from searchlib.extract.words import Words
 
 _LONGEST: Final = 30
 _PARTY: Final = 3
 _MOST_COMMAS: Final = 6
 POSSESSIVES: Final = frozenset(("'s", "’s", "'", "’"))
 _BREAKS: Final = frozenset((",", ";", ":", "—", "–", "-", "--", "(", ")", "[", "]", "…", "...", ".", "?", "!"))
+_LONGEST_DESCRIPTION: Final = 6
+_NO_DESCRIPTION: Final = AUX | NEG | PREP | REL | SUB | SUBJ | TIME | VERB | CUE | OBJ
 _TAIL_PREPS: Final = frozenset(("of", "for", "from", "at", "with", "in"))
 
 
@@ -128,6 +131,36 @@ def named_before(reading: Reading, unit: Unit, end: int) -> Source | None:
     return source if source.kind == "mention" else None
 
 
+def widened(reading: Reading, unit: Unit, source: Source, *, floor: int) -> Source:
+    """Begin a source right behind a quotation where only capitals or a description stand between.
+
+    “…,” ABC This Week’s Lee; “…,” former deckhand and poet Ann Lee; not “…,” the man sobbed and Lee.
+    """
+    words, items = reading.words, unit.items
+    begin = capital = source.begin
+    plain = source.kind == "mention" and not words.bits[items[begin]] & (DET | POSS)
+    while begin > floor and items[begin - 1] not in reading.pairs:
+        place = items[begin - 1]
+        if not (words.caps[place] or (plain and _describes(words, place))):
+            return source
+        begin -= 1
+        capital = begin if words.caps[place] and capital == begin + 1 else capital
+        plain = plain and not words.bits[place] & (DET | POSS)
+    if not floor < begin < source.begin <= begin + _LONGEST_DESCRIPTION:
+        return source
+    lows = [words.lows[item] for item in items[begin : source.begin]]
+    joined = "and" in lows and any(low.endswith("ed") for low in lows)
+    told = (words.bits[items[begin]] | words.bits[source.first]) & (DET | MODIFIER | ROLE) and not joined
+    return source._replace(begin=begin) if told or capital == begin else source
+
+
+def _describes(words: Words, place: int) -> bool:
+    """Say whether a word may stand in a description of the name behind it: a plain word, "and"."""
+    if words.lows[place] == "and":
+        return True
+    return words.forms[place].isalpha() and not words.bits[place] & _NO_DESCRIPTION
+
+
 def _named(reading: Reading, unit: Unit, end: int, *, after: int) -> Source:
     """Give the person whose mention ends at item *end*."""
     words, items = reading.words, unit.items
@@ -144,12 +177,18 @@ def _named(reading: Reading, unit: Unit, end: int, *, after: int) -> Source:
 
 
 def _belongs(reading: Reading, items: list[int], number: int) -> bool:
-    """Say whether the word at item *number* describes the name behind it: "screenwriter Cole Haddon"."""
+    """Say whether the word at item *number* describes the name behind it: "screenwriter Cole Haddon", "first mate"."""
     words = reading.words
     place = items[number]
-    if place in reading.pairs or not (words.forms[place][0].isalnum() or words.forms[place] in POSSESSIVES):
+    if place in reading.pairs:
         return False
-    return not words.bits[place] & (PREP | TIME) and not _bounds(reading, items, number)
+    if words.forms[place] == "-":
+        return number > 0 and words.starts[place] == words.ends[place - 1]
+    if not (words.forms[place][0].isalnum() or words.forms[place] in POSSESSIVES):
+        return False
+    if words.bits[place] & (PREP | TIME):
+        return False
+    return bool(words.bits[place] & MODIFIER) or not _bounds(reading, items, number)
 
 
 def _apposed(reading: Reading, unit: Unit, comma: int, *, after: int) -> Source | None:
@@ -174,7 +213,7 @@ def _apposed(reading: Reading, unit: Unit, comma: int, *, after: int) -> Source 
             break
         before = _before_bracket(reading, items, back - 1)
         mention = reading.ending.get(items[before])
-        if mention is not None and (ending is None or ending.figure != mention.figure):
+        if mention is not None and (ending is None or ending.figure != mention.figure or ending.how == "role"):
             if ending is not None and words.lows[mention.first - 1] in _TAIL_PREPS and back + 1 < comma:
                 return _role_and_name(reading, unit, comma, after=after)
             return _named(reading, unit, before, after=after)

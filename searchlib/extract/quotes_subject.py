@@ -8,6 +8,7 @@ from searchlib.extract.lexicon import (
     CONJ,
     CUE,
     DET,
+    MODIFIER,
     OBJ,
     POSS,
     PREP,
@@ -44,9 +45,12 @@ def source_after(reading: Reading, unit: Unit, number: int) -> Source | None:
             return Source(place, mention.last, "mention", begin, last)
     if words.bits[place] & SUBJ and not words.bits[place] & OBJ:
         return Source(place, place + 1, "pronoun", begin, begin + 1)
-    if words.bits[place] & (PREP | SUB | AUX | ADV | CONJ | TIME | OBJ) or not words.forms[place][0].isalnum():
+    if words.bits[place] & (PREP | SUB | AUX | CONJ | TIME | OBJ) or not words.forms[place][0].isalnum():
         return None
-    return _phrase_after(reading, unit, begin)
+    found = _phrase_after(reading, unit, begin)
+    if words.bits[place] & ADV and (found is None or found.kind != "mention"):
+        return None  # "said first officer Ann Lee", not "said first"
+    return found
 
 
 def _describes(reading: Reading, place: int) -> bool:
@@ -103,7 +107,7 @@ def _goes_on(reading: Reading, place: int, *, first: bool) -> bool:
         return words.lows[place] in ("of", "for")
     if words.lows[place] == "and" and not first:
         return place + 1 < len(words.bits) and bool(words.bits[place - 1] & words.bits[place + 1] & ROLE)
-    return not bits & (SUB | REL | AUX | SUBJ | CONJ | TIME | ADV)
+    return bool(bits & MODIFIER) or not bits & (SUB | REL | AUX | SUBJ | CONJ | TIME | ADV)
 
 
 def _is_past(form: str) -> bool:

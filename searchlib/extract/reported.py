@@ -15,7 +15,7 @@ from searchlib.extract.quotes_content import Opening, opening
 from searchlib.extract.quotes_end import content_end
 from searchlib.extract.quotes_joint import joined_before, joined_behind
 from searchlib.extract.quotes_shy import is_inside_a_name, is_shouted
-from searchlib.extract.quotes_source import Source, group_start, is_first_person, source_before
+from searchlib.extract.quotes_source import Source, group_start, is_first_person, source_before, widened
 from searchlib.extract.quotes_subject import source_after, unit_subject
 from searchlib.extract.quotes_units import Reading, Unit, cues_at
 
@@ -131,7 +131,7 @@ def _with_subject(
     if cue.shape == "base" and not cue.classes & PLAIN and source.kind == "phrase":
         return None
     behind = at + 1 + bool(cue.particle)
-    source = _widened(reading, unit, source, floor=state.covered)
+    source = widened(reading, unit, source, floor=state.covered)
     begin = source.begin
     if cue.lemma == "put it" and begin and reading.words.lows[unit.items[begin - 1]] == "as":
         begin -= 1
@@ -164,15 +164,6 @@ def _quoted(
                 return _forward(reading, unit, at, cue=cue, source=source, ahead=ahead)
             return backward(reading, unit, (begin, number + 2), cue=cue, source=source, state=state)
     return None
-
-
-def _widened(reading: Reading, unit: Unit, source: Source, *, floor: int) -> Source:
-    """Begin the source right behind a quotation where only capitals stand between: “…,” ABC This Week’s Lee."""
-    words, items = reading.words, unit.items
-    begin = source.begin
-    while begin > floor and items[begin - 1] not in reading.pairs and words.caps[items[begin - 1]]:
-        begin -= 1
-    return source._replace(begin=begin) if begin > floor and items[begin - 1] in reading.pairs else source
 
 
 def _may_be_noun(reading: Reading, cue: Cue, source: Source) -> bool:

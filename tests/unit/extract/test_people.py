@@ -265,3 +265,38 @@ def test_an_acronym_in_brackets_may_follow_a_role() -> None:
 )
 def test_what_a_post_is_a_post_of_is_not_cut_in_two(text: str, named: dict[str, str | None]) -> None:
     assert roles(text) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sen. James Inhofe spoke. Then Jim Inhofe left.", ["James Inhofe"]),
+        ("Bob Roe spoke. Then Bobby Roe left.", ["Bob Roe"]),
+        ("Bill Lee spoke. Then William Grant left.", ["Bill Lee", "William Grant"]),
+        ("Jim Roe spoke. Then Ann Roe left.", ["Jim Roe", "Ann Roe"]),
+        ("James Roe and his son Jim Roe spoke.", ["James Roe", "Jim Roe"]),
+        (
+            "Chris Roe spoke. Then Christine Roe spoke. Then Christopher Roe left.",
+            ["Chris Roe", "Christine Roe", "Christopher Roe"],
+        ),
+    ],
+)
+def test_a_short_form_of_a_given_name_with_the_same_surname_is_the_same_person(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Beekeeper Thomas Wrona said that the hives were empty.", ["Thomas Wrona"]),
+        ("Spencer said that Thomas Wrona was late.", ["Spencer", "Thomas Wrona"]),
+        ("General Mills said that prices would rise.", []),
+        ("Dr. Pepper said that prices would rise.", []),
+        ("Gen. Mark Mills spoke. General Mills said that it was late.", ["Mark Mills"]),
+        ("The law firm Baker McKenzie said that it was hired.", []),
+        ("The broker Baker McKenzie said that he was hired.", ["Baker McKenzie"]),
+        ("The school Ann Lee attended said that it was shut.", ["Ann Lee"]),
+    ],
+)
+def test_a_trade_is_no_name_and_a_company_no_person(text: str, expected: list[str]) -> None:
+    assert names(text) == expected

@@ -128,3 +128,27 @@ def test_a_quotation_alone_in_the_next_paragraph_goes_on_with_the_speech_before_
 
 def test_a_quotation_alone_behind_words_without_marks_is_nobodys() -> None:
     assert said(LEE + "Lee said that it rains.\n“We always did.”") == [("Ann Lee", "that it rains")]
+
+
+@pytest.mark.parametrize(
+    "attribution",
+    [
+        "first mate Peter Zabala said",
+        "said first mate Peter Zabala",
+        "former deckhand and poet Peter Zabala said",
+        "writer and director Peter Zabala said",
+        "an only slightly injured Peter Zabala told reporters",
+        "68-year-old Peter Zabala said",
+        "then-mayor Peter Zabala said",
+        "glaciologist Peter Zabala said",
+        "Peter Zabala, the mayor, said",
+        "ABC This Week’s Peter Zabala said",
+    ],
+)
+def test_what_describes_the_speaker_between_the_marks_and_the_name_is_no_part_of_the_speech(attribution: str) -> None:
+    assert said(f"“We saw smoke,” {attribution}.") == [("Peter Zabala", "“We saw smoke,”")]
+
+
+def test_a_clause_between_the_marks_and_the_next_speaker_describes_nobody() -> None:
+    text = "“We saw smoke,” the man sobbed and Ann Lee said that all was well."
+    assert said(text) == [(None, "“We saw smoke,”"), ("Ann Lee", "that all was well")]

@@ -22,6 +22,15 @@ def speakers(text: str) -> list[str | None]:
         ("Ann Lee and Tom Reed say that they are glad.", ["Ann Lee", "Tom Reed"]),
         ("According to Ann Lee and Tom Reed, the bridge was safe.", ["Ann Lee", "Tom Reed"]),
         ("Sens. Ann Lee (D-Ohio) and Tom Reed said that they were glad.", ["Ann Lee", "Tom Reed"]),
+        ("Ann Lee, the mayor, and Tom Reed, the sheriff, said that they were glad.", ["Ann Lee", "Tom Reed"]),
+        ("“We are glad,” Ann Lee, the mayor, and Tom Reed, the sheriff, said.", ["Ann Lee", "Tom Reed"]),
+        ("“We are glad,” said Ann Lee, the mayor, and Tom Reed, the sheriff.", ["Ann Lee", "Tom Reed"]),
+        ("Mayor Ann Lee, 61, and Sheriff Tom Reed, 45, said that they were glad.", ["Ann Lee", "Tom Reed"]),
+        ("Ann Lee, who leads us, and Tom Reed, who does not, said that they were glad.", ["Ann Lee", "Tom Reed"]),
+        (
+            "Ann Lee, a nurse, Tom Reed, a baker, and Mary Hill, a farmer, said that they were glad.",
+            ["Ann Lee", "Tom Reed", "Mary Hill"],
+        ),
     ],
 )
 def test_what_several_say_together_is_said_by_each(text: str, names: list[str]) -> None:
@@ -43,6 +52,9 @@ def test_each_of_several_speakers_has_a_span_and_a_role_of_their_own() -> None:
         ("“We did it,” said Ann Lee, and Tom Reed added that it was hard.", ["Ann Lee", "Tom Reed"]),
         ("“We did it,” said Ann Lee and Tom Reed agreed.", ["Ann Lee"]),
         ("After the talks with Ann Lee and Tom Reed, Mary Hill said that she was glad.", ["Mary Hill"]),
+        ("She spoke to Ann Lee, the mayor, and Tom Reed, the sheriff, said that he was glad.", ["Tom Reed"]),
+        ("After meeting Ann Lee, the mayor, and Tom Reed, the sheriff, Mary Hill said it was late.", ["Mary Hill"]),
+        ("“We did it,” said Ann Lee, the mayor, and Tom Reed laughed.", ["Ann Lee"]),
     ],
 )
 def test_who_only_stands_beside_the_speaker_says_nothing(text: str, names: list[str]) -> None:
