@@ -7,6 +7,7 @@ what was typed in every way would cost each phrase, and find "the rapist" for a 
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain, islice, product
 from typing import Final, TypeAlias, cast
 
@@ -39,10 +40,14 @@ def also_apart(node: Node, snapshot: Snapshot) -> Node:
 
     Cost: a look-up for each word of a phrase, kept with the snapshot.
     """
-    return fold(node, lambda current, below: _widened(current, below, snapshot))
+    if "any apart" not in snapshot.opened:
+        snapshot.opened["any apart"] = any(live.segment.labels("apart").values for live in snapshot.segments)
+    if not snapshot.opened["any apart"]:
+        return node
+    return _best(node, snapshot) if isinstance(node, Phrase) else fold(node, partial(_step, snapshot))
 
 
-def _widened(node: Node, below: list[Node], snapshot: Snapshot) -> Node:
+def _step(snapshot: Snapshot, node: Node, below: list[Node]) -> Node:
     if isinstance(node, Phrase):
         return _best(node, snapshot)
     if isinstance(node, Best) and below:  # with a hyphen in it, a phrase has been read in several ways

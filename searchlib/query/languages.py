@@ -7,7 +7,7 @@ has the second; an archive in English is asked exactly what was typed.
 
 from collections.abc import Set
 from itertools import chain
-from typing import TypeAlias, TypeGuard
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 from searchlib.analyse.stem import OWN, own_term
 from searchlib.codec import kernel
@@ -17,13 +17,16 @@ from searchlib.model.languages import is_english
 from searchlib.query.fields import STEMMED, parts
 from searchlib.query.nodes import Best, Node, Phrase, Term, Word, fold, leaves, rebuilt, words_of
 
+if TYPE_CHECKING:
+    from searchlib.codec.kernel._kernel import Field
+
 _Name: TypeAlias = tuple[str, str]
 """A field and a term."""
 
 
 def as_indexed(node: Node, snapshot: Snapshot) -> Node:
     """Give a query as it is put to the archive: with words that it writes apart, and in all of its languages."""
-    if type(node) is not Term and any(isinstance(leaf, Phrase) for leaf in leaves(node)):
+    if type(node) is not Term and any(type(leaf) is Phrase for leaf in leaves(node)):
         from searchlib.query.apart import also_apart  # noqa: PLC0415  # of phrases alone
 
         node = also_apart(node, snapshot)
@@ -47,9 +50,12 @@ def in_all_languages(node: Node, snapshot: Snapshot) -> Node:
     """
     if _all_english(snapshot):
         return node
-    own = {(word.field, own_term(word.form)) for word in words_of(node) if _is_stemmed(word)}
-    there = _there(own, snapshot)
-    return fold(node, lambda current, below: rebuilt(_widened(current, there, snapshot), below)) if there else node
+    words = list(words_of(node))
+    there = _there({(word.field, own_term(word.form)) for word in words if _is_stemmed(word)}, snapshot)
+    if not there:
+        return node
+    there |= _there({(word.field, word.term) for word in words if isinstance(word, Term)}, snapshot)
+    return fold(node, lambda current, below: rebuilt(current, below) if below else _widened(current, there))
 
 
 def _all_english(snapshot: Snapshot) -> bool:
@@ -60,13 +66,12 @@ def _all_english(snapshot: Snapshot) -> bool:
     return bool(snapshot.opened["all English"])
 
 
-def _widened(node: Node, there: Set[_Name], snapshot: Snapshot) -> Node:
+def _widened(node: Node, there: Set[_Name]) -> Node:
     """Whichever of the two the archive has the words of; the best of both where it has all.
 
     Args:
         node: A node of the query.
-        there: The words as they stand of which the archive has articles that are not English.
-        snapshot: The index.
+        there: The words of the query that the archive has, as terms and as they stand in articles that are not English.
     """
     if not isinstance(node, (Term, Phrase)):
         return node
@@ -75,11 +80,10 @@ def _widened(node: Node, there: Set[_Name], snapshot: Snapshot) -> Node:
     if not stemmed or not all((word.field, own_term(word.form)) in there for word in stemmed):
         return node
     own = node._replace(words=tuple(map(_own, words))) if isinstance(node, Phrase) else _own(node)
-    others = {(word.field, word.term) for word in words if isinstance(word, Term) and not _is_stemmed(word)}
-    if len(_there(others, snapshot)) < len(others):
+    others = [word for word in words if isinstance(word, Term) and not _is_stemmed(word)]
+    if not all((word.field, word.term) in there for word in others):
         return node
-    names = {(word.field, word.term) for word in stemmed}
-    return Best((node, own), node.span) if len(_there(names, snapshot)) == len(names) else own
+    return Best((node, own), node.span) if all((word.field, word.term) in there for word in stemmed) else own
 
 
 def _own(word: Word) -> Word:
@@ -88,6 +92,14 @@ def _own(word: Word) -> Word:
 
 def _is_stemmed(word: Word) -> TypeGuard[Term]:
     return isinstance(word, Term) and word.field in STEMMED and not word.term.startswith(OWN)
+
+
+def _opened(field: str, snapshot: Snapshot) -> "tuple[Field | None, ...]":
+    """Open what a field stands for in all segments."""
+    key = f"fields/{field}"
+    if key not in snapshot.opened:
+        snapshot.opened[key] = tuple(chain.from_iterable(kernel.part(snapshot, part) for part in parts(field)))
+    return snapshot.opened[key]  # type: ignore[return-value]
 
 
 def _there(names: Set[_Name], snapshot: Snapshot) -> Set[_Name]:
@@ -99,7 +111,7 @@ def _there(names: Set[_Name], snapshot: Snapshot) -> Set[_Name]:
     found: set[_Name] = set()
     for field in {field for field, _ in names}:
         terms = [term for own, term in names if own == field]
-        opened = tuple(chain.from_iterable(kernel.part(snapshot, part) for part in parts(field)))
+        opened = _opened(field, snapshot)
         has = kernel.run(lambda module: module.has_terms(opened, tuple(map(encoded, terms))))  # noqa: B023
         found.update((field, term) for term, is_there in zip(terms, has, strict=True) if is_there)
     return found

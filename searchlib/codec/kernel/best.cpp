@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "doc_bits.hpp"
 
@@ -15,7 +16,6 @@ namespace {
 // Bounds are added up in another order than scores; so much room is left for rounding.
 constexpr double kRounding = 1e-12;
 
-constexpr size_t kMostWords = 64;
 // So many words, those that can score most, are told apart; of the others a document needs any.
 constexpr size_t kToldApart = 6;
 // Of a stretch of documents bounds are known together.
@@ -25,8 +25,12 @@ using Stretch = std::array<uint64_t, kStretch>;
 // So many times longer must the longest list be than the shortest word has documents, that these are looked up in it.
 constexpr size_t kSparse = 32;
 
-// Leaves are rare that together have at most one in so many of the documents.
-constexpr size_t kRare = 16;
+// So many documents of a word come first.
+constexpr size_t kForemost = 16;
+constexpr size_t kRichest = 128;
+
+// So few documents of a stretch are looked at one by one, whether they have words enough.
+constexpr size_t kFew = 24;
 
 // One list of a word.
 struct List {
@@ -51,65 +55,6 @@ struct Clause {
     const uint64_t* docs() const { return has_beside() ? both.data() : lists[main].bits().words(); }
     size_t size() const { return lists[0].size() + lists[1].size(); }
 };
-
-bool only_leaves(const Tree& tree, const std::vector<uint32_t>& nodes) {
-    return std::all_of(nodes.begin(), nodes.end(), [&](uint32_t node) { return tree.nodes[node].op == Op::kLeaf; });
-}
-
-// A word is a leaf, or the best of several (as it stands in articles of one language and of others).
-bool is_word(const Tree& tree, uint32_t number) {
-    const Node& node = tree.nodes[number];
-    return node.op == Op::kLeaf || (node.op == Op::kBest && only_leaves(tree, node.children));
-}
-
-void add_word(const Tree& tree, size_t segment, uint32_t number, Shape& shape) {
-    const Node& node = tree.nodes[number];
-    if (node.op == Op::kLeaf) return shape.leaves.push_back(node.leaf);
-    const auto size = [&](uint32_t child) {
-        const auto& lists = tree.leaves[tree.nodes[child].leaf].counted[segment];
-        return lists[0].postings.size + lists[1].postings.size;
-    };
-    const auto longest = std::max_element(node.children.begin(), node.children.end(),
-                                          [&](uint32_t one, uint32_t other) { return size(one) < size(other); });
-    for (auto child = node.children.begin(); child != node.children.end(); ++child) {
-        (child == longest ? shape.leaves : shape.rare).push_back(tree.nodes[*child].leaf);
-    }
-}
-
-// Read a tree of words under one AND or OR, with ranges beside them; false where it is another.
-bool read_shape(const Tree& tree, size_t segment, Shape& shape) {
-    const Node& root = tree.nodes.back();
-    std::vector<uint32_t> words;
-    const Node* either = root.op == Op::kOr ? &root : nullptr;
-    if (root.op != Op::kAnd && !either) words.push_back(static_cast<uint32_t>(tree.nodes.size() - 1));
-    for (const uint32_t child : root.op == Op::kAnd ? root.children : std::vector<uint32_t>{}) {
-        const Node& node = tree.nodes[child];
-        if (node.op == Op::kRanges) shape.ranges.insert(shape.ranges.end(), node.ranges.begin(), node.ranges.end());
-        else if (node.op == Op::kOr && !either) either = &node;
-        else words.push_back(child);
-    }
-    if (either && !words.empty()) return false;
-    if (either) words = either->children;
-    if (words.empty() || words.size() > kMostWords) return false;
-    if (!std::all_of(words.begin(), words.end(), [&](uint32_t word) { return is_word(tree, word); })) return false;
-    for (const uint32_t word : words) add_word(tree, segment, word, shape);
-    shape.all = !either;
-    return true;
-}
-
-// Set the bits of all documents of some leaves in words that are zero; gives how many documents their lists have.
-size_t set_all(const Tree& tree, size_t segment, const std::vector<uint32_t>& leaves, DocSet& docs) {
-    size_t count = 0;
-    for (const uint32_t leaf : leaves) {
-        for (const Counted& list : tree.leaves[leaf].counted[segment]) {
-            count += list.postings.size;
-            for (size_t place = 0; place < list.postings.size; ++place) {
-                docs[list.postings.docs[place] / 64] |= uint64_t{1} << (list.postings.docs[place] % 64);
-            }
-        }
-    }
-    return count;
-}
 
 class Best {
   public:
@@ -138,7 +83,10 @@ class Best {
             return total;
         }
         for (Clause& clause : clauses_) set_bounds(clause);
-        for (const Clause& clause : clauses_) add_foremost(clause.lists[clause.main]);
+        for (const Clause& clause : clauses_) {
+            if (clause.lists[clause.main].size()) add_foremost(clause.lists[clause.main]);
+        }
+        if (!shape_.all) add_richest();
         add_others();
         add_beside();
         return total;
@@ -219,12 +167,11 @@ class Best {
         Counted& main = *clause.lists[clause.main].counted;
         if (!main.bits) main.bits = DocBits(main.postings, doc_count_, storage_);
         if (!clause.has_beside()) return;
-        clause.both.assign(beside_.size(), 0);
-        set_docs(clause.lists[1 - clause.main].counted->postings, clause.both.data());
-        const uint64_t* const words = main.bits.words();
-        for (size_t word = 0; word < beside_.size(); ++word) {
-            beside_[word] |= clause.both[word];
-            clause.both[word] |= words[word];
+        clause.both.assign(main.bits.words(), main.bits.words() + main.bits.size());
+        const Postings& other = clause.lists[1 - clause.main].counted->postings;
+        for (size_t place = 0; place < other.size; ++place) {
+            set_doc(other.docs[place], clause.both.data());
+            set_doc(other.docs[place], beside_.data());
         }
     }
 
@@ -322,16 +269,43 @@ class Best {
         }
     }
 
-    // The documents of the block that may hold the best, for a start: what gets in behind them must be better.
+    // The best by this word of the block that may hold the best, for a start: what gets in behind them must be better.
     void add_foremost(const List& list) {
         const Postings& postings = list.counted->postings;
-        const size_t end = std::min(postings.size, (list.foremost + 1) * kBlock);
-        for (size_t place = list.foremost * kBlock; place < end; ++place) {
-            const uint32_t doc = postings.docs[place];
+        const size_t first = list.foremost * kBlock, count = std::min(kBlock, postings.size - first);
+        double weights[kBlock], sorted[kBlock];
+        for (size_t place = 0; place < count; ++place) {
+            sorted[place] = weights[place] = list.weight(first + place, postings.docs[first + place]);
+        }
+        const size_t some = std::min(count, kForemost);
+        std::nth_element(sorted, sorted + some - 1, sorted + count, std::greater<>());
+        for (size_t place = 0; place < count; ++place) {
+            const uint32_t doc = postings.docs[first + place];
             const uint64_t bit = uint64_t{1} << (doc % 64);
-            if (!(matching_[doc / 64] & bit)) continue;
+            if (weights[place] < sorted[some - 1] || !(matching_[doc / 64] & bit)) continue;
             matching_[doc / 64] &= ~bit;
             add(doc, nullptr);
+        }
+    }
+
+    // Some documents with all words, or where they are few with all but one.
+    void add_richest() {
+        DocSet all(matching_), but_one(matching_.size());
+        for (const Clause& clause : clauses_) {
+            const uint64_t* const docs = clause.docs();
+            for (size_t word = 0; word < all.size(); ++word) {
+                but_one[word] = (but_one[word] & docs[word]) | (all[word] & ~docs[word]);
+                all[word] &= docs[word];
+            }
+        }
+        size_t left = kRichest;
+        for (const DocSet* some : {&all, &but_one}) {
+            for (size_t word = 0; word < some->size() && left; ++word) {
+                for (uint64_t rest = (*some)[word]; rest && left; rest &= rest - 1, --left) {
+                    matching_[word] &= ~(rest & -rest);
+                    add(static_cast<uint32_t>(word * 64) + static_cast<uint32_t>(lowest(rest)), nullptr);
+                }
+            }
         }
     }
 
@@ -361,9 +335,9 @@ class Best {
         for (size_t stretch = 0; stretch < stretches(); ++stretch) {
             const size_t first = stretch * kStretch, count = std::min(kStretch, matching_.size() - first);
             Stretch wanted;
-            uint64_t any = 0;
-            for (size_t word = 0; word < count; ++word) any |= wanted[word] = among[first + word] & matching_[first + word];
-            if (!any) continue;
+            size_t some = 0;
+            for (size_t word = 0; word < count; ++word) some += ones(wanted[word] = among[first + word] & matching_[first + word]);
+            if (!some) continue;
             double sum = 0;
             for (size_t number = chances.size(); number--;) {
                 const Clause& clause = clauses_[number];
@@ -372,6 +346,12 @@ class Best {
                 sum += chances[number].most;
             }
             if (!enough(sum)) continue;
+            if (!shape_.all && some <= kFew) {
+                each(first, wanted.data(), count, [&](uint32_t doc) {
+                    if (enough(most_of(doc, first, chances))) add(doc, rest_.data());
+                });
+                continue;
+            }
             if (!shape_.all) {
                 const auto more = [](const Chance& one, const Chance& other) { return one.most > other.most; };
                 std::sort(chances.begin(), chances.end(), more);
@@ -390,6 +370,13 @@ class Best {
         double most, rest;
         const uint64_t* docs;
     };
+
+    // What a document of a stretch can score.
+    static double most_of(uint32_t doc, size_t first, const std::vector<Chance>& chances) {
+        double sum = 0;
+        for (const Chance& chance : chances) sum += chance.docs[doc / 64 - first] >> (doc % 64) & 1 ? chance.most : 0;
+        return sum;
+    }
 
     bool enough(double sum) const { return sum + sum * kRounding >= top_.least_score(); }
 
@@ -425,27 +412,8 @@ class Best {
 
 }  // namespace
 
-bool best_of_words(Tree& tree, Request& request, size_t segment, DocSet& left) {
-    Shape shape;
-    if (!read_shape(tree, segment, shape)) return false;
-    const uint32_t doc_count = request.doc_counts[segment];
-    const uint8_t* const hidden = request.hidden[segment];
-    DocSet hidden_too;
-    if (!shape.rare.empty()) {
-        left.assign(words_for(doc_count), 0);
-        if (set_all(tree, segment, shape.rare, left) > doc_count / kRare) return false;
-        hidden_too = left;
-        auto* const bytes = reinterpret_cast<uint8_t*>(hidden_too.data());
-        for (size_t byte = 0; hidden && byte < (size_t{doc_count} + 7) / 8; ++byte) bytes[byte] |= hidden[byte];
-        request.hidden[segment] = bytes;
-    }
-    if (shape.leaves.size() == 1) {
-        Leaf& leaf = tree.leaves[shape.leaves[0]];
-        if (!leaf.both[segment].places) leaf.both[segment] = both_of(leaf.counted[segment], doc_count, tree.storage);
-        request.total += best_of_one(leaf, request, segment, shape);
-    } else request.total += Best(tree, request, segment, shape).go();
-    request.hidden[segment] = hidden;
-    return true;
+uint64_t best_of_several(Tree& tree, Request& request, size_t segment, const Shape& shape) {
+    return Best(tree, request, segment, shape).go();
 }
 
 }  // namespace searchlib

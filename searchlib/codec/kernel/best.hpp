@@ -14,6 +14,9 @@ struct Shape {
 // Give the best of a segment to `request.top`; gives how many match.
 uint64_t best_of_one(const Leaf& leaf, Request& request, size_t segment, const Shape& shape);
 
+// The same for several words.
+uint64_t best_of_several(Tree& tree, Request& request, size_t segment, const Shape& shape);
+
 // Give the best of a segment to `request.top` and add up the total; false for a query of another kind. What has a rare leaf
 // is left out: its bits are set in `left`.
 bool best_of_words(Tree& tree, Request& request, size_t segment, DocSet& left);
