@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from searchlib.model import Span
 from searchlib.query.fields import QUOTED
-from searchlib.query.nodes import NOWHERE, And, Best, Boost, Cased, Node, Or, Phrase, Scope, is_word
+from searchlib.query.nodes import NOWHERE, And, Best, Boost, Cased, Node, Or, Phrase, Scope, Term, is_word
 
 QUOTATION = "quotation"
 _NONE: frozenset[str] = frozenset()
@@ -22,10 +22,13 @@ def conjoined(clauses: Sequence[Node], span: Span = NOWHERE) -> Node:
         >>> conjoined([Term("speaker", "kagame", "kagame"), Term("said", "crime", "crime")]).kind
         'quotation'
     """
-    quoted = [clause for clause in clauses if quote_fields(clause)]
-    fields = _NONE.union(*map(quote_fields, quoted))
+    if len(clauses) == 1:
+        return clauses[0]
+    named = [quote_fields(clause) for clause in clauses]
+    fields = _NONE.union(*named)
+    quoted = [clause for clause, names in zip(clauses, named, strict=True) if names] if fields else []
     if len(quoted) > 1 and (len(fields) > 1 or "said" in fields):
-        rest = [clause for clause in clauses if not quote_fields(clause)]
+        rest = [clause for clause, names in zip(clauses, named, strict=True) if not names]
         clauses = [bound(quoted, span), *rest]
     return clauses[0] if len(clauses) == 1 else And(tuple(clauses), span)
 
@@ -46,6 +49,8 @@ def quote_fields(node: Node) -> frozenset[str]:
 
     Cost: one visit of the clause's nodes; not recursive.
     """
+    if isinstance(node, (Term, Phrase)) and node.field not in QUOTED:  # as most are
+        return _NONE
     fields: set[str] = set()
     stack = [node]
     while stack:

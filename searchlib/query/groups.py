@@ -39,6 +39,7 @@ _TIGHT: Final = frozenset(("NEAR", "BEFORE", "sentence", "paragraph"))
 _OPERATORS: Final = frozenset(("and", "or", "not"))
 """Stop words that are operators when they are written in capitals."""
 _ALL: Final = frozenset(("AND", "ANDNOT", "ANDMAYBE", "REQUIRE"))
+_OR: Final = frozenset(("OR",))
 
 
 class Item(NamedTuple):
@@ -88,10 +89,11 @@ def reduced(group: Group, notes: Notes) -> Node | None:
         return group.items[0].node
     _tell_of_neighbours(group.items, notes)
     items = _settled(group.items, notes)
-    if len(items) > 1 and any(item.operator is not None for item in items):
-        items = _folded(items, _TIGHT, lambda chain: _nearness(chain, notes))
-        items = _folded(items, _ALL, lambda chain: _all_of(chain, group.span))
-        items = _folded(items, frozenset(("OR",)), _any_of)
+    names = {item.operator.name for item in items if item.operator is not None}
+    if names:
+        items = _folded(items, _TIGHT & names, lambda chain: _nearness(chain, notes))
+        items = _folded(items, _ALL & names, lambda chain: _all_of(chain, group.span))
+        items = _folded(items, _OR & names, _any_of)
     for item in items:
         if item.idle:
             notes.info("a stop word was left out", item.span, _way_out(item.node))
@@ -151,7 +153,7 @@ def _signed(item: Item, negated: bool) -> Item:
 
 def _folded(items: list[Item], names: frozenset[str], fold: Callable[[list[Item]], Node | None]) -> list[Item]:
     """Replace each chain of operands tied by operators of these names by one operand."""
-    if not any(_ties(item, names) for item in items):
+    if not names:
         return items
     folded: list[Item] = []
     chain: list[Item] = []

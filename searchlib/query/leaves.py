@@ -31,7 +31,7 @@ from searchlib.query.nodes import (
     Word,
 )
 from searchlib.query.notes import Notes
-from searchlib.query.plain_words import MOST_WORDS, single
+from searchlib.query.plain_words import MOST_WORDS, beside, single
 from searchlib.query.regex import regex as regex_machine
 
 MOST_SLOP: Final = 1000
@@ -49,7 +49,6 @@ _MEANT: Final = {
     "&": "words side by side must all be there; AND says the same",
 }
 """Marks that stand alone and what was perhaps meant by them."""
-_CHUNK: Final = re.compile(r"\S+")
 _PIECE: Final = re.compile(r"(?:[^\W_]|[*?]|\[[^\[\]\s]+\])++")
 _FUZZ: Final = re.compile(r"(.*\w)~(\d?)")
 
@@ -105,7 +104,10 @@ def phrase(typed: Typed, notes: Notes, *, slop: int = 0) -> Node | None:
     if slop and len(typed.text.split()) > MOST_LOOSE:
         notes.warn(f"a phrase with ~ may have {MOST_LOOSE} words; its words must stand side by side", typed.span)
         slop = 0
-    chunks = _CHUNK.findall(typed.text)
+    chunks = typed.text.split()
+    plainly = beside(chunks, typed.field, span=typed.span, slop=slop)
+    if plainly is not None:
+        return plainly
     if not any(_is_pattern(chunk, inside=True) or _FUZZ.fullmatch(chunk) for chunk in chunks):
         return _words(typed, notes, slop=slop)
     return _mixed(typed, chunks, notes, slop=slop)

@@ -33,6 +33,8 @@ class Notes:
 
     def all(self) -> tuple[Diagnostic, ...]:
         """Give the diagnostics in order of place; the last one counts those that are left out."""
+        if not self._kept:
+            return ()
         kept = sorted(self._kept, key=lambda note: (note.start, note.end))
         if self._dropped:
             start, end = min(note.start for note in self._dropped), max(note.end for note in self._dropped)

@@ -66,18 +66,19 @@ def _terms(text: str, words: Sequence[str], field: str) -> tuple[Term, ...]:
 
 
 def _phrase(text: str, field: str) -> Node | None:
-    words, span = text[1:-1].split(), (0, len(text))
-    if text[-1] != '"' or not 0 < len(words) <= MOST_WORDS or not all(map(str.isalnum, words)):
-        return None
-    terms = tuple(_phrase_term(word, field, span) for word in words)
-    if not all(term.term for term in terms):
-        return None
-    return Phrase(field, terms, 0, span) if len(terms) > 1 else terms[0]
+    return beside(text[1:-1].split(), field, span=(0, len(text))) if text[-1] == '"' else None
 
 
-def _phrase_term(word: str, field: str, span: Span) -> Term:
-    term, form = single(word, True)
-    return Term(field, term or "", form, span)
+def beside(words: Sequence[str], field: str, *, span: Span, slop: int = 0) -> Node | None:
+    """Read words side by side, each of letters and digits; None where one of them is more than that."""
+    if not 0 < len(words) <= MOST_WORDS or not all(map(str.isalnum, words)):
+        return None
+    stemmed = field in STEMMED
+    found = [single(word, stemmed) for word in words]
+    terms = tuple([Term(field, term, form, span) for term, form in found if term])
+    if len(terms) < len(found):
+        return None
+    return Phrase(field, terms, slop, span) if len(terms) > 1 else terms[0]
 
 
 @lru_cache(4096)
