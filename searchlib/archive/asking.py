@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 FACET_VALUES: Final = 20
 """Values of a facet shown beside the hits; `Archive.facets` gives all."""
+_HARDLY_ANY: Final = 3
+"""Articles of an answer up to which its words are looked through for errors, when the diagnostics are looked at."""
 
 
 class Asking(Opened):
@@ -98,6 +101,7 @@ class Asking(Opened):
             folded=folds.all_folded if folds else None,
             took_ms=_ms_since(began),
             diagnostics=(*noted, *(seldom.road_notes(asked.node, ranking) if explain else ())),
+            doubts=partial(seldom.rare_words, asked.typed, self._snapshot) if 0 < found.total <= _HARDLY_ANY else None,
             next=_following(found, asked.typed, ranking, goes_on=folded.goes_on),
             relaxed=relaxed,
             facets={field: self._counted(asked, field, FACET_VALUES).values for field in facets},

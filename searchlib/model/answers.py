@@ -110,7 +110,18 @@ class Hit:
 class Page:
     """Hits of one question: a sequence of `Hit`, with the exact total and what was not understood."""
 
-    __slots__ = ("_folded", "_next", "diagnostics", "facets", "hits", "query", "relaxed", "took_ms", "total")
+    __slots__ = (
+        "_diagnostics",
+        "_doubts",
+        "_folded",
+        "_next",
+        "facets",
+        "hits",
+        "query",
+        "relaxed",
+        "took_ms",
+        "total",
+    )
 
     def __init__(
         self,
@@ -120,14 +131,26 @@ class Page:
         total: int,
         took_ms: float,
         diagnostics: tuple[Diagnostic, ...] = (),
+        doubts: Callable[[], tuple[Diagnostic, ...]] | None = None,
         next: Callable[[], str | None] | None = None,
         facets: Facets | None = None,
         folded: Callable[[], int] | None = None,
         relaxed: "Relaxed | None" = None,
     ) -> None:
         self.query, self.hits, self.total, self.took_ms = query, hits, total, took_ms
-        self.diagnostics, self.facets = diagnostics, facets or {}
+        self._diagnostics, self._doubts, self.facets = diagnostics, doubts, facets or {}
         self._next, self._folded, self.relaxed = next, folded, relaxed
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was not understood as typed; of a query with hardly a hit, also what may have been meant."""
+        if self._doubts is not None:
+            self._diagnostics, self._doubts = (*self._diagnostics, *self._doubts()), None
+        return self._diagnostics
+
+    @diagnostics.setter
+    def diagnostics(self, said: tuple[Diagnostic, ...]) -> None:
+        self._diagnostics, self._doubts = said, None
 
     @property
     def next(self) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from searchlib.codec.snapshot import Snapshot
 from searchlib.model import Diagnostic, Relaxed, Span
 from searchlib.query.explain import name
-from searchlib.query.nodes import NOWHERE, Every, Node, Not, Nothing, Phrase, Prefix, Regex, Wildcard, leaves
+from searchlib.query.nodes import NOWHERE, Best, Every, Node, Not, Nothing, Phrase, Prefix, Regex, Wildcard, leaves
 from searchlib.query.notes import Notes
 from searchlib.query.parse import ParseOptions
 from searchlib.query.relaxed import Clause, Failure, common, failure, relaxed
@@ -37,7 +37,7 @@ def why(
         notes.keep(diagnostic)
     for clause in found.clauses:
         if clause.articles or not _is_told(clause.node.span, absent):
-            notes.info(f"{name(clause.node)}: {_articles(clause.articles.bit_count())} by itself", clause.node.span)
+            notes.info(f"{_name(clause.node)}: {_articles(clause.articles.bit_count())} by itself", clause.node.span)
     less = _less(found, query, options)
     last = _last(found, less)
     return (*notes.all(), *([last] if last else [])), less
@@ -47,6 +47,8 @@ def _alone(node: Node) -> tuple[Diagnostic, ...]:
     """Say of a clause that stands alone that no article has it; of what was not understood that is said already."""
     if isinstance(node, (Nothing, Every)):
         return ()
+    if isinstance(node, Best) and node.clauses:
+        return _alone(node.clauses[0])
     hint = ""
     if isinstance(node, Phrase):
         hint = "its words do not stand so in any article; without the marks they may stand apart"
@@ -91,8 +93,13 @@ def _last(found: Failure, less: Relaxed | None) -> Diagnostic | None:
     return Diagnostic("info", "; ".join(parts), start, end, hint) if parts else None
 
 
+def _name(node: Node) -> str:
+    """Name a clause; of several ways to read a word with a hyphen the first, which is as it was typed."""
+    return _name(node.clauses[0]) if isinstance(node, Best) and node.clauses else name(node)
+
+
 def _named(clauses: Sequence[Clause], separator: str) -> str:
-    return separator.join(name(one.node) for one in clauses)
+    return separator.join(_name(one.node) for one in clauses)
 
 
 def _articles(count: int) -> str:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 _BINARY: Final = {"AND": "AND", "&&": "AND", "OR": "OR", "||": "OR", "NOT": "NOT", "ANDNOT": "ANDNOT",
                   "ANDMAYBE": "ANDMAYBE", "REQUIRE": "REQUIRE"}  # fmt: skip
 """Only in capitals: and, or, not are words."""
-_NEARNESS: Final = r"([nN][eE][aA][rR]|[wW]|[pP][rR][eE])/(\d{1,5}|[spSP])"  # compiled when a slash is typed
+_NEARNESS: Final = r"([nN][eE][aA][rR]|[wW]|[pP][rR][eE]|)/(\d{1,5}|[spSP])"  # compiled when a slash is typed
 _NEAR_BY_HABIT: Final = 10
 
 
@@ -22,7 +22,7 @@ def operator(word: str) -> Operator | None:
     """Read an operator.
 
     Example:
-        >>> operator("w/5"), operator("w/s"), operator("and")
+        >>> operator("w/5"), operator("/s"), operator("and")
         (Operator(name='NEAR', distance=5), Operator(name='sentence', distance=0), None)
     """
     if word in _BINARY:

@@ -181,7 +181,8 @@ class Reader:
     def _asked(self, lexeme: Lexeme) -> str:
         """Take the question mark off the end of a question of several words: it is no letter left open."""
         word = lexeme.text.rstrip("?!.")
-        if len(self._lexemes) < 2 or not word or "?" in word or "*" in word or not self._ends_sentence():
+        alone = len(self._lexemes) < 2 and word[:1] != "¿"
+        if alone or not word or "?" in word or "*" in word or not self._ends_sentence():
             return lexeme.text
         self.notes.info("the question mark at the end is not read as a pattern", (lexeme.end - 1, lexeme.end))
         return word

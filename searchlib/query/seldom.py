@@ -79,6 +79,13 @@ def why_nothing(
     return why(node, snapshot, query=query, options=options)
 
 
+def rare_words(node: Node, snapshot: Snapshot) -> tuple[Diagnostic, ...]:
+    """Say of the words of a query that hardly an article has what may have been meant (see `suggest.rare_words`)."""
+    from searchlib.query.suggest import rare_words  # noqa: PLC0415
+
+    return rare_words(node, snapshot)
+
+
 def alike(kept: "Stored", snapshot: Snapshot, *, number: int, doc: int) -> Node:
     """Give the query for articles like one of the archive (see `similar.alike`)."""
     from searchlib.query.similar import alike  # noqa: PLC0415

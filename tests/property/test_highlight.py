@@ -3,6 +3,7 @@
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -162,3 +163,28 @@ def test_words_typed_with_hyphens_are_found_in_a_phrase_however_they_are_written
     assert [whole[start:end] for start, end in found(f'"{query} tests"', whole)] == [f"{text} tests"]
     assert matches(f'"{query} test*"', whole)
     assert not matches(f'"{query} tests"', f"No {text} new tests.")
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("police w/s threat", "Police met. A [police] [threat] rose.\n\nThreats. No police.\n\nPolice there."),
+        ("threat w/p -rose", "Police met. A police threat rose.\n\n[Threats]. No police.\n\nPolice there."),
+        ("lead(threat)", "Police met. A police [threat] rose.\n\nThreats. No police.\n\nPolice there."),
+        ("police pre/2 met", "[Police met]. A police threat rose.\n\nThreats. No police.\n\nPolice there."),
+        ("(met absent) OR there", "Police met. A police threat rose.\n\nThreats. No police.\n\nPolice [there]."),
+        ("threat -(met absent)", "Police met. A police [threat] rose.\n\n[Threats]. No police.\n\nPolice there."),
+        ("there ANDMAYBE met", "Police [met]. A police threat rose.\n\nThreats. No police.\n\nPolice [there]."),
+        ('"police threats"', "Police met. A [police threat] rose.\n\nThreats. No police.\n\nPolice there."),
+        ('"police there"', "Police met. A police threat rose.\n\nThreats. No police.\n\n[Police there]."),
+        ('"no police police"', "Police met. A police threat rose.\n\nThreats. [No] [police].\n\n[Police] there."),
+        ("atleast4(police)", "[Police] met. A [police] threat rose.\n\nThreats. No [police].\n\n[Police] there."),
+        ("caps(police) met", "[Police] [met]. A police threat rose.\n\nThreats. No police.\n\n[Police] there."),
+    ],
+)
+def test_this_is_marked_and_nothing_else(query: str, marked: str) -> None:
+    text = marked.replace("[", "").replace("]", "")
+    shown = list(text)
+    for start, end in reversed(found(query, text)):
+        shown[start:end] = f"[{text[start:end]}]"
+    assert "".join(shown) == marked

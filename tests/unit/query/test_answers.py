@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from searchlib.codec import kernel
 from searchlib.codec.build import build
 from searchlib.codec.segment import Segment
 from searchlib.codec.snapshot import LiveSegment, Snapshot
@@ -20,7 +21,7 @@ from searchlib.query.notes import MOST_FORMS
 from searchlib.query.parse import parse
 from searchlib.query.rank import PageOptions, ranked
 from searchlib.query.snippets import body_snippets
-from searchlib.query.suggest import completions, corrections
+from searchlib.query.suggest import completions, corrections, rare_words
 from searchlib.query.texts import Body
 from tests.strategies import Made, snapshot
 
@@ -129,6 +130,80 @@ def test_an_absent_word_has_a_neighbour() -> None:
     index = snapshot(ARCHIVE, [])
     assert corrections(nodes.Term("text", "bad", "bad"), index)[0].hint == "did you mean bed?"
     assert corrections(nodes.Term("text", "a", "a"), index) == ()
+
+
+WORDS = {
+    "health": 160,
+    "heath": 3,
+    "hearth": 4,
+    "heal": 150,
+    "senator": 200,
+    "senators": 1,
+    "covid19": 1,
+    "covid18": 200,
+}
+
+
+@pytest.fixture(scope="module")
+def written() -> Snapshot:
+    """Articles of one word each, in two segments."""
+    words = [word for word, count in WORDS.items() for _ in range(count)]
+    documents = [Document({"body": Tokens([word], [word], [0], [0], [1])}, {}, {}, {}, {}, {}) for word in words]
+    segments = (Segment.from_bytes(build(some), name="s") for some in (documents[:200], documents[200:]))
+    return Snapshot(1, tuple(LiveSegment(segment, frozenset(), frozenset()) for segment in segments))
+
+
+def term(word: str) -> nodes.Term:
+    return nodes.Term("text", word, word, (3, 9))
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("helth", "health"),
+        ("healt", "health"),  # heal is one error away, too, and rarer
+        ("hezlhh", "health"),  # two errors
+        ("haelth", "health"),  # neighbours swapped
+        ("zealth", ""),  # another first letter
+        ("hx", ""),
+        ("hal", "heal"),
+        ("hzy", ""),  # of a short word one error alone
+        ("covid17", ""),  # another number is another thing
+    ],
+)
+def test_what_may_have_been_meant_is_the_most_frequent_word_near(written: Snapshot, word: str, meant: str) -> None:
+    (said,) = corrections(term(word), written)
+    assert (said.message, said.start, said.end) == (f"no article has {word}", 3, 9)
+    assert said.hint == (f"did you mean {meant}?" if meant else "check its spelling, or try its beginning with *")
+
+
+def test_how_to_look_for_a_word_is_said_once_and_of_each_word_what_was_meant(written: Snapshot) -> None:
+    words = [nodes.Term("text", word, word, (place, place + 1)) for place, word in enumerate(["xyz", "helth", "qwe"])]
+    hints = [said.hint for said in corrections(nodes.And(tuple(words)), written)]
+    assert hints == ["check its spelling, or try its beginning with *", "did you mean health?", ""]
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("heath", "only 3 articles with heath: did you mean health?"),
+        ("senators", "only 1 article with senators: did you mean senator?"),
+        ("hearth", ""),  # forty times as many have health
+        ("covid19", ""),
+        ("health", ""),
+        ("helth", ""),
+    ],
+)
+def test_a_rare_word_is_doubted_where_a_frequent_one_is_an_error_away(written: Snapshot, word: str, said: str) -> None:
+    found = [f"{one.message}: {one.hint}" for one in rare_words(term(word), written)]
+    assert found == ([said] if said else [])
+
+
+@pytest.mark.parametrize("word", ["helth", "heath", "hezlhh", "senators"])
+def test_the_same_is_meant_without_the_kernel(written: Snapshot, monkeypatch: pytest.MonkeyPatch, word: str) -> None:
+    meant = corrections(term(word), written), rare_words(term(word), written)
+    monkeypatch.setattr(kernel, "available", lambda: False)
+    assert (corrections(term(word), written), rare_words(term(word), written)) == meant
 
 
 def test_an_explanation_has_the_figures_and_the_score() -> None:
