@@ -101,7 +101,7 @@ class Asking(Opened):
             folded=folds.all_folded if folds else None,
             took_ms=_ms_since(began),
             diagnostics=(*noted, *(seldom.road_notes(asked.node, ranking) if explain else ())),
-            doubts=partial(seldom.rare_words, asked.typed, self._snapshot) if 0 < found.total <= _HARDLY_ANY else None,
+            doubts=self._doubts(asked, found),
             next=_following(found, asked.typed, ranking, goes_on=folded.goes_on),
             relaxed=relaxed,
             facets={field: self._counted(asked, field, FACET_VALUES).values for field in facets},
@@ -295,6 +295,12 @@ class Asking(Opened):
 
     def _counted(self, asked: Asked, field: str, limit: int | None) -> "Counted":
         return seldom.facet(asked.node, self._snapshot, field=field, limit=limit)
+
+    def _doubts(self, asked: Asked, found: Answer) -> "Callable[[], tuple[Diagnostic, ...]] | None":
+        """What says, when it is asked, which words of an answer with hardly a hit may be others with an error."""
+        if 0 < found.total <= _HARDLY_ANY and self._snapshot.doc_count() >= seldom.LEAST_FOR_DOUBTS:
+            return partial(seldom.rare_words, asked.typed, self._snapshot)
+        return None
 
     def _noted(
         self, asked: Asked, found: Answer, cursor: Cursor | None

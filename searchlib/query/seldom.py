@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from searchlib.query.kernel_count import Counted
 
 _AS_USUAL: Final = ParseOptions()
+LEAST_FOR_DOUBTS: Final = 50
+"""Articles of an archive in which one word may be so much more frequent than another (see `suggest.rare_words`)."""
 
 
 def quotations(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Answer:

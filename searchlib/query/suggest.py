@@ -25,7 +25,7 @@ from searchlib.query.notes import Notes
 _RARE: Final = 20
 """Articles; of a word that no more have it is asked whether it is another one with an error."""
 _MORE_FREQUENT: Final = 50
-"""How many times as many articles must have the other one."""
+"""How many times as many articles must have the other one (see `seldom.LEAST_FOR_DOUBTS`)."""
 _MOST_FORMS: Final = 2000
 """Forms with one beginning that are looked at."""
 _LEAST_LETTERS: Final = 3

@@ -169,3 +169,14 @@ def test_the_relaxed_query_has_as_many_hits_as_is_said_and_one_clause_more_has_n
         assert not rest or common(rest)
     if found.kept:
         assert archive.search(relaxed(found, query)).total >= common(found.kept).bit_count() > 0
+
+
+def test_an_answer_with_hardly_a_hit_says_what_may_have_been_meant(tmp_path: Path) -> None:
+    opened = Archive.create(tmp_path / "index")
+    opened.add(Article(f"The government met on day {number}.", id=str(number)) for number in range(60))
+    opened.add([Article("The goverment met on a tuesday.", id="typo")])
+    assert [(one.message, one.hint) for one in opened.search("goverment met").diagnostics] == [
+        ("only 1 article with goverment", "did you mean government?")
+    ]
+    assert not opened.search("government").diagnostics
+    assert not opened.search("tuesday").diagnostics
