@@ -8,7 +8,6 @@ import os
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from types import ModuleType
 from typing import Final, TypeVar
 
@@ -81,4 +80,4 @@ def run(call: Callable[[ModuleType], Given]) -> Given:
         return call(module)
     except module.Damaged as error:
         file, section, reason = (part.decode("utf-8", "replace") for part in error.args)
-        raise IndexDamaged(Path(file), section, reason) from error
+        raise IndexDamaged(file, section, reason) from error

@@ -12,7 +12,7 @@ from searchlib.model import Article, Boilerplate, Date, Dateline, Facts, Person,
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
-Value = TypeVar("Value", bound="tuple[Any, ...]")
+Value = TypeVar("Value", bound=tuple[Any, ...])
 
 SCHEMA_VERSION = 1
 NONSENSE = (ValueError, TypeError, LookupError, AttributeError, RecursionError)

@@ -16,7 +16,11 @@ SearchError
     └── WhooshMismatch    the installed Whoosh is not the one that searchlib is built on
 """
 
-from pathlib import Path
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class SearchError(Exception):
@@ -75,55 +79,55 @@ class ArchiveError(SearchError):
 class IndexMissing(ArchiveError):
     """There is no index in the folder."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        super().__init__(f"{path}: no index here; make one with: searchlib index --index {path} FOLDER")
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = _path(path)
+        super().__init__(f"{self.path}: no index here; make one with: searchlib index --index {self.path} FOLDER")
 
 
 class IndexLocked(ArchiveError):
     """Another writer holds the lock of the index."""
 
-    def __init__(self, path: Path, *, pid: int | None, host: str | None, since: str | None) -> None:
-        self.path, self.pid, self.host, self.since = path, pid, host, since
+    def __init__(self, path: str | os.PathLike[str], *, pid: int | None, host: str | None, since: str | None) -> None:
+        self.path, self.pid, self.host, self.since = _path(path), pid, host, since
         who = f"process {pid} on {host} since {since}" if pid else "another process"
-        super().__init__(f"{path}: being written by {who}; wait with: --wait SECONDS")
+        super().__init__(f"{self.path}: being written by {who}; wait with: --wait SECONDS")
 
 
 class IndexDamaged(ArchiveError):
     """A file of the index is torn, altered or gone."""
 
-    def __init__(self, file: Path, section: str, reason: str) -> None:
-        self.file, self.section, self.reason = file, section, reason
-        super().__init__(f"{file}: {section}: {reason}; look with: searchlib check, mend with: searchlib repair")
+    def __init__(self, file: str | os.PathLike[str], section: str, reason: str) -> None:
+        self.file, self.section, self.reason = _path(file), section, reason
+        super().__init__(f"{self.file}: {section}: {reason}; look with: searchlib check, mend with: searchlib repair")
 
 
 class IndexUnwritable(ArchiveError):
     """The folder of the index cannot be written."""
 
-    def __init__(self, path: Path, reason: str) -> None:
-        self.path, self.reason = path, reason
-        super().__init__(f"{path}: cannot be written ({reason}); choose another folder with: --index DIR")
+    def __init__(self, path: str | os.PathLike[str], reason: str) -> None:
+        self.path, self.reason = _path(path), reason
+        super().__init__(f"{self.path}: cannot be written ({reason}); choose another folder with: --index DIR")
 
 
 class SchemaMismatch(ArchiveError):
     """The folder holds an index that this version cannot read."""
 
-    def __init__(self, path: Path, found: str, expected: str) -> None:
-        self.path, self.found, self.expected = path, found, expected
+    def __init__(self, path: str | os.PathLike[str], found: str, expected: str) -> None:
+        self.path, self.found, self.expected = _path(path), found, expected
         super().__init__(
-            f"{path}: {found}, but this searchlib reads {expected}; choose another folder with: --index DIR"
+            f"{self.path}: {found}, but this searchlib reads {expected}; choose another folder with: --index DIR"
         )
 
 
 class WhooshWrote(SchemaMismatch):
     """A writer of stock Whoosh has added articles in its own format."""
 
-    def __init__(self, path: Path, documents: int) -> None:
+    def __init__(self, path: str | os.PathLike[str], documents: int) -> None:
         self.documents = documents
         super().__init__(path, "documents in Whoosh's own format", "its own")
         self.args = (
-            f"{path}: a stock Whoosh has added documents ({documents:,}), which are not taken in yet; "
-            f"take them in with: searchlib compact --index {path}",
+            f"{self.path}: a stock Whoosh has added documents ({documents:,}), which are not taken in yet; "
+            f"take them in with: searchlib compact --index {self.path}",
         )
 
 
@@ -136,3 +140,9 @@ class WhooshMismatch(ArchiveError):
             f"whoosh is {found}, but searchlib needs whoosh3{expected}; "
             f"mend with: pip install --force-reinstall 'whoosh3{expected}'"
         )
+
+
+def _path(path: str | os.PathLike[str]) -> "Path":
+    from pathlib import Path  # noqa: PLC0415  # slow to load, and most processes raise nothing
+
+    return Path(path)

@@ -5,7 +5,6 @@ intervals. ``snapshot`` builds the index of some articles, split into segments a
 """
 
 from itertools import pairwise
-from pathlib import Path
 from typing import NamedTuple
 
 from hypothesis import strategies as st
@@ -120,7 +119,7 @@ def snapshot(articles: list[Made], cuts: list[int]) -> Snapshot:
         data = build([document(made, number) for number, made in enumerate(articles[low:high], low)])
         hidden = frozenset(place for place, made in enumerate(articles[low:high]) if made.hidden)
         segments.append(LiveSegment(Segment.from_bytes(data, name=f"s{low}"), hidden, hidden))
-    return Snapshot(1, tuple(segments), Path("."))
+    return Snapshot(1, tuple(segments))
 
 
 # ── strategies ───────────────────────────────────────────────────────────────────────────────

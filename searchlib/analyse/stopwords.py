@@ -1,7 +1,7 @@
 """Here is a word, does it say anything? The stop list: indexed all the same, left out of ranking."""
 
+import os
 from functools import cache
-from pathlib import Path
 
 
 @cache
@@ -14,5 +14,5 @@ def stopwords() -> frozenset[str]:
 
     Source: Snowball's English stop list (stopwords.txt).
     """
-    lines = Path(__file__).with_name("stopwords.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    with open(os.path.join(os.path.dirname(__file__), "stopwords.txt"), encoding="utf-8") as lines:
+        return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from searchlib.analyse.fold import LONGEST, name_key
 from searchlib.analyse.stem import own_term, stem, stems
 from searchlib.compiled import kernel
-from searchlib.model import Numbered, Tokens
+from searchlib.model import Numbered, Numbers, Tokens
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -272,9 +272,9 @@ class _Columns(NamedTuple):
 
     terms: list[str]
     forms: list[str]
-    positions: "array[int]"
-    starts: "array[int]"
-    ends: "array[int]"
+    positions: Numbers
+    starts: Numbers
+    ends: Numbers
 
 
 def _spliced(runs: _Columns, memo: Memo) -> Tokens:

@@ -284,7 +284,7 @@ class Asking(Opened):
         from searchlib.indexing.aside import bytes_aside  # noqa: PLC0415  # counted when asked for, not in a search
         from searchlib.indexing.renewal import outdated  # noqa: PLC0415
 
-        figures = seldom.figures(self._snapshot, self.path)
+        figures = seldom.figures(self._snapshot)
         return figures._replace(outdated=sum(1 for _ in outdated(self._snapshot)), aside=bytes_aside(self.path))
 
     def _place(self, article_id: str) -> tuple[int, int]:

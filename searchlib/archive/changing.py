@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
 from searchlib.archive.opened import Opened
@@ -32,7 +31,7 @@ class Changing(Opened):
         Raises:
             IndexUnwritable, IndexLocked, IndexDamaged, SchemaMismatch.
         """
-        session = _session(Path(path))
+        session = _session(path)
         (session.replace if exist == "replace" else session.create)(wait=wait)
         return cls.open(path)
 
@@ -121,14 +120,14 @@ class Changing(Opened):
     @staticmethod
     def check_files(path: str | os.PathLike[str]) -> "Check":
         """Verify every checksum and invariant of the index in *path*, also of one that is too damaged to open."""
-        return _session(Path(path)).check()
+        return _session(path).check()
 
     def check(self) -> "Check":
         """Verify every checksum and invariant of the index."""
         return self.check_files(self.path)
 
 
-def _session(path: Path) -> "Session":
+def _session(path: str | os.PathLike[str]) -> "Session":
     from searchlib.indexing.session import Session  # noqa: PLC0415  # a search needs nothing of the writing side
 
     return Session(path)

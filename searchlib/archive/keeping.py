@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from searchlib.archive.opened import Opened
@@ -50,7 +49,7 @@ class Keeping(Opened):
         from searchlib.indexing.pipeline import AddOptions  # noqa: PLC0415  # a search needs nothing of this side
         from searchlib.indexing.takeover import source  # noqa: PLC0415
 
-        found = source(Path(path), columns=columns, name=name)
+        found = source(path, columns=columns, name=name)
         report = _session(self.path).take_over(found, options=AddOptions(jobs, published), wait=wait, watch=progress)
         self.refresh()
         return report
@@ -66,7 +65,7 @@ class Keeping(Opened):
         """
         from searchlib.indexing.takeover import source  # noqa: PLC0415  # a search needs nothing of this side
 
-        return source(Path(path), columns=columns, name=name).columns
+        return source(path, columns=columns, name=name).columns
 
     def compact(self, *, wait: float = 0.0, clear: Literal["nothing", "damaged"] = "nothing") -> "Upkeep":
         """Write the index anew, as one segment where it fits, without what has been deleted or replaced.
@@ -89,7 +88,7 @@ class Keeping(Opened):
         path: str | os.PathLike[str], *, wait: float = 0.0, clear: Literal["nothing", "damaged"] = "nothing"
     ) -> "Upkeep":
         """Do as `compact`, also where a stock Whoosh has added what cannot be opened yet."""
-        return _session(Path(path)).compact(wait=wait, clear=clear)
+        return _session(path).compact(wait=wait, clear=clear)
 
     @staticmethod
     def repair(path: str | os.PathLike[str], *, wait: float = 0.0) -> "Upkeep":
@@ -107,7 +106,7 @@ class Keeping(Opened):
             SchemaMismatch: what is there is not damaged, but of another version.
             ArchiveError: the index cannot be written or is locked; it stays as it was.
         """
-        return _session(Path(path)).repair(wait=wait)
+        return _session(path).repair(wait=wait)
 
     @judged
     def snapshot(self, file: str | os.PathLike[str]) -> "Upkeep":
@@ -126,7 +125,7 @@ class Keeping(Opened):
         """
         from searchlib.indexing.saving import save  # noqa: PLC0415  # a search needs nothing of this side
 
-        return save(self._snapshot, Path(file))
+        return save(self._snapshot, file)
 
     @judged
     def export(self, folder: str | os.PathLike[str], *, to: Literal["whoosh"] = "whoosh") -> "Upkeep":
@@ -146,12 +145,12 @@ class Keeping(Opened):
 
         if to != "whoosh":
             raise UsageError("to", to, "whoosh")
-        articles = export(self._snapshot, Path(folder))
-        size = sum(file.stat().st_size for file in Path(folder).iterdir())
+        articles = export(self._snapshot, folder)
+        size = sum(file.stat().st_size for file in os.scandir(folder))
         return Upkeep("exported", os.fspath(folder), articles, size, size)
 
 
-def _session(path: Path) -> "Session":
+def _session(path: str | os.PathLike[str]) -> "Session":
     from searchlib.indexing.session import Session  # noqa: PLC0415  # a search needs nothing of this side
 
     return Session(path)

@@ -1,19 +1,20 @@
 """Here is the folder of an index, give me one snapshot of it, held open."""
 
 import os
-from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from searchlib.codec.snapshot import Snapshot, newest_generation, open_snapshot
 from searchlib.errors import WhooshWrote
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Opened:
     """One snapshot of an index; it stays what it is until `refresh`."""
 
-    def __init__(self, path: Path, snapshot: Snapshot) -> None:
-        self.path = path
+    def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._borrowed_at = 0
         """The generation of a stock Whoosh's commit that was opened, 0 where it was one of ours."""
@@ -33,9 +34,16 @@ class Opened:
         Raises:
             IndexMissing, IndexDamaged, SchemaMismatch.
         """
-        opened = cls(Path(path), Snapshot(0, (), Path(path)))
+        opened = cls(Snapshot(0, (), os.fspath(path) or os.curdir))
         opened.refresh()
         return opened
+
+    @property
+    def path(self) -> "Path":
+        """The folder, or the file, that was opened."""
+        from pathlib import Path  # noqa: PLC0415  # slow to load, and a search has no use for it
+
+        return Path(self._snapshot.path)
 
     def __enter__(self) -> Self:
         return self
@@ -47,16 +55,17 @@ class Opened:
 
     def close(self) -> None:
         """Let go of the files; they are unmapped when the last value that shows them is gone."""
-        self._snapshot = Snapshot(self._snapshot.generation, (), self.path)
+        self._snapshot = Snapshot(self._snapshot.generation, (), self._snapshot.path)
 
     def refresh(self) -> None:
         """Move to the newest commit."""
-        if self._borrowed_at and newest_generation(self.path) == self._borrowed_at:
+        path = self._snapshot.path
+        if self._borrowed_at and newest_generation(path) == self._borrowed_at:
             return
         try:
-            self._snapshot, self._borrowed_at, self.untaken = open_snapshot(self.path, self._snapshot), 0, 0
+            self._snapshot, self._borrowed_at, self.untaken = open_snapshot(path, self._snapshot), 0, 0
         except WhooshWrote as error:
             from searchlib.indexing.borrow import borrowed  # noqa: PLC0415  # a search needs nothing of this side
 
-            self._borrowed_at, self.untaken = newest_generation(self.path), error.documents
+            self._borrowed_at, self.untaken = newest_generation(path), error.documents
             self._snapshot = borrowed(self.path)

@@ -6,10 +6,10 @@ opening the index. One round goes through all queries and is thrown away: it bri
 memos. Then rounds take turns over the queries, so that a moment when the machine is busy falls on all of them.
 """
 
+import os
 import time
 from collections.abc import Callable, Sequence
 from math import ceil, fsum
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from searchlib.bench.questions import Question, drawn
@@ -52,7 +52,7 @@ class Run(NamedTuple):
         return fsum(self[1:])
 
 
-def bench(path: Path, queries: Sequence[str], *, options: BenchOptions) -> Bench:
+def bench(path: str | os.PathLike[str], queries: Sequence[str], *, options: BenchOptions) -> Bench:
     """Measure the latency of the index in *path*.
 
     Args:

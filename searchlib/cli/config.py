@@ -36,7 +36,7 @@ def run(options: argparse.Namespace, output: Output) -> int:
 
 
 def _files() -> Listing:
-    paths = (os.path.join(os.curdir, LOCAL_CONFIG), str(config_file(os.environ)))
+    paths = (os.path.join(os.curdir, LOCAL_CONFIG), config_file(os.environ))
     return Listing("files", ("path", "exists"), tuple((path, os.path.exists(path)) for path in paths))
 
 

@@ -1,6 +1,7 @@
 """``searchlib index PATH...``: read, extract, index."""
 
 import argparse
+import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -100,7 +101,7 @@ def _others(options: argparse.Namespace) -> str:
     from searchlib.read.walk import passed_over  # noqa: PLC0415  # the writing side
 
     paths = (Path(path) for path in options.paths if path != STDIN)
-    counts = list(passed_over(paths, index=options.index).items())
+    counts = list(passed_over(paths, index=Path(options.index)).items())
     shown = [f"{number:,} {suffix or 'without suffix'}" for suffix, number in counts[:_KINDS_SHOWN]]
     rest = sum(number for _, number in counts[_KINDS_SHOWN:])
     return (
@@ -122,7 +123,7 @@ def _kept(options: argparse.Namespace) -> str:
 
 
 def _added(options: argparse.Namespace, output: Output) -> Report:
-    if not options.index.exists() and not options.rebuild and (nothing := nothing_in(options.paths)):
+    if not os.path.exists(options.index) and not options.rebuild and (nothing := nothing_in(options.paths)):
         return nothing  # an empty folder, or a name that is wrong, is no reason for an index
     exist: Literal["open", "replace"] = "replace" if options.rebuild else "open"
     with Archive.create(options.index, exist=exist, wait=options.wait) as archive, output.progress() as progress:

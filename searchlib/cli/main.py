@@ -10,7 +10,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 from types import ModuleType
 from typing import Final
 
@@ -122,14 +121,14 @@ def _searches() -> ModuleType:
     return import_module("searchlib.cli.searches")  # few searches have a name
 
 
-def index_folder(option: str | None, environment: Mapping[str, str]) -> Path:
+def index_folder(option: str | None, environment: Mapping[str, str]) -> str:
     """Choose the folder of the index: the option, else ``$SEARCHLIB_INDEX``, else ``index``.
 
     Example:
-        >>> index_folder(None, {"SEARCHLIB_INDEX": "news"}).name, index_folder(None, {}).name
+        >>> index_folder(None, {"SEARCHLIB_INDEX": "news"}), index_folder(None, {})
         ('news', 'index')
     """
-    return Path(option or environment.get("SEARCHLIB_INDEX") or "index")
+    return option or environment.get("SEARCHLIB_INDEX") or "index"
 
 
 def _state() -> int:

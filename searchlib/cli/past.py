@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import NamedTuple
 
 from searchlib.cli.places import history_file, keep
@@ -26,7 +27,7 @@ class Asked(NamedTuple):
 
 def remember(asked: Asked, *, most: int, environment: Mapping[str, str]) -> None:
     """Add a question, and forget the oldest where there are many more than *most*; a disk that refuses is no fault."""
-    path = history_file(environment)
+    path = Path(history_file(environment))
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         row = json.dumps(asked._asdict()) + "\n"
@@ -36,13 +37,13 @@ def remember(asked: Asked, *, most: int, environment: Mapping[str, str]) -> None
         if long:
             rows = path.read_text("utf-8", "replace").splitlines(keepends=True)
             if len(rows) > 2 * most:
-                keep(path, "".join(rows[-most:]))
+                keep(str(path), "".join(rows[-most:]))
 
 
 def remembered(environment: Mapping[str, str]) -> list[Asked]:
     """Give the questions of before, oldest first; lines that are none are passed over."""
     try:
-        rows = history_file(environment).read_text("utf-8", "replace").splitlines()
+        rows = Path(history_file(environment)).read_text("utf-8", "replace").splitlines()
     except OSError:
         return []
     found = []
@@ -56,7 +57,7 @@ def remembered(environment: Mapping[str, str]) -> list[Asked]:
 
 def forget_all(environment: Mapping[str, str]) -> bool:
     """Forget every question; say whether there was one."""
-    path = history_file(environment)
+    path = Path(history_file(environment))
     there = path.exists()
     path.unlink(missing_ok=True)
     return there

@@ -2,50 +2,51 @@
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
+from contextlib import suppress
 
 LOCAL_CONFIG = "searchlib.toml"
 
 
-def config_file(environment: Mapping[str, str]) -> Path:
+def config_file(environment: Mapping[str, str]) -> str:
     """Give the file of the user's settings.
 
     Example:
-        >>> config_file({"XDG_CONFIG_HOME": "/c"}).as_posix()
+        >>> config_file({"XDG_CONFIG_HOME": "/c"}).replace(os.sep, "/")
         '/c/searchlib/config.toml'
     """
-    return _home(environment, "XDG_CONFIG_HOME", ".config") / "config.toml"
+    return os.path.join(_home(environment, "XDG_CONFIG_HOME", ".config"), "config.toml")
 
 
-def searches_file(environment: Mapping[str, str]) -> Path:
+def searches_file(environment: Mapping[str, str]) -> str:
     """Give the file of the saved searches."""
-    return _home(environment, "XDG_DATA_HOME", ".local/share") / "searches.json"
+    return os.path.join(_home(environment, "XDG_DATA_HOME", ".local/share"), "searches.json")
 
 
-def history_file(environment: Mapping[str, str]) -> Path:
+def history_file(environment: Mapping[str, str]) -> str:
     """Give the file of what was asked before."""
-    return _home(environment, "XDG_STATE_HOME", ".local/state") / "history.jsonl"
+    return os.path.join(_home(environment, "XDG_STATE_HOME", ".local/state"), "history.jsonl")
 
 
-def _home(environment: Mapping[str, str], name: str, usual: str) -> Path:
+def _home(environment: Mapping[str, str], name: str, usual: str) -> str:
     """Choose a folder: the variable if it is an absolute path, as the standard demands, else the usual one."""
     given = environment.get(name, "")
     if os.path.isabs(given):
-        return Path(given, "searchlib")
-    return Path(environment.get("HOME") or os.path.expanduser("~"), usual, "searchlib")
+        return os.path.join(given, "searchlib")
+    return os.path.join(environment.get("HOME") or os.path.expanduser("~"), usual, "searchlib")
 
 
-def keep(path: Path, text: str) -> None:
+def keep(path: str, text: str) -> None:
     """Write a file of the user's own: whole or not at all, and for nobody else to read.
 
     Raises:
         OSError: it cannot be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    os.makedirs(os.path.dirname(path), exist_ok=True, mode=0o700)
+    beside = f"{path}.{os.getpid()}.tmp"
     try:
         with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
             file.write(text)
-        beside.replace(path)
+        os.replace(beside, path)
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(beside)

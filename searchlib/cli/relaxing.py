@@ -30,7 +30,7 @@ def _kept(options: argparse.Namespace, relaxed: Relaxed) -> list[str]:
     asked = takewhile(lambda word: word.partition("=")[0] in QUESTIONING, options.question)
     kept = [word for word in asked if _FILTERS.get(word.partition("=")[0]) not in relaxed.without]
     usual = str(all_settings(os.environ)["index"].value)
-    return kept if str(options.index) == usual else [*kept, f"--index={options.index}"]
+    return kept if options.index == usual else [*kept, f"--index={options.index}"]
 
 
 def _query(query: str) -> list[str]:

@@ -27,7 +27,8 @@ def saved(environment: Mapping[str, str]) -> dict[str, list[str]]:
     """
     path = searches_file(environment)
     try:
-        found = json.loads(path.read_bytes())
+        with open(path, "rb") as file:
+            found = json.loads(file.read())
         if not isinstance(found, dict) or not all(map(_are_words, found.values())):
             raise ValueError("no table of saved searches")
     except (FileNotFoundError, NotADirectoryError):

@@ -6,7 +6,6 @@ program's own default. A folder may come from a stranger, so its file cannot nam
 
 import os
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 from searchlib.cli.parser import CommandError, Parser, nearest, positive_number, whole_number
@@ -47,15 +46,15 @@ def settings(environment: Mapping[str, str]) -> tuple[dict[str, Found], list[str
     """
     found: dict[str, Found] = {}
     doubts: list[str] = []
-    for path in (config_file(environment), Path(LOCAL_CONFIG)):
+    for path in (config_file(environment), LOCAL_CONFIG):
         for name, value in _table(path).items():
             if name not in SETTINGS:
                 near = nearest(name, list(SETTINGS))
                 doubts.append(f"{path}: no setting {name!r}{f': did you mean {near}?' if near else ''}")
-            elif SETTINGS[name].runs and path.name == LOCAL_CONFIG:
+            elif SETTINGS[name].runs and path == LOCAL_CONFIG:
                 doubts.append(f"{path}: {name} names a command and counts only in {config_file(environment)}")
             else:
-                found[name] = _read(name, str(value), origin=str(path))
+                found[name] = _read(name, str(value), origin=path)
     if environment.get("NO_COLOR") or environment.get("FORCE_COLOR"):
         found.pop("color", None)
     for name in SETTINGS:
@@ -80,9 +79,10 @@ def fill(parser: Parser, environment: Mapping[str, str]) -> list[str]:
     return doubts
 
 
-def _table(path: Path) -> dict[str, object]:
+def _table(path: str) -> dict[str, object]:
     try:
-        data = path.read_bytes()
+        with open(path, "rb") as file:
+            data = file.read()
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:

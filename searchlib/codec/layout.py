@@ -13,7 +13,6 @@ it is first read.
 import struct
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from pathlib import Path
 from typing import Final, NamedTuple
 from zlib import crc32
 
@@ -69,7 +68,7 @@ def fingerprint(data: memoryview) -> int:
     return int(_CRC.unpack_from(data, _HEADER.size)[0])
 
 
-def open_table(data: memoryview, file: Path) -> tuple[int, memoryview]:
+def open_table(data: memoryview, file: str) -> tuple[int, memoryview]:
     """Give the place of the table and its bytes."""
     if len(data) < HEADER_SIZE or bytes(data[:8]) != MAGIC:
         raise IndexDamaged(file, "header", "this is no segment of searchlib, or it was cut off")
@@ -86,27 +85,30 @@ def open_table(data: memoryview, file: Path) -> tuple[int, memoryview]:
     return start, table
 
 
-def unpack_table(table: memoryview, limit: int, *, file: Path) -> Iterator[Row]:
+def unpack_table(table: memoryview, limit: int, *, file: str) -> Iterator[Row]:
     """Give the rows; each section must end before *limit*, where the table starts."""
-    damaged = IndexDamaged(file, "table", "rows do not fit")
     if len(table) < _COUNTS.size:
-        raise damaged
+        raise _unfit(file)
     rows, sums = _COUNTS.unpack_from(table)
     sums_start = _COUNTS.size + rows * _ROW.size
     names_start = sums_start + sums * _CRC.size
     if names_start > len(table):
-        raise damaged
+        raise _unfit(file)
     packed = list(_ROW.iter_unpack(table[_COUNTS.size : sums_start]))
     numbers = struct.unpack_from(f"<{sums}I", table, sums_start)
     names = bytes(table[names_start:])
     name_ends = list(accumulate((row[2] for row in packed), initial=0))
     sum_ends = list(accumulate((-(-row[1] // STRETCH) for row in packed), initial=0))
     if name_ends[-1] != len(names) or sum_ends[-1] != sums:
-        raise damaged
+        raise _unfit(file)
     for place, (offset, size, _, code) in enumerate(packed):
         typecode = code.decode("latin-1")
         width = ITEM_SIZES.get(typecode, 0)
         if not width or size % width or offset % ALIGNMENT or offset < HEADER_SIZE or offset + size > limit:
-            raise damaged
+            raise _unfit(file)
         name = names[name_ends[place] : name_ends[place + 1]].decode("utf-8", "replace")
         yield Row(name, typecode, offset, size, numbers[sum_ends[place] : sum_ends[place + 1]])
+
+
+def _unfit(file: str) -> IndexDamaged:
+    return IndexDamaged(file, "table", "rows do not fit")

@@ -7,7 +7,7 @@ after the table of contents that Whoosh keeps of the same generation: ``_MAIN_7.
 """
 
 import json
-from pathlib import Path
+import os
 from typing import Any, Final, NamedTuple
 from zlib import crc32
 
@@ -105,7 +105,7 @@ def _start(head: bytes, version: int) -> int:
     return 0 if version == 1 else crc32(head)
 
 
-def unpack(data: bytes, file: Path) -> Manifest:
+def unpack(data: bytes, file: str | os.PathLike[str]) -> Manifest:
     """Give back the manifest that stands in *data*.
 
     Raises:

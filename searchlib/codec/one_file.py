@@ -7,6 +7,7 @@
 Every byte stands under a checksum or must be zero. The file is mapped, as segments in a folder are.
 """
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from shutil import copyfileobj
@@ -47,7 +48,7 @@ def write_one_file(out: BinaryIO, manifest: Manifest, *, as_of: str, files: Sequ
         copyfileobj(file, out)
 
 
-def open_one_file(path: Path) -> OneFile:
+def open_one_file(path: str | os.PathLike[str]) -> OneFile:
     """Open what `write_one_file` wrote.
 
     Raises:
@@ -55,7 +56,7 @@ def open_one_file(path: Path) -> OneFile:
         IndexDamaged: it was one, and is torn or altered.
         SchemaMismatch: it is one of another version.
     """
-    if not path.stat().st_size:
+    if not os.stat(path).st_size:
         raise IndexMissing(path)
     data = mapped(path)
     line, found, _ = bytes(data[:_LONGEST_LINE]).partition(b"\n")
@@ -71,11 +72,11 @@ def open_one_file(path: Path) -> OneFile:
     if int(words[2]) != VERSION:
         raise SchemaMismatch(path, f"snapshot version {int(words[2])}", f"version {VERSION}")
     manifest = unpack(packed, path)
-    segments, is_padded = _segments(data, manifest, start + len(packed), path=path)
+    segments, is_padded = _segments(data, manifest, start + len(packed), path=os.fspath(path))
     return OneFile(manifest, words[4].decode("ascii", "replace"), segments, is_padded)
 
 
-def _segments(data: memoryview, manifest: Manifest, end: int, *, path: Path) -> tuple[tuple[Segment, ...], bool]:
+def _segments(data: memoryview, manifest: Manifest, end: int, *, path: str) -> tuple[tuple[Segment, ...], bool]:
     segments, is_padded = [], True
     for row in manifest.segments:
         start = end + -end % _ALIGNMENT
@@ -83,7 +84,7 @@ def _segments(data: memoryview, manifest: Manifest, end: int, *, path: Path) -> 
         end = start + row.size
         if end > len(data):
             raise IndexDamaged(path, _SECTION, f"{len(data)} bytes, but {end} were written")
-        segment = Segment(data[start:end], file=path / f"{row.name}{SUFFIX}")
+        segment = Segment(data[start:end], file=os.path.join(path, row.name + SUFFIX))
         if (segment.fingerprint, segment.doc_count) != (row.fingerprint, row.doc_count):
             raise IndexDamaged(path, _SECTION, f"{row.name} is not what was written under this name")
         segments.append(segment)

@@ -8,10 +8,9 @@ import errno
 import os
 import stat
 from io import FileIO
-from pathlib import Path
 
 
-def open_plain(file: Path) -> FileIO:
+def open_plain(file: str | os.PathLike[str]) -> FileIO:
     """Open *file* for reading; a pipe does not block.
 
     Raises:
@@ -24,7 +23,7 @@ def open_plain(file: Path) -> FileIO:
     return FileIO(handle, "rb")
 
 
-def whole_file(file: Path) -> bytes:
+def whole_file(file: str | os.PathLike[str]) -> bytes:
     """Give all that stands in *file*.
 
     Raises:

@@ -3,7 +3,6 @@
 import sys
 from array import array
 from collections.abc import Iterator
-from pathlib import Path
 from zlib import crc32
 
 from searchlib.codec.layout import (
@@ -25,7 +24,7 @@ class Section:
 
     __slots__ = ("_bytes", "_file", "_items", "_row", "_seen", "item_size")
 
-    def __init__(self, data: memoryview, row: Row, *, file: Path) -> None:
+    def __init__(self, data: memoryview, row: Row, *, file: str) -> None:
         self._bytes = data[row.offset : row.offset + row.size]
         self._items: memoryview = self._bytes.cast(row.typecode)  # type: ignore[call-overload]  # the code is one of five
         self._row, self._file = row, file
@@ -68,7 +67,7 @@ class Section:
             are set, the size of an item, and the names of file and section for what is wrong with them.
         """
         sums = array("I", self._row.sums).tobytes()
-        return self._bytes, sums, self._seen, self.item_size, str(self._file).encode(), self._row.name.encode()
+        return self._bytes, sums, self._seen, self.item_size, self._file.encode(), self._row.name.encode()
 
     def damaged(self, reason: str) -> IndexDamaged:
         """Give the error that names this section."""
@@ -91,7 +90,7 @@ class Sections:
         SchemaMismatch: the file is whole, but of a format that this version cannot read.
     """
 
-    def __init__(self, data: memoryview, *, file: Path) -> None:
+    def __init__(self, data: memoryview, *, file: str) -> None:
         if sys.byteorder != "little":
             raise SchemaMismatch(
                 file, "a little-endian segment on a big-endian machine", "segments on a little-endian one"

@@ -6,8 +6,8 @@ valid as long as they are held, even when a later commit has removed the file.
 
 import json
 import mmap
+import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from searchlib.codec.columns import LABELS, LIST, MISSING, NUMBER, Labels, PackedRows, Rows, open_rows
@@ -34,8 +34,8 @@ class Segment:
         SchemaMismatch: the file is of a format that this version cannot read.
     """
 
-    def __init__(self, data: memoryview, *, file: Path) -> None:
-        self.name = file.name.removesuffix(SUFFIX)
+    def __init__(self, data: memoryview, *, file: str) -> None:
+        self.name = os.path.basename(file).removesuffix(SUFFIX)
         self.file = file
         self.sections = Sections(data, file=file)
         self.size, self.fingerprint = len(data), self.sections.fingerprint
@@ -57,12 +57,12 @@ class Segment:
             >>> Segment.from_bytes(build([]), name="empty").doc_count
             0
         """
-        return cls(memoryview(data), file=Path(name + SUFFIX))
+        return cls(memoryview(data), file=name + SUFFIX)
 
     @classmethod
-    def open(cls, file: Path) -> "Segment":
+    def open(cls, file: str | os.PathLike[str]) -> "Segment":
         """Map the segment in *file*."""
-        return cls(mapped(file), file=file)
+        return cls(mapped(file), file=os.fspath(file))
 
     def __repr__(self) -> str:
         return f"<Segment {self.name}: {self.doc_count} documents>"
@@ -179,7 +179,7 @@ class Segment:
         return section.all()
 
 
-def mapped(file: Path) -> memoryview:
+def mapped(file: str | os.PathLike[str]) -> memoryview:
     """Map *file* read-only.
 
     Raises:

@@ -5,7 +5,6 @@ Nothing is unpickled and Whoosh is not loaded: of Whoosh's table of contents onl
 
 import os
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -40,7 +39,7 @@ class Snapshot:
 
     __slots__ = ("generation", "opened", "path", "segments")
 
-    def __init__(self, generation: int, segments: tuple[LiveSegment, ...], path: Path = Path()) -> None:
+    def __init__(self, generation: int, segments: tuple[LiveSegment, ...], path: str = os.curdir) -> None:
         self.generation, self.segments, self.path = generation, segments, path
         self.opened: dict[str, object] = {}
         """What every query asks of this snapshot, worked out once: most of it for the kernel (see `codec.kernel`)."""
@@ -80,7 +79,7 @@ class Snapshot:
         return None
 
 
-def open_snapshot(path: Path, reuse: Snapshot | None = None) -> Snapshot:
+def open_snapshot(path: str | os.PathLike[str], reuse: Snapshot | None = None) -> Snapshot:
     """Open the newest commit of the index in *path*.
 
     Args:
@@ -92,13 +91,13 @@ def open_snapshot(path: Path, reuse: Snapshot | None = None) -> Snapshot:
         IndexDamaged: a file is gone, torn or altered.
         SchemaMismatch: an index, but not one that this version reads.
     """
-    if path.is_file():
+    if os.path.isfile(path):
         return _of_one_file(path)
     known = {live.segment.name: live.segment for live in reuse.segments} if reuse is not None else {}
     return newest(path, lambda generation: snapshot_of(path, read_manifest(path, generation), known))
 
 
-def newest(path: Path, read: Callable[[int], Snapshot]) -> Snapshot:
+def newest(path: str | os.PathLike[str], read: Callable[[int], Snapshot]) -> Snapshot:
     """Read the newest commit by its generation; another one where a writer has taken its files away meanwhile.
 
     Raises:
@@ -115,16 +114,16 @@ def newest(path: Path, read: Callable[[int], Snapshot]) -> Snapshot:
     return read(newest_generation(path))
 
 
-def _of_one_file(path: Path) -> Snapshot:
+def _of_one_file(path: str | os.PathLike[str]) -> Snapshot:
     from searchlib.codec.one_file import open_one_file  # noqa: PLC0415  # most indexes are folders
 
     opened = open_one_file(path)
     rows = zip(opened.segments, opened.manifest.segments, strict=True)
     live = (LiveSegment(one, frozenset((*row.deleted, *row.duplicates)), frozenset(row.deleted)) for one, row in rows)
-    return Snapshot(opened.manifest.generation, tuple(live), path)
+    return Snapshot(opened.manifest.generation, tuple(live), os.fspath(path))
 
 
-def newest_generation(path: Path) -> int:
+def newest_generation(path: str | os.PathLike[str]) -> int:
     """Give the generation of the newest commit.
 
     Raises:
@@ -139,7 +138,7 @@ def newest_generation(path: Path) -> int:
     return max(generations)
 
 
-def read_manifest(path: Path, generation: int) -> Manifest:
+def read_manifest(path: str | os.PathLike[str], generation: int) -> Manifest:
     """Read the manifest of a generation, or what stands for it after a commit of stock Whoosh's.
 
     Raises:
@@ -153,13 +152,13 @@ def read_manifest(path: Path, generation: int) -> Manifest:
     return manifest
 
 
-def committed(path: Path, generation: int) -> "tuple[Manifest, tuple[WhooshSegment, ...]]":
+def committed(path: str | os.PathLike[str], generation: int) -> "tuple[Manifest, tuple[WhooshSegment, ...]]":
     """Read what was committed: our segments as the manifest has them, and those in Whoosh's own format.
 
     Raises:
         IndexDamaged, SchemaMismatch: as for `read_manifest`.
     """
-    file = path / manifest_name(generation)
+    file = os.path.join(path, manifest_name(generation))
     try:
         manifest = unpack(whole_file(file), file)
     except FileNotFoundError:
@@ -173,7 +172,9 @@ def committed(path: Path, generation: int) -> "tuple[Manifest, tuple[WhooshSegme
     return manifest, ()
 
 
-def snapshot_of(path: Path, manifest: Manifest, known: Mapping[str, Segment] = NONE_KNOWN) -> Snapshot:
+def snapshot_of(
+    path: str | os.PathLike[str], manifest: Manifest, known: Mapping[str, Segment] = NONE_KNOWN
+) -> Snapshot:
     """Open the segments of a manifest; of those that are *known*, by name, the open ones are taken.
 
     Raises:
@@ -181,13 +182,13 @@ def snapshot_of(path: Path, manifest: Manifest, known: Mapping[str, Segment] = N
         SchemaMismatch: a segment is of a format that this version cannot read.
     """
     rows = (_live(path, row, known.get(row.name)) for row in manifest.segments)
-    return Snapshot(manifest.generation, tuple(rows), path)
+    return Snapshot(manifest.generation, tuple(rows), os.fspath(path))
 
 
-def _live(path: Path, row: SegmentRow, known: Segment | None) -> LiveSegment:
+def _live(path: str | os.PathLike[str], row: SegmentRow, known: Segment | None) -> LiveSegment:
     segment = known
     if segment is None or segment.fingerprint != row.fingerprint:
-        segment = Segment.open(path / (row.name + SUFFIX))
+        segment = Segment.open(os.path.join(path, row.name + SUFFIX))
     if (segment.fingerprint, segment.size, segment.doc_count) != (row.fingerprint, row.size, row.doc_count):
         raise IndexDamaged(segment.file, "header", "this is not the file that was committed under this name")
     deleted = frozenset(row.deleted)

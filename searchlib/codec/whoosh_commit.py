@@ -5,6 +5,7 @@ manifest. The table is read without unpickling; our segments are as they were, w
 Segments of Whoosh's own are no snapshot's: the next commit of ours takes their articles in (see `indexing.writer`).
 """
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -31,13 +32,14 @@ class StockCommit(NamedTuple):
     """Segments that Whoosh wrote in its own format."""
 
 
-def stock_commit(path: Path, generation: int) -> StockCommit:
+def stock_commit(folder: str | os.PathLike[str], generation: int) -> StockCommit:
     """Read the commit of a stock writer.
 
     Raises:
         IndexDamaged: its table of contents or one of our segments cannot be read.
         SchemaMismatch: the index was never ours, or its table of contents is not one of Whoosh's.
     """
+    path = Path(folder)
     file = path / f"_{INDEX_NAME}_{generation}.toc"
     contents = read_contents(file)
     if not _was_ours(contents):

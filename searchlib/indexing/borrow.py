@@ -14,7 +14,7 @@ from searchlib.indexing.lock import LOCK_NAME
 from searchlib.indexing.writer import Writer
 
 
-def borrowed(path: Path) -> Snapshot:
+def borrowed(path: str | os.PathLike[str]) -> Snapshot:
     """Open the newest commit as it will be once the documents of a stock Whoosh are taken in.
 
     Raises:
@@ -25,7 +25,7 @@ def borrowed(path: Path) -> Snapshot:
     return newest(path, lambda _: _borrowed(path))
 
 
-def _borrowed(path: Path) -> Snapshot:
+def _borrowed(path: str | os.PathLike[str]) -> Snapshot:
     with TemporaryDirectory(prefix="searchlib-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         with os.scandir(path) as entries:
@@ -35,7 +35,7 @@ def _borrowed(path: Path) -> Snapshot:
                 _lend(file, folder / file.name)
         Writer(folder).cancel()
         taken = open_snapshot(folder)
-        return Snapshot(taken.generation, taken.segments, path)
+        return Snapshot(taken.generation, taken.segments, os.fspath(path))
 
 
 def _lend(file: Path, place: Path) -> None:

@@ -5,6 +5,7 @@ Its fields are searched with Whoosh's own analysers. What is stored is all that 
 """
 
 import json
+import os
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -44,7 +45,7 @@ def export_schema() -> Schema:
     )
 
 
-def export(snapshot: Snapshot, folder: Path) -> int:
+def export(snapshot: Snapshot, folder: str | os.PathLike[str]) -> int:
     """Write every article of *snapshot* that is not deleted, duplicates too.
 
     Args:
@@ -61,6 +62,7 @@ def export(snapshot: Snapshot, folder: Path) -> int:
 
     Cost: Whoosh's indexing; its pool of postings takes 128 MB.
     """
+    folder = Path(folder)
     if folder.exists() and any(folder.iterdir()):
         raise UsageError("export", str(folder), "a folder that is not there yet, or is empty")
     make_folder(folder)

@@ -194,6 +194,6 @@ def _also_aside(path: Path, found: Wreck, kept: list[Holding]) -> set[str]:
     """Give the names of all other files that the commit would remove, where they may hold what the newest state had."""
     if not found.fallen_back:
         return {name for segment in found.foreign for name in os.listdir(path) if name.startswith(f"{segment.name}.")}
-    names = {holding.segment.file.name for holding in kept}
+    names = {os.path.basename(holding.segment.file) for holding in kept}
     ours = (f"{INDEX_NAME}_", f"_{INDEX_NAME}_")
     return {name for name in os.listdir(path) if name.startswith(ours) and name not in names and name != LOCK_NAME}

@@ -1,5 +1,6 @@
 """Here is a snapshot, save it as one file that another machine can open for reading."""
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -20,7 +21,7 @@ from searchlib.indexing.policy import Size, fitting
 from searchlib.model import Upkeep
 
 
-def save(snapshot: Snapshot, file: Path) -> Upkeep:
+def save(snapshot: Snapshot, file: str | os.PathLike[str]) -> Upkeep:
     """Write *snapshot* as *file*: compacted, and whole when it appears under its name.
 
     Raises:
@@ -28,6 +29,7 @@ def save(snapshot: Snapshot, file: Path) -> Upkeep:
         IndexDamaged: a segment is not what was written.
         IndexUnwritable: the disk refuses; nothing is left behind.
     """
+    file = Path(file)
     if file.exists() or file.is_symlink():
         raise UsageError("file", str(file), "a file that is not there yet")
     as_of = _as_of(snapshot)
@@ -43,11 +45,12 @@ def save(snapshot: Snapshot, file: Path) -> Upkeep:
 
 def _as_of(snapshot: Snapshot) -> str:
     """Give the time of the commit; of a snapshot that was read from a file, what that file says."""
-    if snapshot.path.is_file():
-        raise UsageError("index", str(snapshot.path), "the folder of an index; a snapshot can be copied as it is")
+    folder = Path(snapshot.path)
+    if folder.is_file():
+        raise UsageError("index", str(folder), "the folder of an index; a snapshot can be copied as it is")
     for name in (manifest_name(snapshot.generation), f"_{INDEX_NAME}_{snapshot.generation}.toc"):
-        if (snapshot.path / name).exists():
-            committed = (snapshot.path / name).stat().st_mtime
+        if (folder / name).exists():
+            committed = (folder / name).stat().st_mtime
             return datetime.fromtimestamp(committed, UTC).isoformat(timespec="seconds")
     return datetime.now(UTC).isoformat(timespec="seconds")  # it has been committed to since: this one was open before
 
@@ -70,6 +73,6 @@ def _compacted(snapshot: Snapshot, drafts: ExitStack, *, folder: Path) -> Iterat
             draft.flush()
             data = memoryview(mmap(draft.fileno(), 0, access=ACCESS_READ))
             hidden = (number for number, (holding, doc) in enumerate(kept) if doc in holding.duplicates)
-            segment = Segment(data, file=Path(f"{INDEX_NAME}_{start:016x}{SUFFIX}"))
+            segment = Segment(data, file=f"{INDEX_NAME}_{start:016x}{SUFFIX}")
             yield Holding(segment, duplicates=hidden), draft
         start = end

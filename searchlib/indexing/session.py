@@ -28,8 +28,8 @@ from searchlib.read.meter import Meter
 class Session:
     """The writing side of the index in one folder. It holds nothing between two calls."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = Path(path)
 
     def create(self, *, wait: float = 0.0) -> None:
         """Make an empty index where there is none.

@@ -5,6 +5,7 @@ Its stored fields are read, nothing of it is unpickled or run (see `searchlib.co
 """
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -39,7 +40,9 @@ class Source(NamedTuple):
         return sum(segment.doc_count - len(segment.deleted) for segment in self.contents.segments)
 
 
-def source(path: Path, *, columns: Mapping[str, str] | None = None, name: str | None = None) -> Source:
+def source(
+    path: str | os.PathLike[str], *, columns: Mapping[str, str] | None = None, name: str | None = None
+) -> Source:
     """Open an index of Whoosh's.
 
     Args:
@@ -53,6 +56,7 @@ def source(path: Path, *, columns: Mapping[str, str] | None = None, name: str | 
         SchemaMismatch: it is of another version, or names classes that are not Whoosh's own.
         UsageError: a field that is mapped is not there or not stored, or none can be guessed for the text.
     """
+    path = Path(path)
     contents = read_contents(_table(path, name))
     whole = columns is None and all(_stores(contents, field) for field in RECORD)
     return Source(path, contents, {} if whole else _chosen(contents, columns or {}))

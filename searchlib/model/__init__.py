@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from searchlib.model.answers import Diagnostic, Facets, Hit, Page
 from searchlib.model.numbered import Numbered
-from searchlib.model.tokens import Span, Tokens
+from searchlib.model.tokens import Numbers, Span, Tokens
 
 if TYPE_CHECKING:
     from searchlib.model.articles import Article, Boilerplate
@@ -41,6 +41,7 @@ __all__ = [
     "Prose",
     "Span",
     "Numbered",
+    "Numbers",
     "Tokens",
     "Date",
     "Dateline",

@@ -1,12 +1,17 @@
 """What a text is cut into."""
 
 from array import array
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from searchlib.model.numbered import Numbered
 
 Span: TypeAlias = tuple[int, int]
 """Start and end in code points, half open."""
+
+if TYPE_CHECKING:
+    Numbers: TypeAlias = array[int]
+else:  # which cannot be said before Python 3.12; and in quotes it would be compiled, see `tests/architecture`
+    Numbers = array
 
 
 class Tokens(NamedTuple):
@@ -19,7 +24,7 @@ class Tokens(NamedTuple):
     """What is indexed: folded, and stemmed where the field stems."""
     forms: list[str] | Numbered
     """The folded surface form before stemming."""
-    positions: "array[int]"
+    positions: Numbers
     """uint32, as the next two."""
-    starts: "array[int]"
-    ends: "array[int]"
+    starts: Numbers
+    ends: Numbers

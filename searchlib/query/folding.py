@@ -17,6 +17,7 @@ from typing import Final, NamedTuple, TypeAlias
 from searchlib.codec import kernel
 from searchlib.codec.columns import NUMBER
 from searchlib.codec.snapshot import Snapshot
+from searchlib.model import Numbers
 from searchlib.query import plan
 from searchlib.query.kernel_lookup import AnyLookup
 from searchlib.query.nodes import And, Best, DateRange, Node, Or, Phrase, Term, fold
@@ -38,9 +39,9 @@ _Place: TypeAlias = tuple[int, int]
 class Clusters(NamedTuple):
     """The articles of a snapshot that are like another one, in order of key, segment and document."""
 
-    keys: "array[int]"
-    numbers: "array[int]"
-    docs: "array[int]"
+    keys: Numbers
+    numbers: Numbers
+    docs: Numbers
     known: frozenset[int]
     """The keys, each once."""
     columns: tuple[memoryview, ...]

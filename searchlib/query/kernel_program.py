@@ -51,6 +51,8 @@ from searchlib.query.nodes import (
 if TYPE_CHECKING:
     from searchlib.codec.kernel._kernel import Field, Group, Segments, Steps
     from searchlib.query.kernel_demand import Demand
+else:  # what the kernel holds; in quotes below it would be compiled, see `tests/architecture`
+    Group = Segments = Steps = object
 
 (
     _WORD, _PATTERN, _PHRASE, _AND, _OR, _BEST, _NOT, _MAYBE, _REQUIRE, _BOOST, _RANGES, _BYTES, _DOCS,
@@ -84,9 +86,9 @@ WorkOut: TypeAlias = Callable[[Node, tuple[Node, ...], Snapshot], All]
 class Program(NamedTuple):
     """A query as the kernel takes it."""
 
-    segments: "Segments"
-    groups: "tuple[Group, ...]"
-    steps: "Steps"
+    segments: Segments
+    groups: tuple[Group, ...]
+    steps: Steps
     words: tuple[Word, ...]
     """All words and patterns in the order in which the kernel counts them."""
     diagnostics: tuple[Diagnostic, ...]
@@ -140,7 +142,7 @@ def _beside(node: Node) -> dict[int, tuple[Node, ...]]:
     return {id(clause): others for clause in left}
 
 
-def narrowing(among: Sequence[Set[int]]) -> "Steps":
+def narrowing(among: Sequence[Set[int]]) -> Steps:
     """Give the steps that, behind a program, leave only some documents of each segment."""
     lists = tuple((array("I", sorted(docs)).tobytes(), bytes(8 * len(docs))) for docs in among)
     return ((_DOCS, 0, lists), (_AND, 2))
@@ -294,7 +296,7 @@ def _packed(scores: Scores) -> tuple[bytes, bytes]:
     return array("I", docs).tobytes(), array("d", [scores[doc] for doc in docs]).tobytes()
 
 
-def _group(field: str, snapshot: Snapshot) -> "Group":
+def _group(field: str, snapshot: Snapshot) -> Group:
     """Give the parts of a field asked for; they are kept with the snapshot."""
     key = f"group/{field}"
     if key not in snapshot.opened:

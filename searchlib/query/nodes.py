@@ -7,12 +7,17 @@ Nodes are tuples: two of different classes may be equal, so never use a bare nod
 """
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple, TypeAlias, TypeGuard, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeGuard, TypeVar
 
 from searchlib.model import Span
 
 NOWHERE: Span = (0, 0)
 """The span of a node that nobody typed."""
+
+if TYPE_CHECKING:
+    Node: TypeAlias = "Leaf | Branch"
+else:  # in quotes below it would be compiled, see `tests/architecture`
+    Node = tuple
 
 # ── leaves: what stands at a position ────────────────────────────────────────────────────────
 
@@ -155,51 +160,51 @@ class Nothing(NamedTuple):
 class And(NamedTuple):
     """All clauses; scores add up."""
 
-    clauses: tuple["Node", ...]
+    clauses: tuple[Node, ...]
     span: Span = NOWHERE
 
 
 class Or(NamedTuple):
     """At least one clause; scores add up."""
 
-    clauses: tuple["Node", ...]
+    clauses: tuple[Node, ...]
     span: Span = NOWHERE
 
 
 class Best(NamedTuple):
     """At least one clause; the best score counts: spellings of one thing."""
 
-    clauses: tuple["Node", ...]
+    clauses: tuple[Node, ...]
     span: Span = NOWHERE
 
 
 class Not(NamedTuple):
     """Articles that do not match; they score 0."""
 
-    clause: "Node"
+    clause: Node
     span: Span = NOWHERE
 
 
 class Maybe(NamedTuple):
     """What matches the first clause; the others only add to the score."""
 
-    required: "Node"
-    optional: tuple["Node", ...]
+    required: Node
+    optional: tuple[Node, ...]
     span: Span = NOWHERE
 
 
 class Require(NamedTuple):
     """What matches all clauses; only the first scores."""
 
-    scored: "Node"
-    required: tuple["Node", ...]
+    scored: Node
+    required: tuple[Node, ...]
     span: Span = NOWHERE
 
 
 class Boost(NamedTuple):
     """The clause with its score multiplied; by 0 it only filters."""
 
-    clause: "Node"
+    clause: Node
     factor: float
     span: Span = NOWHERE
 
@@ -207,8 +212,8 @@ class Boost(NamedTuple):
 class Near(NamedTuple):
     """Two clauses at most ``distance`` words apart, in either order."""
 
-    first: "Node"
-    second: "Node"
+    first: Node
+    second: Node
     distance: int
     span: Span = NOWHERE
 
@@ -216,8 +221,8 @@ class Near(NamedTuple):
 class Before(NamedTuple):
     """The first clause at most ``distance`` words before the second."""
 
-    first: "Node"
-    second: "Node"
+    first: Node
+    second: Node
     distance: int
     span: Span = NOWHERE
 
@@ -227,14 +232,14 @@ class Scope(NamedTuple):
 
     kind: str
     """quotation, sentence, paragraph or lead."""
-    clauses: tuple["Node", ...]
+    clauses: tuple[Node, ...]
     span: Span = NOWHERE
 
 
 class AtLeast(NamedTuple):
     """The clause stands at least so many times in title and body."""
 
-    clause: "Node"
+    clause: Node
     count: int  # type: ignore[assignment]  # tuple.count is not missed
     span: Span = NOWHERE
 
@@ -242,7 +247,7 @@ class AtLeast(NamedTuple):
 class Cased(NamedTuple):
     """The clause where it is written with these capitals; it is words, a phrase or spellings of them."""
 
-    clause: "Node"
+    clause: Node
     letters: str
     """some, all or none (see `capitals`)."""
     span: Span = NOWHERE
@@ -254,7 +259,6 @@ Leaf: TypeAlias = (
 Demanding: TypeAlias = Near | Before | AtLeast | Cased | Scope
 """What demands more than that words stand in the article."""
 Branch: TypeAlias = And | Or | Best | Not | Maybe | Require | Boost | Demanding
-Node: TypeAlias = Leaf | Branch
 
 _WORDS = (Term, Form, Prefix, Wildcard, Fuzzy, Regex)
 _LEAVES = frozenset((*_WORDS, Phrase, Key, DateRange, Every))

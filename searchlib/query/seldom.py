@@ -4,7 +4,6 @@ A search in a terminal starts afresh each time and pays for every module that it
 this room loads some of its own late.
 """
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from searchlib.codec.snapshot import Snapshot
@@ -110,8 +109,8 @@ def completed(beginning: str, snapshot: Snapshot, *, limit: int, kind: str) -> t
     return tuple(found.text for found in completions(beginning, snapshot, limit=limit, kind=kind))
 
 
-def figures(snapshot: Snapshot, path: Path) -> "Stats":
+def figures(snapshot: Snapshot) -> "Stats":
     """Give the figures that describe an index (see `statistics.statistics`)."""
     from searchlib.query.statistics import statistics  # noqa: PLC0415
 
-    return statistics(snapshot, path)
+    return statistics(snapshot)

@@ -12,7 +12,7 @@ from searchlib.query.execute import execute
 from searchlib.query.nodes import Every
 
 
-def statistics(snapshot: Snapshot, path: Path) -> Stats:
+def statistics(snapshot: Snapshot) -> Stats:
     """Count what an archive holds; articles that another one answers for are counted apart.
 
     Cost: one visit of each document's columns.
@@ -26,7 +26,7 @@ def statistics(snapshot: Snapshot, path: Path) -> Stats:
         high for docs, segment in visible for doc in docs if (high := segment.numbers("date_latest")[doc]) != MISSING
     ]
     return Stats(
-        path=str(path),
+        path=str(Path(snapshot.path)),
         generation=snapshot.generation,
         articles=snapshot.live_count(),
         duplicates=sum(len(live.hidden) - len(live.deleted) for live in snapshot.segments),

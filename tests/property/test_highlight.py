@@ -1,7 +1,6 @@
 """What is marked is what matched, in every text and for every form of query."""
 
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -65,7 +64,7 @@ def indexed(text: str) -> tuple[Snapshot, Stored]:
     article = Article(text, id="a")
     data = build([document(Understood(article, prose(text), NONE))])
     live = LiveSegment(Segment.from_bytes(data, name="s"), frozenset(), frozenset())
-    return Snapshot(1, (live,), Path(".")), Stored(article, NONE)
+    return Snapshot(1, (live,)), Stored(article, NONE)
 
 
 def matches(query: str, text: str) -> bool:

@@ -1,7 +1,6 @@
 """The kernel gives what the definition gives: documents, scores to the last bit, order, counts, diagnostics."""
 
 from itertools import product
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -108,7 +107,7 @@ def test_of_a_pattern_that_stands_for_too_much_the_same_forms_are_used() -> None
     ]
     segments = (Segment.from_bytes(build([document]), name="s") for document in documents)
     live = tuple(LiveSegment(segment, frozenset(), frozenset()) for segment in segments)
-    _assert_pattern_stands_the_same(Snapshot(1, live, Path()), Prefix("text", "a"))
+    _assert_pattern_stands_the_same(Snapshot(1, live), Prefix("text", "a"))
 
 
 def _assert_pattern_stands_the_same(snapshot: Snapshot, pattern) -> None:

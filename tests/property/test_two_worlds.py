@@ -62,7 +62,7 @@ def built(index: Path, given: list[list[Article]], *, jobs: int = 1) -> list[byt
             archive.add(batch, jobs=jobs)
         archive.remove([hit.id for hit in archive.search("", limit=1)])
         archive.compact()
-    return [live.segment.file.read_bytes() for live in open_snapshot(index).segments]
+    return [Path(live.segment.file).read_bytes() for live in open_snapshot(index).segments]
 
 
 def answer(index: Path, question: str) -> list[object]:

@@ -26,7 +26,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name))
-    config_file(os.environ).parent.mkdir(parents=True)
+    Path(config_file(os.environ)).parent.mkdir(parents=True)
     return tmp_path
 
 
@@ -48,8 +48,8 @@ def origins(program) -> dict[str, tuple[object, str]]:
 def test_a_setting_comes_from_flag_environment_folder_user_or_default(program, index: Path, monkeypatch) -> None:
     limit = ["search", "kagame", "--index", str(index), "--fields", "id"]
     assert origins(program)["limit"] == (10, "default")
-    config_file(os.environ).write_text("limit = 1\ntheme = 'dark'")
-    assert origins(program)["limit"] == (1, str(config_file(os.environ)))
+    Path(config_file(os.environ)).write_text("limit = 1\ntheme = 'dark'")
+    assert origins(program)["limit"] == (1, config_file(os.environ))
     assert program(*limit)[1].count("\n") == 1
     Path("searchlib.toml").write_text("limit = 2")
     assert origins(program)["limit"] == (2, "searchlib.toml")
@@ -60,7 +60,7 @@ def test_a_setting_comes_from_flag_environment_folder_user_or_default(program, i
 
 
 def test_the_index_may_be_set(program, index: Path) -> None:
-    config_file(os.environ).write_text(f"index = {json.dumps(str(index))}")
+    Path(config_file(os.environ)).write_text(f"index = {json.dumps(str(index))}")
     assert program("search", "kagame", "--count")[1] == "2\n"
 
 
@@ -81,7 +81,7 @@ def test_a_folder_cannot_name_a_command_to_run(program, home: Path) -> None:
     ],
 )
 def test_settings_without_a_meaning_are_a_usage_error_that_names_the_file(program, text: str, says: str) -> None:
-    config_file(os.environ).write_text(text, "utf-8", errors="surrogateescape")
+    Path(config_file(os.environ)).write_text(text, "utf-8", errors="surrogateescape")
     code, _, said = program("config")
     assert code == 2
     assert says in said
@@ -89,14 +89,14 @@ def test_settings_without_a_meaning_are_a_usage_error_that_names_the_file(progra
 
 
 def test_an_unknown_setting_is_named_with_the_nearest(program, index: Path) -> None:
-    config_file(os.environ).write_text("limt = 3")
+    Path(config_file(os.environ)).write_text("limt = 3")
     code, _, said = program("stats", "--index", str(index))
     assert code == 0
     assert "no setting 'limt': did you mean limit?" in said
 
 
 def test_no_colour_in_the_environment_outweighs_colour_in_a_file(program, monkeypatch) -> None:
-    config_file(os.environ).write_text("color = 'always'")
+    Path(config_file(os.environ)).write_text("color = 'always'")
     assert origins(program)["color"][0] == "always"
     monkeypatch.setenv("NO_COLOR", "1")
     assert origins(program)["color"][0] == "auto"
@@ -136,7 +136,7 @@ def test_an_at_without_a_saved_search_is_query_text_and_that_is_said(program, in
 
 def test_a_name_that_cannot_be_typed_is_refused(program, index: Path) -> None:
     assert program("search", "kagame", "--save", "a b", "--index", str(index))[0] == 2
-    assert not searches_file(os.environ).exists()
+    assert not Path(searches_file(os.environ)).exists()
 
 
 def test_a_saved_search_can_be_forgotten(program, index: Path) -> None:
@@ -148,8 +148,8 @@ def test_a_saved_search_can_be_forgotten(program, index: Path) -> None:
 
 @pytest.mark.parametrize("text", ["", "[]", '{"a": 1}', "[" * 100_000])
 def test_a_broken_file_of_searches_is_an_error_that_names_it(program, text: str) -> None:
-    searches_file(os.environ).parent.mkdir(parents=True)
-    searches_file(os.environ).write_text(text)
+    Path(searches_file(os.environ)).parent.mkdir(parents=True)
+    Path(searches_file(os.environ)).write_text(text)
     code, _, said = program("saved")
     assert code == 2
     assert "searches.json" in said
@@ -162,13 +162,13 @@ def test_history_is_kept_for_persons_and_not_longer_than_asked(program, home: Pa
     kept = remembered(os.environ)
     assert 5 <= len(kept) <= 10
     assert kept[-1].total == 49
-    assert history_file(os.environ).stat().st_mode & 0o077 == 0
+    assert Path(history_file(os.environ)).stat().st_mode & 0o077 == 0
 
 
 def test_history_shows_what_holds_a_word(program, home: Path) -> None:
     for word in ("kagame", "stock"):
         remember(Asked("2020-01-02T03:04:05Z", "search", ["--any", word], 2, "i"), most=9, environment=os.environ)
-    with history_file(os.environ).open("a") as file:
+    with Path(history_file(os.environ)).open("a") as file:
         file.write('no json\n{"time": 1}\n[]\n')
     assert program("history", "STOCK", "--plain")[1] == "2020-01-02T03:04:05Z\t2\tsearchlib search --any stock\ti\n"
     assert program("history", "--limit", "1", "--fields", "question")[1] == "searchlib search --any stock\n"
@@ -178,4 +178,4 @@ def test_history_shows_what_holds_a_word(program, home: Path) -> None:
 
 def test_a_program_leaves_no_history(program, index: Path) -> None:
     program("search", "kagame", "--index", str(index))
-    assert not history_file(os.environ).exists()
+    assert not Path(history_file(os.environ)).exists()

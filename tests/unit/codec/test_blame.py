@@ -75,7 +75,7 @@ def test_what_a_caller_hands_in_has_no_segment_looked_at() -> None:
 def test_an_archive_that_is_asked_says_which_file_misleads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Archive.create(tmp_path) as archive:
         archive.add(ARTICLES)
-        data = open_snapshot(tmp_path).segments[0].segment.file.read_bytes()
+        data = Path(open_snapshot(tmp_path).segments[0].segment.file).read_bytes()
         misleading = Segment.from_bytes(changed(data, "labels/speaker.values", 0, 250), name="forged")
         live = archive._snapshot.segments[0]._replace(segment=misleading)
         monkeypatch.setattr(archive._snapshot, "segments", (live,))

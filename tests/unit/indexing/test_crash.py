@@ -99,7 +99,11 @@ def sound(folder: Path, make: Make, expected: set[frozenset[tuple[str, str]]]) -
     assert ("after", "after the crash") in articles(folder)
     snapshot = open_snapshot(folder)
     toc = f"_MAIN_{snapshot.generation}.toc"
-    kept = {live.segment.file.name for live in snapshot.segments} | {toc, manifest_name(snapshot.generation), LOCK_NAME}
+    kept = {Path(live.segment.file).name for live in snapshot.segments} | {
+        toc,
+        manifest_name(snapshot.generation),
+        LOCK_NAME,
+    }
     assert {file.name for file in folder.iterdir()} <= kept
 
 
