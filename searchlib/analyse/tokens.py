@@ -11,12 +11,13 @@ from array import array
 from functools import cache, lru_cache
 from itertools import accumulate
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from searchlib.analyse.fold import LONGEST, name_key
 from searchlib.analyse.stem import own_term, stem, stems
 from searchlib.compiled import kernel
 from searchlib.model import Numbered, Numbers, Tokens
+from searchlib.model.record import Record
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -267,7 +268,7 @@ def _run() -> "re.Pattern[str]":
     return re.compile(_RUN)  # late: with the kernel nobody needs it
 
 
-class _Columns(NamedTuple):
+class _Columns(Record):
     """Tokens that grow."""
 
     terms: list[str]

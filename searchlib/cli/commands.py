@@ -2,13 +2,14 @@
 
 import argparse
 from importlib import import_module
-from typing import Final, NamedTuple, Protocol, cast
+from typing import Final, Protocol, cast
 
 from searchlib.cli.parser import Parser
+from searchlib.model.record import Record
 from searchlib.present.output import Output
 
 
-class Command(NamedTuple):
+class Command(Record):
     """A row of the table of commands."""
 
     summary: str

@@ -6,10 +6,11 @@ program's own default. A folder may come from a stranger, so its file cannot nam
 
 import os
 from collections.abc import Callable, Mapping
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from searchlib.cli.parser import CommandError, Parser, nearest, positive_number, whole_number
 from searchlib.cli.places import LOCAL_CONFIG, config_file
+from searchlib.model.record import Record
 
 Value: TypeAlias = str | int
 _LARGEST: Final = 1 << 20
@@ -17,7 +18,7 @@ _LARGEST: Final = 1 << 20
 _COLORS, _THEMES = ("auto", "always", "never"), ("auto", "dark", "light")
 
 
-class Setting(NamedTuple):
+class Setting(Record):
     """One thing that can be set."""
 
     read: Callable[[str], Value]
@@ -27,7 +28,7 @@ class Setting(NamedTuple):
     """Set where the value is a command, which only the user's own file may name."""
 
 
-class Found(NamedTuple):
+class Found(Record):
     """The value of a setting and where it comes from."""
 
     value: Value

@@ -5,13 +5,15 @@ argparse cannot do this: for it whatever starts with ``-`` is an option, while i
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from searchlib.model.record import Record
 
 QUESTIONING: Final = ("--any", "--sort", "--speaker", "--topic", "--since", "--until", "--now")
 """Options that are part of a question; the others say where it is asked and how its answer is shown."""
 
 
-class Split(NamedTuple):
+class Split(Record):
     """Arguments, taken apart."""
 
     options: tuple[str, ...]

@@ -8,10 +8,11 @@ after the table of contents that Whoosh keeps of the same generation: ``_MAIN_7.
 
 import json
 import os
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 from zlib import crc32
 
 from searchlib.errors import IndexDamaged, SchemaMismatch
+from searchlib.model.record import Record
 
 VERSION: Final = 2
 """What is written; all up to it are read."""
@@ -24,7 +25,7 @@ _SUM: Final = b" crc32 "
 _MOST_DIGITS: Final = 9
 
 
-class SegmentRow(NamedTuple):
+class SegmentRow(Record):
     """One segment of a generation. Document numbers are strictly increasing."""
 
     name: str
@@ -38,7 +39,7 @@ class SegmentRow(NamedTuple):
     """Not deleted, but of the same text as an earlier article, which answers for them."""
 
 
-class Manifest(NamedTuple):
+class Manifest(Record):
     """What one generation consists of."""
 
     generation: int

@@ -6,13 +6,14 @@ Nothing is unpickled and Whoosh is not loaded: of Whoosh's table of contents onl
 import os
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from searchlib.codec.manifest import Manifest, SegmentRow, manifest_name, toc_generation, unpack
 from searchlib.codec.plain_file import whole_file
 from searchlib.codec.segment import SUFFIX, Segment
 from searchlib.codec.terms import encoded
 from searchlib.errors import IndexDamaged, IndexMissing, SchemaMismatch, WhooshWrote
+from searchlib.model.record import Record
 
 if TYPE_CHECKING:
     from searchlib.codec.whoosh_toc import WhooshSegment
@@ -24,7 +25,7 @@ _ATTEMPTS: Final = 10
 NONE_KNOWN: Final[Mapping[str, Segment]] = MappingProxyType({})
 
 
-class LiveSegment(NamedTuple):
+class LiveSegment(Record):
     """A segment and those of its documents that are in no answer."""
 
     segment: Segment

@@ -14,11 +14,12 @@ import struct
 import zlib
 from collections.abc import Callable
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from searchlib.codec.sections import Sections
 from searchlib.codec.terms import decoded, encoded
 from searchlib.compiled import kernel
+from searchlib.model.record import Record
 
 STORED: Final = "stored/"
 WORTH_DEFLATING: Final = 400
@@ -41,7 +42,7 @@ _PLAIN: Final = b"\0"
 _DEFLATED: Final = struct.Struct("<BI")
 
 
-class Beside(NamedTuple):
+class Beside(Record):
     """What the texts of a column are deflated beside: the text of another column of the document, and a preset."""
 
     column: str

@@ -1,7 +1,9 @@
 """What a search gives: a page of hits, and what was not understood."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+from searchlib.model.record import Record
 
 if TYPE_CHECKING:
     from searchlib.model.details import HitDetails, HitQuote, HitSource, Snippet, TopicLabel
@@ -12,7 +14,7 @@ Facets: TypeAlias = dict[str, list[tuple[str, int]]]
 """Field → values with the number of articles, most frequent first, then by value."""
 
 
-class Diagnostic(NamedTuple):
+class Diagnostic(Record):
     """What was not understood as typed; offsets count code points of the query."""
 
     level: str

@@ -1,9 +1,10 @@
 """What a text is cut into."""
 
 from array import array
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from searchlib.model.numbered import Numbered
+from searchlib.model.record import Record
 
 Span: TypeAlias = tuple[int, int]
 """Start and end in code points, half open."""
@@ -14,7 +15,7 @@ else:  # which cannot be said before Python 3.12; and in quotes it would be comp
     Numbers = array
 
 
-class Tokens(NamedTuple):
+class Tokens(Record):
     """The tokens of one text as columns of equal length, in order of position.
 
     Several tokens may share a position (``I-Checkit`` is ``i``, ``checkit`` and ``icheckit``).

@@ -1,11 +1,13 @@
 """Here are rows of the program's own - settings, saved searches, history -, give me a value that can be shown."""
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from searchlib.model.record import Record
 
 Field: TypeAlias = "str | int | float | bool | None"
 
 
-class Listing(NamedTuple):
+class Listing(Record):
     """Rows under names. In JSON they are the array *kind* of objects."""
 
     kind: str

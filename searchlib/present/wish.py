@@ -1,7 +1,9 @@
 """Here are the flags of a command, give me what they say about its output; and what a stream can show."""
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple, TextIO
+from typing import Final, TextIO
+
+from searchlib.model.record import Record
 
 LINKING_PROGRAMS: Final = ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio")
 """Values of ``$TERM_PROGRAM`` of terminals that know links (OSC 8)."""
@@ -12,7 +14,7 @@ _VTE: Final = 5000
 """The first version of VTE, the terminal of GNOME and others, that knows links."""
 
 
-class Wish(NamedTuple):
+class Wish(Record):
     """What the flags of a command say about its output."""
 
     form: str | None = None

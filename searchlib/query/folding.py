@@ -18,6 +18,7 @@ from searchlib.codec import kernel
 from searchlib.codec.columns import NUMBER
 from searchlib.codec.snapshot import Snapshot
 from searchlib.model import Numbers
+from searchlib.model.record import Record
 from searchlib.query import plan
 from searchlib.query.kernel_lookup import AnyLookup
 from searchlib.query.nodes import And, Best, DateRange, Node, Or, Phrase, Term, fold
@@ -36,7 +37,7 @@ _Place: TypeAlias = tuple[int, int]
 """Segment and document."""
 
 
-class Clusters(NamedTuple):
+class Clusters(Record):
     """The articles of a snapshot that are like another one, in order of key, segment and document."""
 
     keys: Numbers

@@ -7,9 +7,10 @@ Nodes are tuples: two of different classes may be equal, so never use a bare nod
 """
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeGuard, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard, TypeVar
 
 from searchlib.model import Span
+from searchlib.model.record import Record
 
 NOWHERE: Span = (0, 0)
 """The span of a node that nobody typed."""
@@ -22,7 +23,7 @@ else:  # in quotes below it would be compiled, see `tests/architecture`
 # ── leaves: what stands at a position ────────────────────────────────────────────────────────
 
 
-class Term(NamedTuple):
+class Term(Record):
     """A word: its term (stemmed where the field stems) and the form that was typed."""
 
     field: str
@@ -31,7 +32,7 @@ class Term(NamedTuple):
     span: Span = NOWHERE
 
 
-class Form(NamedTuple):
+class Form(Record):
     """Exactly this surface form, not its stem: ``exact(word)``."""
 
     field: str
@@ -39,7 +40,7 @@ class Form(NamedTuple):
     span: Span = NOWHERE
 
 
-class Prefix(NamedTuple):
+class Prefix(Record):
     """Surface forms that begin so."""
 
     field: str
@@ -47,7 +48,7 @@ class Prefix(NamedTuple):
     span: Span = NOWHERE
 
 
-class Wildcard(NamedTuple):
+class Wildcard(Record):
     """Surface forms of a shape: ``*`` any letters, ``?`` one, ``[a-f]`` one of these."""
 
     field: str
@@ -55,7 +56,7 @@ class Wildcard(NamedTuple):
     span: Span = NOWHERE
 
 
-class Fuzzy(NamedTuple):
+class Fuzzy(Record):
     """Surface forms at most so many edits away (insert, delete, replace, swap neighbours)."""
 
     field: str
@@ -64,7 +65,7 @@ class Fuzzy(NamedTuple):
     span: Span = NOWHERE
 
 
-class Regex(NamedTuple):
+class Regex(Record):
     """Surface forms that a regular expression matches as a whole (see `automaton`)."""
 
     field: str
@@ -76,7 +77,7 @@ Pattern: TypeAlias = Form | Prefix | Wildcard | Fuzzy | Regex
 Word: TypeAlias = Term | Pattern
 
 
-class Phrase(NamedTuple):
+class Phrase(Record):
     """Words side by side; ``slop`` is how many moves they may be away from that, as in Lucene."""
 
     field: str
@@ -88,7 +89,7 @@ class Phrase(NamedTuple):
 # ── leaves: what holds for an article ────────────────────────────────────────────────────────
 
 
-class Key(NamedTuple):
+class Key(Record):
     """The exact value of a field without positions: id, lang."""
 
     field: str
@@ -96,7 +97,7 @@ class Key(NamedTuple):
     span: Span = NOWHERE
 
 
-class DateRange(NamedTuple):
+class DateRange(Record):
     """The article's interval overlaps these days (ordinals, both included; None is open)."""
 
     earliest: int | None
@@ -104,7 +105,7 @@ class DateRange(NamedTuple):
     span: Span = NOWHERE
 
 
-class DateInside(NamedTuple):
+class DateInside(Record):
     """The article's interval lies inside these days."""
 
     earliest: int | None
@@ -112,7 +113,7 @@ class DateInside(NamedTuple):
     span: Span = NOWHERE
 
 
-class MonthDays(NamedTuple):
+class MonthDays(Record):
     """The article's interval or its pattern touches these days of any year (month * 100 + day)."""
 
     first: int
@@ -120,13 +121,13 @@ class MonthDays(NamedTuple):
     span: Span = NOWHERE
 
 
-class DateUnknown(NamedTuple):
+class DateUnknown(Record):
     """The article has no date with a year."""
 
     span: Span = NOWHERE
 
 
-class NumberRange(NamedTuple):
+class NumberRange(Record):
     """A number column lies between these, both included; None is open."""
 
     column: str
@@ -135,20 +136,20 @@ class NumberRange(NamedTuple):
     span: Span = NOWHERE
 
 
-class Exists(NamedTuple):
+class Exists(Record):
     """The field has a value: ``field:*``."""
 
     field: str
     span: Span = NOWHERE
 
 
-class Every(NamedTuple):
+class Every(Record):
     """Every article."""
 
     span: Span = NOWHERE
 
 
-class Nothing(NamedTuple):
+class Nothing(Record):
     """No article: what was typed could not be understood."""
 
     span: Span = NOWHERE
@@ -157,35 +158,35 @@ class Nothing(NamedTuple):
 # ── branches ─────────────────────────────────────────────────────────────────────────────────
 
 
-class And(NamedTuple):
+class And(Record):
     """All clauses; scores add up."""
 
     clauses: tuple[Node, ...]
     span: Span = NOWHERE
 
 
-class Or(NamedTuple):
+class Or(Record):
     """At least one clause; scores add up."""
 
     clauses: tuple[Node, ...]
     span: Span = NOWHERE
 
 
-class Best(NamedTuple):
+class Best(Record):
     """At least one clause; the best score counts: spellings of one thing."""
 
     clauses: tuple[Node, ...]
     span: Span = NOWHERE
 
 
-class Not(NamedTuple):
+class Not(Record):
     """Articles that do not match; they score 0."""
 
     clause: Node
     span: Span = NOWHERE
 
 
-class Maybe(NamedTuple):
+class Maybe(Record):
     """What matches the first clause; the others only add to the score."""
 
     required: Node
@@ -193,7 +194,7 @@ class Maybe(NamedTuple):
     span: Span = NOWHERE
 
 
-class Require(NamedTuple):
+class Require(Record):
     """What matches all clauses; only the first scores."""
 
     scored: Node
@@ -201,7 +202,7 @@ class Require(NamedTuple):
     span: Span = NOWHERE
 
 
-class Boost(NamedTuple):
+class Boost(Record):
     """The clause with its score multiplied; by 0 it only filters."""
 
     clause: Node
@@ -209,7 +210,7 @@ class Boost(NamedTuple):
     span: Span = NOWHERE
 
 
-class Near(NamedTuple):
+class Near(Record):
     """Two clauses at most ``distance`` words apart, in either order."""
 
     first: Node
@@ -218,7 +219,7 @@ class Near(NamedTuple):
     span: Span = NOWHERE
 
 
-class Before(NamedTuple):
+class Before(Record):
     """The first clause at most ``distance`` words before the second."""
 
     first: Node
@@ -227,7 +228,7 @@ class Before(NamedTuple):
     span: Span = NOWHERE
 
 
-class Scope(NamedTuple):
+class Scope(Record):
     """All clauses within one quotation, sentence, paragraph, or within the lead."""
 
     kind: str
@@ -236,7 +237,7 @@ class Scope(NamedTuple):
     span: Span = NOWHERE
 
 
-class AtLeast(NamedTuple):
+class AtLeast(Record):
     """The clause stands at least so many times in title and body."""
 
     clause: Node
@@ -244,7 +245,7 @@ class AtLeast(NamedTuple):
     span: Span = NOWHERE
 
 
-class Cased(NamedTuple):
+class Cased(Record):
     """The clause where it is written with these capitals; it is words, a phrase or spellings of them."""
 
     clause: Node
