@@ -35,7 +35,7 @@ from searchlib.query.nodes import (
     Or,
     Require,
     Term,
-    fold,
+    children,
 )
 
 POOL: Final = 300
@@ -117,9 +117,11 @@ def most_added(node: Node, some: Sequence[Pair]) -> float:
         >>> round(most_added(And(tuple(words)), pairs(And(tuple(words)))), 3)
         0.353
     """
-    plain = isinstance(node, (And, Or)) and all(type(clause) is Term for clause in node.clauses)
-    if not plain and fold(
-        node, lambda current, below: (isinstance(current, Boost) and current.factor < 0) or any(below)
-    ):
-        return inf
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, Boost) and current.factor < 0:
+            return inf
+        if type(current) is not Term:
+            stack.extend(children(current))
     return (ADJACENT_WEIGHT + NEAR_WEIGHT) * min(2, len(some))

@@ -162,6 +162,9 @@ void Top::shrink() {
 }
 
 std::vector<Entry> Top::take() {
+    if (first_) {  // what came before the least score was known
+        kept_.erase(std::remove_if(kept_.begin(), kept_.end(), [&](const Entry& entry) { return entry.score < least_; }), kept_.end());
+    }
     if (kept_.size() > limit_) shrink();
     kept_.insert(kept_.end(), equal_.begin(), equal_.end());
     std::sort(kept_.begin(), kept_.end(), [&](const Entry& one, const Entry& other) { return order_.better(one, other); });
