@@ -126,6 +126,14 @@ def test_completions_are_speakers_and_frequent_words() -> None:
         completions("c", index, kind="colour")
 
 
+def test_completions_come_by_their_articles_and_hidden_ones_do_not_count(written: Snapshot) -> None:
+    found = completions("hea", written, limit=3)
+    assert [(one.text, one.articles) for one in found] == [("health", 160), ("heal", 150), ("hearth", 4)]
+    first, second = written.segments
+    less = Snapshot(1, (first._replace(hidden=frozenset(range(20))), second))
+    assert [one.articles for one in completions("health", less)] == [140]
+
+
 def test_an_absent_word_has_a_neighbour() -> None:
     index = snapshot(ARCHIVE, [])
     assert corrections(nodes.Term("text", "bad", "bad"), index)[0].hint == "did you mean bed?"
@@ -141,6 +149,7 @@ WORDS = {
     "senators": 1,
     "covid19": 1,
     "covid18": 200,
+    "ho": 9,
 }
 
 
@@ -148,7 +157,8 @@ WORDS = {
 def written() -> Snapshot:
     """Articles of one word each, in two segments."""
     words = [word for word, count in WORDS.items() for _ in range(count)]
-    documents = [Document({"body": Tokens([word], [word], [0], [0], [1])}, {}, {}, {}, {}, {}) for word in words]
+    fields = [*(("body", word) for word in words), ("title", "mayor")]
+    documents = [Document({field: Tokens([word], [word], [0], [0], [1])}, {}, {}, {}, {}, {}) for field, word in fields]
     segments = (Segment.from_bytes(build(some), name="s") for some in (documents[:200], documents[200:]))
     return Snapshot(1, tuple(LiveSegment(segment, frozenset(), frozenset()) for segment in segments))
 
@@ -167,6 +177,7 @@ def term(word: str) -> nodes.Term:
         ("zealth", ""),  # another first letter
         ("hx", ""),
         ("hal", "heal"),
+        ("mayer", "mayor"),  # in a title
         ("hzy", ""),  # of a short word one error alone
         ("covid17", ""),  # another number is another thing
     ],
