@@ -9,6 +9,7 @@ from searchlib.archive.opened import Opened
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from searchlib.codec.snapshot import Snapshot
     from searchlib.indexing.inputs import Inputs
     from searchlib.indexing.session import Session
     from searchlib.model import Check, Progress, Report
@@ -66,7 +67,7 @@ class Changing(Opened):
             ArchiveError: the index cannot be written; what was committed before stays.
             UsageError: an argument has no meaning.
         """
-        session = _session(self.path)
+        session = _session(self.path, self._snapshot)
         report = session.add(
             inputs,
             jobs=jobs,
@@ -103,7 +104,7 @@ class Changing(Opened):
             ArchiveError: the index cannot be written; what was committed before stays.
             UsageError: some articles have topics of the user's own, and *topics* names no model.
         """
-        report = _session(self.path).renew(jobs=jobs, wait=wait, topics=topics, watch=progress)
+        report = _session(self.path, self._snapshot).renew(jobs=jobs, wait=wait, topics=topics, watch=progress)
         self.refresh()
         return report
 
@@ -113,7 +114,8 @@ class Changing(Opened):
         Raises:
             ArchiveError: the index cannot be written.
         """
-        report = _session(self.path).remove((ids,) if isinstance(ids, str) else ids, wait=wait)
+        session = _session(self.path, self._snapshot)
+        report = session.remove((ids,) if isinstance(ids, str) else ids, wait=wait)
         self.refresh()
         return report
 
@@ -127,7 +129,7 @@ class Changing(Opened):
         return self.check_files(self.path)
 
 
-def _session(path: str | os.PathLike[str]) -> "Session":
+def _session(path: str | os.PathLike[str], held: "Snapshot | None" = None) -> "Session":
     from searchlib.indexing.session import Session  # noqa: PLC0415  # a search needs nothing of the writing side
 
-    return Session(path)
+    return Session(path, held)

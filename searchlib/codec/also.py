@@ -18,7 +18,7 @@ from searchlib.codec.segment import FIELD, Segment
 from searchlib.compiled import kernel, run
 
 if TYPE_CHECKING:
-    from searchlib.codec.merge_plan import TermPlan
+    from searchlib.codec.merge_plan import Pairs
     from searchlib.codec.postings import PostingLists
 
 ALSO: Final = "term.also"
@@ -70,7 +70,7 @@ def counted(segment: Segment, field: str, beside: str, *, numbers: "array[int] |
     return array("I", (_common(one, term, other, numbers) for term in range(len(one.terms))))
 
 
-def merged(plan: "TermPlan", numbered: Sequence[Source], *, field: str, beside: str) -> "array[int]":
+def merged(plan: "Pairs", numbered: Sequence[Source], *, field: str, beside: str) -> "array[int]":
     """Count for the terms of a merged field what the segments have kept; in those with deleted documents anew."""
     counts = [_of_source(source, field, beside) for source in numbered]
     each = map(lambda place, term: counts[place][term], plan.places, plan.terms)

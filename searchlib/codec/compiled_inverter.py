@@ -9,10 +9,11 @@ from array import array
 from types import ModuleType
 
 from searchlib.codec.assemble import Buffer, SectionWriter
+from searchlib.codec.forms import SortedForms, write_sorted_forms
 from searchlib.codec.invert import length_bytes, write_lengths
-from searchlib.codec.narrow import narrowed, typecode_for
 from searchlib.codec.packet_writer import write_pieces
 from searchlib.codec.packets import SLACK
+from searchlib.codec.terms import write_texts
 from searchlib.model import Numbered, Tokens
 
 
@@ -48,9 +49,9 @@ class CompiledInverter:
         self._inverter = None
         at = array("I", [0]) + array("I", packet_ends)
         self._written = tuple(_in_memory(*one) for one in ((text, 1), (ends, 4), (packets + bytes(SLACK), 1), (at, 4)))
-        _write_texts(out, f"{field}/term", text, ends)
+        write_texts(out, f"{field}/term", text=text, ends=ends)
         if forms is not None:
-            _write_forms(out, field, forms)
+            write_sorted_forms(out, field, SortedForms(*forms))
         total = write_lengths(out, field, lengths=lengths).total
         write_pieces(out, field, [(packets, array("I", packet_ends))])
         return total
@@ -63,19 +64,3 @@ class CompiledInverter:
 def _in_memory(data: Buffer, width: int) -> tuple[object, ...]:
     """Give what stands in memory as the kernel takes a section."""
     return data, None, None, width, b"", b""
-
-
-def _write_texts(out: SectionWriter, name: str, text: bytes, ends: bytes) -> None:
-    out.add(f"{name}.text", "B", data=text)
-    out.add(f"{name}.ends", "I", data=ends)
-
-
-def _write_forms(out: SectionWriter, field: str, forms: tuple[bytes, bytes, bytes, bytes, bytes, bytes]) -> None:
-    text, ends, terms, numbers, term_forms, by_term = forms
-    _write_texts(out, f"{field}/form", text, ends)
-    out.add(f"{field}/form.terms", "I", data=terms)
-    numbered = array("I", numbers)
-    typecode = typecode_for(max(numbered))
-    out.add(f"{field}/form.numbers", typecode, data=narrowed(numbered, typecode))
-    out.add(f"{field}/term.forms", "I", data=term_forms)
-    out.add(f"{field}/by_term", "I", data=by_term)

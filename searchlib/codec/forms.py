@@ -20,7 +20,7 @@ from typing import NamedTuple
 from searchlib.codec.assemble import SectionWriter
 from searchlib.codec.narrow import narrowed, typecode_for
 from searchlib.codec.sections import Section, Sections
-from searchlib.codec.terms import Dictionary, decoded, encoded, write_dictionary
+from searchlib.codec.terms import Dictionary, decoded, encoded, write_dictionary, write_texts
 
 
 class Form(NamedTuple):
@@ -43,6 +43,28 @@ def write_forms(out: SectionWriter, field: str, *, forms_of: Sequence[Sequence[s
     out.add(f"{field}/by_term", "I", data=array("I", by_term))
 
 
+class SortedForms(NamedTuple):
+    """The forms of a field as the kernel gives them: a text, and u32."""
+
+    text: bytes
+    ends: bytes
+    terms: bytes
+    numbers: bytes
+    term_forms: bytes
+    by_term: bytes
+
+
+def write_sorted_forms(out: SectionWriter, field: str, forms: SortedForms) -> None:
+    """Write what the kernel has put in order."""
+    write_texts(out, f"{field}/form", text=forms.text, ends=forms.ends)
+    out.add(f"{field}/form.terms", "I", data=forms.terms)
+    numbers = array("I", forms.numbers)
+    typecode = typecode_for(max(numbers, default=0))
+    out.add(f"{field}/form.numbers", typecode, data=narrowed(numbers, typecode))
+    out.add(f"{field}/term.forms", "I", data=forms.term_forms)
+    out.add(f"{field}/by_term", "I", data=forms.by_term)
+
+
 def number_typecode(forms_of: Sequence[Sequence[str]]) -> str:
     """Give the type of the items that number the forms of a term."""
     return typecode_for(max(map(len, forms_of), default=1) - 1)
@@ -59,6 +81,14 @@ class FormLists:
         self._numbers = _sized(sections.section(f"{field}/form.numbers", "BHI"), len(self._dictionary))
         self._by_term = sections.section(f"{field}/by_term", "I")
         self._term_forms = sections.section(f"{field}/term.forms", "I")
+
+    def given(self) -> "tuple[object, object]":
+        """Give what the kernel reads the dictionary of the forms by."""
+        return self._dictionary.given()
+
+    def terms(self) -> memoryview:
+        """Give the number of the term of each form, in the order of the forms."""
+        return self._terms.all()
 
     def __len__(self) -> int:
         return len(self._dictionary)

@@ -11,13 +11,14 @@ from itertools import chain
 from types import MappingProxyType
 from typing import BinaryIO, Final, TypeAlias
 
-from searchlib.codec.also import write_also
+from searchlib.codec import compiled_merge, merge_fields
+from searchlib.codec.also import merged, write_also
 from searchlib.codec.assemble import SectionWriter
 from searchlib.codec.blame import SUSPICIOUS, blame
 from searchlib.codec.build import write_about
 from searchlib.codec.columns import LABELS, LIST, NUMBER, write_packed_rows, write_rows
 from searchlib.codec.gather import write_records
-from searchlib.codec.merge_fields import FieldMerge
+from searchlib.codec.merge_plan import Field
 from searchlib.codec.renumber import Source, sources
 from searchlib.codec.segment import FIELD, Segment
 from searchlib.codec.stored import STORED, Beside, record
@@ -56,10 +57,11 @@ def _merged(segments: Sequence[tuple[Segment, frozenset[int]]], out: BinaryIO, r
     totals = {}
     fields = _union(source.segment.fields() for source in numbered)
     for field in fields:
-        fused = FieldMerge(numbered, field)
-        totals[field] = fused.write(sections, FIELD + field)
+        old = Field.of(numbered, field)
+        merge_field = compiled_merge.merge_field if compiled_merge.can_merge(old) else merge_fields.merge_field
+        totals[field], plan = merge_field(sections, FIELD + field, old)
         if BESIDE.get(field) in fields:
-            write_also(sections, field, counts=fused.also_in(BESIDE[field]))
+            write_also(sections, field, counts=merged(plan, numbered, field=field, beside=BESIDE[field]))
     for column in _columns(numbered, LABELS):
         _merge_labels(sections, numbered, column)
     for column in _columns(numbered, LIST):

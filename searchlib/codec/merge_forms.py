@@ -1,4 +1,4 @@
-"""Here are the surface forms of one field of several segments, number them anew."""
+"""Here are the surface forms of one field of several segments, number them anew: the definition of `compiled_merge`."""
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -54,26 +54,8 @@ class FormMerge:
         for part in chain.from_iterable(plan) if any(source.numbers is not None for source in plan.numbered) else ():
             if part.source.numbers is not None:
                 used, entries = self._used[part.place], part.lists.form_entries(part.term)
-                for number in self._used_numbers(part, len(entries)):
+                for number in set(_kept_forms(part)) if len(entries) > 1 else (0,):
                     used[entries[number]] = 1
-
-    def _used_numbers(self, part: Part, count: int) -> Sequence[int]:
-        """Give the numbers of the forms of a term that documents which are left use."""
-        used = self._plan.used[part.place]
-        if count == 1:
-            return range(count)
-        if used is None or used.form_starts is None:
-            return sorted(set(_kept_forms(part)))
-        start = used.form_starts[part.term]
-        return [number for number in range(count) if used.forms[start + number]]
-
-    def renumbered(self, place: int) -> "tuple[memoryview | array[int], array[int]]":
-        """Give where the forms of each old term of a segment start, and their new numbers in that order."""
-        lists, numbers = self._plan.lists[place], self._new_numbers[place]
-        if lists is None or lists.forms is None:
-            return array("I", range(len(numbers) + 1)), numbers
-        starts, entries = lists.forms.by_term()
-        return starts, array("I", map(numbers.__getitem__, entries))
 
     def _merged(self) -> Iterator[bytes]:
         """Give the new forms in order, and number them within their terms."""

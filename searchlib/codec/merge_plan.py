@@ -9,7 +9,6 @@ from typing import Final, NamedTuple, TypeVar
 
 from searchlib.codec.postings import PostingLists
 from searchlib.codec.renumber import Source
-from searchlib.compiled import kernel, run
 
 _FEW: Final = 100_000
 """Entries of dictionaries that may be in memory at once."""
@@ -26,25 +25,49 @@ class Part(NamedTuple):
     """Of the source among all sources."""
 
 
-class Used(NamedTuple):
-    """What documents that are left use: a byte each."""
+class Field(NamedTuple):
+    """One field of the segments that are merged."""
 
-    terms: bytes
-    forms: bytes
-    """Of all terms, in their order."""
-    form_starts: memoryview | None
-    """For each term where its forms start among these."""
+    name: str
+    numbered: Sequence[Source]
+    lists: Sequence[PostingLists | None]
+    """Of each segment, None where it has no such field."""
+
+    @classmethod
+    def of(cls, numbered: Sequence[Source], name: str) -> "Field":
+        """Open the field *name* of the segments."""
+        return cls(name, numbered, [source.segment.lists(name) for source in numbered])
+
+    @property
+    def positional(self) -> bool:
+        """Whether the field has positions.
+
+        Raises:
+            ValueError: it has them in some of the segments only.
+        """
+        kinds = {lists.positional for lists in self.lists if lists is not None}
+        if len(kinds) > 1:
+            raise ValueError(f"field {self.name!r} has positions in some segments only")
+        return kinds == {True}
+
+    @property
+    def formed(self) -> bool:
+        """Whether some of the segments have forms that are not the terms."""
+        return any(lists is not None and lists.forms is not None for lists in self.lists)
+
+    def lengths(self) -> "array[int]":
+        """Give the lengths of the documents that are left."""
+        columns = ((source.segment.exact_lengths(self.name), source.kept()) for source in self.numbered)
+        return array("I", chain.from_iterable(map(column.__getitem__, kept) for column, kept in columns))
 
 
-def used(source: Source, lists: PostingLists | None) -> Used | None:
-    """Ask the kernel which terms and forms are still used; None where it cannot say, or nothing is deleted."""
-    module = kernel()
-    if module is None or lists is None or lists.packed is None or source.numbers is None:
-        return None
-    starts = lists.forms.by_term()[0] if lists.forms is not None else None
-    part = (*lists.packed.given(), source.numbers, 0, source.segment.doc_count, starts, None)
-    terms, forms = run(lambda module: module.used_terms(part, lists.positional, lists.form_count()))
-    return Used(terms, forms, starts)
+class Pairs(NamedTuple):
+    """What new terms are made of: pairs of a segment, by its place, and of a term there."""
+
+    starts: Sequence[int]
+    """For each new term where its pairs start, and the end."""
+    places: Sequence[int]
+    terms: Sequence[int]
 
 
 def in_order(walks: Iterable[Iterable[_Entry]], size: int) -> Iterable[_Entry]:
@@ -58,10 +81,8 @@ def in_order(walks: Iterable[Iterable[_Entry]], size: int) -> Iterable[_Entry]:
 class TermPlan:
     """Which terms of which segments make up each new term, in order."""
 
-    def __init__(self, numbered: Sequence[Source], lists: Sequence[PostingLists | None]) -> None:
-        self.numbered, self.lists = numbered, lists
-        self.used = [used(source, one) for source, one in zip(numbered, lists, strict=True)]
-        """Of each segment with deleted documents what documents that are left use, where the kernel says so."""
+    def __init__(self, field: Field) -> None:
+        self.numbered, self.lists = field.numbered, field.lists
         self.places, self.terms, self.starts = array("I"), array("I"), array("I", [0])
 
     def __len__(self) -> int:
@@ -79,6 +100,10 @@ class TermPlan:
             if len(self.terms) > before:
                 self.starts.append(len(self.terms))
                 yield term
+
+    def pairs(self) -> Pairs:
+        """Give what the new terms are made of, once all have been given."""
+        return Pairs(self.starts, self.places, self.terms)
 
     def _size(self) -> int:
         return sum(len(lists.terms) for lists in self.lists if lists is not None)
@@ -99,7 +124,5 @@ class TermPlan:
         return ((term, place, number) for number, term in enumerate(lists.terms.walk()))
 
     def _survives(self, place: int, number: int) -> bool:
-        source, lists, used = self.numbered[place], self.lists[place], self.used[place]
-        if used is not None:
-            return used.terms[number] > 0
+        source, lists = self.numbered[place], self.lists[place]
         return lists is not None and (source.numbers is None or len(source.renumbered(lists.docs(number))) > 0)

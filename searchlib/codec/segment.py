@@ -130,6 +130,13 @@ class Segment:
         """Give the number of each document: int64, shape (doc_count,), MISSING where it has none."""
         return self._column(NUMBER + column, "q", missing=MISSING)
 
+    def number(self, column: str, doc: int) -> int:
+        """Give the number of one document; no more of the column is verified than that takes."""
+        if NUMBER + column not in self.sections:
+            return MISSING
+        section = self.sections.section(NUMBER + column, "q")
+        return int(section.items(doc, doc + 1)[0])
+
     def labels(self, column: str) -> Labels:
         """Give the labels of a facet column."""
         if column not in self._labels:

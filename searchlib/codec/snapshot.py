@@ -45,6 +45,10 @@ class Snapshot:
         self.opened: dict[str, object] = {}
         """What every query asks of this snapshot, worked out once: most of it for the kernel (see `codec.kernel`)."""
 
+    def by_name(self) -> dict[str, Segment]:
+        """Give the open segments by their names: a later generation has most of them, too."""
+        return {live.segment.name: live.segment for live in self.segments}
+
     def doc_count(self) -> int:
         """Give the number of documents, hidden ones too: statistics count them until they are merged away."""
         return sum(live.segment.doc_count for live in self.segments)
@@ -94,7 +98,7 @@ def open_snapshot(path: str | os.PathLike[str], reuse: Snapshot | None = None) -
     """
     if os.path.isfile(path):
         return _of_one_file(path)
-    known = {live.segment.name: live.segment for live in reuse.segments} if reuse is not None else {}
+    known = reuse.by_name() if reuse is not None else {}
     return newest(path, lambda generation: snapshot_of(path, read_manifest(path, generation), known))
 
 

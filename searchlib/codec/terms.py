@@ -59,17 +59,27 @@ def write_dictionary(out: "SectionWriter", name: str, *, terms: Iterable[bytes])
 _TERMS_AT_ONCE = 4096
 
 
+def write_texts(out: "SectionWriter", name: str, *, text: bytes, ends: bytes) -> None:
+    """Write a dictionary as the kernel gives it."""
+    out.add(f"{name}.text", "B", data=text)
+    out.add(f"{name}.ends", "I", data=ends)
+
+
 class Dictionary:
     """A sorted dictionary of an open segment: a sequence of byte strings, checked as a whole when opened."""
 
-    __slots__ = ("_ends", "_section", "_text")
+    __slots__ = ("_ends", "_section", "_text", "_text_section")
 
     def __init__(self, sections: Sections, name: str) -> None:
         text, ends = sections.section(f"{name}.text", "B"), sections.section(f"{name}.ends", "I")
         self._text, self._ends = text.all(), ends.all()
         if not len(ends) or self._ends[0] != 0 or self._ends[-1] != len(text):
             raise ends.damaged("does not fit the text")
-        self._section = ends
+        self._section, self._text_section = ends, text
+
+    def given(self) -> "tuple[object, object]":
+        """Give what the kernel reads the dictionary by."""
+        return self._text_section.unverified(), self._section.unverified()
 
     def __len__(self) -> int:
         return len(self._ends) - 1

@@ -58,7 +58,7 @@ class Place(NamedTuple):
 
     def digest(self, column: str) -> int:
         """Give one of the digests of the article."""
-        return int(self.holding.segment.numbers(column)[self.doc])
+        return self.holding.segment.number(column, self.doc)
 
 
 class Holdings:

@@ -12,7 +12,8 @@ Who follows whom depends on the order in which articles are added, and on nothin
 import os
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from types import ModuleType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -100,7 +101,7 @@ class Leaders:
             near = memoryview(self._module.sharing(columns, text.sketch[:3])).cast("I")
             if len(near) > _FEW:
                 return None
-            for other, follows in _texts(segment, set(near) - left_out):
+            for other, follows in _texts(lambda name: partial(segment.number, name), set(near) - left_out):  # noqa: B023
                 if follows:
                     return None
                 few.add(other)
@@ -154,7 +155,8 @@ class Table:
 
     def fill(self, segment: Segment, left_out: frozenset[int]) -> None:
         """Put in the leaders of a segment; a follower leads where no leader is left that it is like."""
-        for text, follows in _texts(segment, set(range(segment.doc_count)) - left_out):
+        docs = set(range(segment.doc_count)) - left_out
+        for text, follows in _texts(lambda name: segment.numbers(name).__getitem__, docs):
             if not follows or self._find(text) is None:
                 self.add(text)
 
@@ -230,14 +232,19 @@ def _sketch(numbers: Sequence[int]) -> Sketch:
     return Sketch(low, middle, high, tuple(some))
 
 
-def _texts(segment: Segment, docs: Iterable[int]) -> Iterator[tuple[Text, bool]]:
-    """Give those texts of a segment that have a sketch, in order, and whether the column says that one follows."""
-    numbers = [segment.numbers(name) for name in (*SKETCH, *_DAYS)]
-    known = segment.numbers(ALIKE)
+def _texts(columns: Callable[[str], Callable[[int], int]], docs: Iterable[int]) -> Iterator[tuple[Text, bool]]:
+    """Give those texts of *docs* that have a sketch, in order, and whether the column says that one follows.
+
+    Args:
+        columns: Gives for the name of a column what gives the number of a document.
+        docs: Documents of one segment.
+    """
+    known, *numbers = map(columns, (ALIKE, *SKETCH, *_DAYS))
     for doc in sorted(docs):
-        if known[doc] != MISSING:
-            *sketch, first, last = (column[doc] for column in numbers)
-            yield Text(_sketch(sketch), first, last, known[doc] & ~1), bool(known[doc] & 1)
+        key = known(doc)
+        if key != MISSING:
+            *sketch, first, last = (number(doc) for number in numbers)
+            yield Text(_sketch(sketch), first, last, key & ~1), bool(key & 1)
 
 
 def afresh(holdings: Iterable[Holding]) -> "list[array[int]]":

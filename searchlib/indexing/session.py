@@ -7,7 +7,7 @@ from typing import Literal
 
 from searchlib.codec.disk import make_folder
 from searchlib.codec.one_file import refuse_one_file
-from searchlib.codec.snapshot import newest_generation, open_snapshot, read_manifest
+from searchlib.codec.snapshot import Snapshot, newest_generation, open_snapshot, read_manifest
 from searchlib.errors import IndexDamaged, IndexMissing, UsageError
 from searchlib.indexing import renewal, takeover
 from searchlib.indexing.aside import clear_aside
@@ -28,8 +28,9 @@ from searchlib.read.meter import Meter
 class Session:
     """The writing side of the index in one folder. It holds nothing between two calls."""
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
-        self.path = Path(path)
+    def __init__(self, path: str | os.PathLike[str], held: Snapshot | None = None) -> None:
+        """Begin; *held* is a snapshot that is open anyway, of which writers take over what is still there."""
+        self.path, self._held = Path(path), held
 
     def create(self, *, wait: float = 0.0) -> None:
         """Make an empty index where there is none.
@@ -79,7 +80,7 @@ class Session:
         total = number(named) if watch else None
         meter, bytes_ = Meter(), size(named) if watch and total is None else None
         options = AddOptions(jobs, date_hint(published), total=total, topics=_model(topics), size=bytes_, meter=meter)
-        with Writer(self.path, wait=wait) as writer:
+        with Writer(self.path, wait=wait, held=self._held) as writer:
             articles = read_inputs(named, read_options(columns, meter))
             report, seen = add(writer, articles, options=options, watch=watch)
             if prune:
@@ -99,7 +100,7 @@ class Session:
             UsageError: some have topics of the user's own, and no model was named.
         """
         renewed, model = Report(), topic_model(topics).digest if topics else None
-        with Writer(self.path, wait=wait) as writer:
+        with Writer(self.path, wait=wait, held=self._held) as writer:
             snapshot = open_snapshot(self.path)
             for hint, total in renewal.hints(snapshot, model).items():
                 options = AddOptions(jobs, hint, total=total, topics=topics)
@@ -116,7 +117,7 @@ class Session:
             ArchiveError: an index cannot be read or written; what was committed before stays.
         """
         options = options._replace(published=date_hint(options.published), total=found.documents())
-        with Writer(self.path, wait=wait) as writer:
+        with Writer(self.path, wait=wait, held=self._held) as writer:
             report, _ = add(writer, takeover.articles(found), options=options, watch=watch)
         return report
 
@@ -128,7 +129,7 @@ class Session:
         """
         refuse_one_file(self.path)
         before = folder_size(self.path)
-        with Writer(self.path, wait=wait) as writer:
+        with Writer(self.path, wait=wait, held=self._held) as writer:
             writer.compact()
             if clear == "damaged":
                 clear_aside(self.path)
@@ -155,7 +156,7 @@ class Session:
 
     def remove(self, ids: Iterable[str], *, wait: float = 0.0) -> Report:
         """Remove articles and commit; an unknown id is a failure in the report."""
-        with Writer(self.path, wait=wait) as writer:
+        with Writer(self.path, wait=wait, held=self._held) as writer:
             outcomes = {key: writer.remove(key) for key in dict.fromkeys(ids)}
         failed = tuple(Failure(key, "no article with this id") for key, removed in outcomes.items() if not removed)
         return Report(removed=sum(outcomes.values()), failed=failed)

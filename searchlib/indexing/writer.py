@@ -5,7 +5,7 @@ when it grows too large; nobody sees any of it before `Writer.commit`.
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +18,7 @@ from searchlib.codec.manifest import INDEX_NAME
 from searchlib.codec.merge import KEPT, Replaced, merge
 from searchlib.codec.one_file import refuse_one_file
 from searchlib.codec.segment import SUFFIX, Segment
-from searchlib.codec.snapshot import committed, newest_generation, snapshot_of
+from searchlib.codec.snapshot import Snapshot, committed, newest_generation, snapshot_of
 from searchlib.codec.whoosh_toc import WhooshSegment
 from searchlib.errors import IndexMissing
 from searchlib.indexing.commit import clear, commit
@@ -48,6 +48,7 @@ class Writer:
         path: The folder of the index.
         wait: Seconds to wait for another writer to end.
         create: Make an empty index where there is none.
+        held: A snapshot of the index: its segments are open, and what was read of them has been verified.
 
     Raises:
         IndexMissing: there is no index, and *create* was not asked for.
@@ -63,7 +64,7 @@ class Writer:
         (True, False)
     """
 
-    def __init__(self, path: Path, *, wait: float = 0.0, create: bool = False) -> None:
+    def __init__(self, path: Path, *, wait: float = 0.0, create: bool = False, held: Snapshot | None = None) -> None:
         self.path = path
         refuse_one_file(path)
         if create:
@@ -75,7 +76,7 @@ class Writer:
             if create:
                 _create_if_missing(path)
             self._manifest, foreign = committed(path, newest_generation(path))
-            self._start()
+            self._start({} if held is None else held.by_name())
             self._take_in(foreign)
         except BaseException:
             self._lock.release()
@@ -201,8 +202,8 @@ class Writer:
 
     # ── how it is done ──
 
-    def _start(self) -> None:
-        self._holdings = Holdings(snapshot_of(self.path, self._manifest).segments)
+    def _start(self, known: Mapping[str, Segment]) -> None:
+        self._holdings = Holdings(snapshot_of(self.path, self._manifest, known).segments)
         self._changed, self._written = False, 0
         self._leaders: Leaders | None = None
         self._fresh()

@@ -56,11 +56,36 @@ Merged: TypeAlias = tuple[
     array[int] | None,
     int,
     int,
-    memoryview | array[int] | None,
-    array[int] | None,
+    memoryview | None,
+    bytes | None,
 ]
 """A field of a segment that is merged: packets and ``term.at``; new numbers of its documents, or None and what to add;
-how many it has; where the forms of each term start, and the new number of each form, in order of their terms."""
+how many it has; where the forms of each term start, None where they are the terms, and the new number of each form, by
+their terms."""
+
+def merge_dictionaries(
+    *dictionaries: tuple[Section, Section, bytes | None] | None,
+) -> tuple[bytes, bytes, bytes, bytes, bytes]:
+    """Merge dictionaries, each given with a flag for each term that is left, or None.
+
+    Returns:
+        The new texts and where they end; for each new term where its pairs start, and the end; of each pair the
+        place of the dictionary, and the number of the term there. All numbers are u32.
+    """
+
+OldForms: TypeAlias = tuple[Section, Section, int, memoryview | None, memoryview | None, bytes | None]
+"""The dictionary of the forms of a segment and its number of terms; the term of each form, all forms by their terms,
+and in that order a flag for each that is used: None where forms are terms, or all are used."""
+
+def merge_forms(
+    forms: tuple[OldForms | None, ...], starts: memoryview, places: memoryview, terms: memoryview, /
+) -> tuple[bytes, bytes, bytes, bytes, bytes, bytes, bytes, list[bytes]]:
+    """Merge the forms of terms that have been merged (see `merge_dictionaries`).
+
+    Returns:
+        The sections of `searchlib.codec.forms.SortedForms`; how many forms each new term has; of each segment the new
+        numbers of its forms, by their terms.
+    """
 
 def also_in(doc_count: int, field: Terms, beside: Terms, numbers: array[int] | None, /) -> bytes:
     """Count, for each term of a field, the documents that have it in another, too, as u32; those whose new number is
@@ -68,10 +93,10 @@ def also_in(doc_count: int, field: Terms, beside: Terms, numbers: array[int] | N
 
 def merge_terms(
     parts: tuple[Merged | None, ...],
-    starts: array[int],
-    places: array[int],
-    terms: array[int],
-    form_counts: array[int] | None,
+    starts: memoryview,
+    places: memoryview,
+    terms: memoryview,
+    form_counts: bytes | None,
     lengths: bytes | None,
     first: int,
     /,

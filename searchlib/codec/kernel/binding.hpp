@@ -20,9 +20,9 @@ PyObject* guarded(Body body) {
     } catch (const TooDeep&) {
         PyErr_SetString(PyExc_RecursionError, "clauses are nested too deep for the kernel");
     } catch (const Damaged& damage) {
-        PyObject* value = Py_BuildValue("(y#y#y#)", damage.section->file.data(), static_cast<Py_ssize_t>(damage.section->file.size()),
-                                        damage.section->name.data(), static_cast<Py_ssize_t>(damage.section->name.size()),
-                                        damage.reason.data(), static_cast<Py_ssize_t>(damage.reason.size()));
+        const auto size = [](const std::string& text) { return static_cast<Py_ssize_t>(text.size()); };
+        PyObject* value = Py_BuildValue("(y#y#y#)", damage.file.data(), size(damage.file), damage.section.data(),
+                                        size(damage.section), damage.reason.data(), size(damage.reason));
         if (value) PyErr_SetObject(damaged_error, value);
         Py_XDECREF(value);
     } catch (const std::bad_alloc&) {

@@ -17,6 +17,8 @@ PyObject* has_terms(PyObject*, PyObject* arguments);
 PyObject* inverted(PyObject*, PyObject* arguments);
 PyObject* join(PyObject*, PyObject* arguments);
 PyObject* lengths(PyObject*, PyObject* arguments);
+PyObject* merge_dictionaries(PyObject*, PyObject* arguments);
+PyObject* merge_forms(PyObject*, PyObject* arguments);
 PyObject* merge_terms(PyObject*, PyObject* arguments);
 PyObject* open_chunks(PyObject*, PyObject* arguments);
 PyObject* open_inverter(PyObject*, PyObject* arguments);

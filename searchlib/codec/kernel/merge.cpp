@@ -1,6 +1,7 @@
 // The postings of several segments in one: unpacked, numbered anew and packed, term by term.
 #include "binding.hpp"
 #include "functions.hpp"
+#include "numbers.hpp"
 #include "packets.hpp"
 
 namespace searchlib {
@@ -9,23 +10,6 @@ namespace {
 constexpr uint32_t kGone = UINT32_MAX;
 constexpr size_t kEnough = size_t{1} << 20;  // bytes that are given back at once
 
-struct Numbers {
-    const uint32_t* data = nullptr;
-    size_t size = 0;
-
-    uint32_t operator[](size_t place) const {
-        if (place >= size) throw BadProgram{"a place outside its list"};
-        return data[place];
-    }
-    explicit operator bool() const { return data; }
-};
-
-Numbers numbers(PyObject* object, Buffers& buffers) {
-    if (object == Py_None) return {};
-    const auto held = buffers.hold(object);
-    return {reinterpret_cast<const uint32_t*>(held.first), held.second / 4};
-}
-
 // One field of a segment.
 struct Part {
     Section packets;
@@ -33,7 +17,8 @@ struct Part {
     Numbers documents;   // new numbers, kGone for deleted ones; null where nothing is deleted
     uint32_t base = 0;   // what to add then
     uint32_t doc_count = 0;
-    Numbers form_starts, forms;  // for each term where its forms start, and the new number of each
+    Numbers form_starts;  // for each term where its forms start; null where they are the terms
+    Numbers forms;        // the new number of each
 };
 
 struct Merge {
@@ -102,7 +87,8 @@ class Appending {
         uint32_t position = 0;
         for (size_t place = first; place < first + tokens; ++place) into_.positions.push_back(position += steps_[place]);
         if (!several_) return;
-        const uint32_t start = part_.form_starts[term_], end = part_.form_starts[size_t{term_} + 1];
+        const uint32_t start = part_.form_starts ? part_.form_starts[term_] : term_;
+        const uint32_t end = part_.form_starts ? part_.form_starts[size_t{term_} + 1] : term_ + 1;
         for (size_t place = 0; place < tokens; ++place) {
             const uint64_t form = start + uint64_t{forms.bits ? forms[token + place] : 0};
             if (form >= end) part_.packets.damaged("a form that the term has not");
@@ -193,27 +179,24 @@ void find_used(const Part& part, bool positional, Bytes& terms, Bytes& forms) {
 
 // used_terms(part, whether there are positions, number of forms) -> a byte a term, a byte a form
 PyObject* used_terms(PyObject*, PyObject* arguments) {
-    Buffers buffers;
-    Part part;  // lives on while it is said what is wrong with it
     return guarded([&] {
-        part = part_of(item(arguments, 0), buffers);
+        Buffers buffers;
+        const Part part = part_of(item(arguments, 0), buffers);
         const bool positional = integer(item(arguments, 1)) != 0;
         Bytes terms(part.at.size ? part.at.size - 1 : 0), forms(small(item(arguments, 2)));
         {
             Unlocked unlocked;
             find_used(part, positional, terms, forms);
         }
-        return Py_BuildValue("y#y#", terms.empty() ? "" : reinterpret_cast<const char*>(terms.data()),
-                             static_cast<Py_ssize_t>(terms.size()), forms.empty() ? "" : reinterpret_cast<const char*>(forms.data()),
-                             static_cast<Py_ssize_t>(forms.size()));
+        return Py_BuildValue("NN", as_bytes(terms), as_bytes(forms));
     });
 }
 
 // merge_terms(parts, starts, places, terms, counts of forms, lengths, first term) -> packets, where each ends
 PyObject* merge_terms(PyObject*, PyObject* arguments) {
-    Buffers buffers;
-    Merge merge;  // lives on while it is said what is wrong with its parts
     return guarded([&] {
+        Buffers buffers;
+        Merge merge;
         PyObject* parts = item(arguments, 0);
         for (size_t place = 0; place < length(parts); ++place) {
             merge.parts.push_back(part_of(item(parts, place), buffers));
@@ -230,9 +213,7 @@ PyObject* merge_terms(PyObject*, PyObject* arguments) {
             Unlocked unlocked;
             merge_some(merge, first, packets, ends);
         }
-        return Py_BuildValue("y#y#", packets.empty() ? "" : reinterpret_cast<const char*>(packets.data()),
-                             static_cast<Py_ssize_t>(packets.size()), ends.empty() ? "" : reinterpret_cast<const char*>(ends.data()),
-                             static_cast<Py_ssize_t>(4 * ends.size()));
+        return Py_BuildValue("NN", as_bytes(packets), as_bytes(ends));
     });
 }
 

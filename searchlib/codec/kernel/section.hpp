@@ -28,11 +28,9 @@ inline int lowest(uint64_t word) {
 
 uint32_t crc32(const uint8_t* data, size_t size);
 
-class Section;
-
+// What is wrong with a section. It holds the names: the section may be gone before anybody says so.
 struct Damaged {
-    const Section* section;
-    std::string reason;
+    std::string file, section, reason;
 };
 
 class Section {
@@ -49,7 +47,7 @@ class Section {
     bool present() const { return sums != nullptr; }
     size_t count() const { return size / width; }
 
-    [[noreturn]] void damaged(std::string reason) const { throw Damaged{this, std::move(reason)}; }
+    [[noreturn]] void damaged(std::string reason) const { throw Damaged{file, name, std::move(reason)}; }
 
     // Verify the items from `start` up to `end` and give where they begin.
     const uint8_t* items(size_t start, size_t end) const {

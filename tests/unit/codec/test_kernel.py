@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Callable
 from io import BytesIO
 from itertools import product
+from pathlib import Path
 from threading import Thread
 from zlib import crc32
 
@@ -229,6 +230,20 @@ def test_a_checksum_that_is_wrong_is_named_as_the_reader_in_python_names_it() ->
     with pytest.raises(IndexDamaged) as found:
         all_matches(RAIN, snapshot(bytes(data)))
     assert str(found.value) == str(expected.value)
+
+
+@compiled
+def test_a_field_that_does_not_fit_is_named_though_it_was_never_opened() -> None:
+    file = b"a file whose name takes memory of its own.slseg"
+    given = {"term.text": (b"rain", 1), "term.ends": (bytes(8), 4), "packets": (b"", 1), "term.at": (bytes(4), 4)}
+    sections: dict[str, tuple[object, ...]] = {}
+    for part, (data, width) in given.items():
+        sums = crc32(data).to_bytes(4, "little") if data else b""
+        sections[part] = (data, sums, bytearray(len(sums) // 4), width, file, f"field/body/{part}".encode())
+    wanted = tuple(map(sections.get, kernel._OF_FIELD))
+    with pytest.raises(IndexDamaged) as found:
+        kernel.run(lambda module: module.open_field(1, wanted))
+    assert str(found.value) == str(IndexDamaged(Path(file.decode()), "field/body/term.at", "does not fit the terms"))
 
 
 @compiled

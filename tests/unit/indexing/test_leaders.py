@@ -151,6 +151,9 @@ class Kept(NamedTuple):
             )
         return memoryview(column)
 
+    def number(self, name: str, doc: int) -> int:
+        return self.numbers(name)[doc]
+
 
 @pytest.mark.skipif(not available(), reason="no compiled kernel")
 @given(texts, st.sets(st.integers(0, 40)), texts)
