@@ -7,7 +7,6 @@ could end the link, or begin another, is percent-encoded.
 import os
 from collections.abc import Callable
 from typing import TypeAlias
-from urllib.parse import quote
 
 Linker: TypeAlias = Callable[[str], str]
 """From a path to a link; "" for none."""
@@ -27,4 +26,6 @@ def file_link(path: str) -> str:
     """
     if not path or "\0" in path or not os.path.exists(path):
         return ""
+    from urllib.parse import quote  # noqa: PLC0415  # slow to load, and few terminals have links
+
     return f"file://{quote(os.path.abspath(path).replace(os.sep, '/'), safe='/')}"

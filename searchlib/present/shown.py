@@ -27,7 +27,8 @@ class Extraction:
                 yield Stored(*item)
 
 
-Shown: TypeAlias = (
-    "Page | model.QuotePage | model.ArticleView | Extraction | model.Timeline | model.Values | model.Report"
+OtherThanPage: TypeAlias = (
+    "model.QuotePage | model.ArticleView | Extraction | model.Timeline | model.Values | model.Report"
     " | model.Stats | model.Check | model.Upkeep | model.Bench | model.Total | Listing"
 )
+Shown: TypeAlias = "Page | OtherThanPage"

@@ -1,25 +1,17 @@
 """Here is an answer, print it on a screen. The front of the half of this room that imports rich."""
 
-from typing import Final, Literal, NamedTuple, TextIO, TypeAlias, assert_never, cast
+from typing import Final, Literal, NamedTuple, TextIO, TypeAlias, cast
 
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 from rich.theme import Theme
 
-from searchlib.model import ArticleView, Bench, Check, Page, QuotePage, Report, Stats, Timeline, Total, Upkeep, Values
+from searchlib.model import Page
 from searchlib.present import styles
-from searchlib.present.article import FullArticle
-from searchlib.present.bars import timeline_view, values_view
-from searchlib.present.bench import BenchView
 from searchlib.present.drawing import prose
-from searchlib.present.facts import ExtractionView
 from searchlib.present.links import Linker, no_link
-from searchlib.present.listed import ListingView
-from searchlib.present.listing import Listing
 from searchlib.present.page import PageView
-from searchlib.present.quotes import QuotesView
-from searchlib.present.report import CheckView, ReportView, StatsView, UpkeepView
-from searchlib.present.shown import Extraction, Shown
+from searchlib.present.shown import Shown
 
 ColorDepth: TypeAlias = Literal["standard", "256", "truecolor"]
 
@@ -46,35 +38,11 @@ def titled(title: str, drawn: RenderableType) -> RenderableType:
 
 def view(value: Shown, *, links: Linker = no_link) -> RenderableType:
     """Give what rich prints of *value*; *links* leads from an article to its file."""
-    match value:
-        case Page():
-            return PageView(value, links)
-        case QuotePage():
-            return QuotesView(value)
-        case ArticleView():
-            return FullArticle(value)
-        case Extraction():
-            return ExtractionView(value)
-        case Values():
-            return values_view(value)
-        case Timeline():
-            return timeline_view(value)
-        case Report():
-            return ReportView(value)
-        case Stats():
-            return StatsView(value)
-        case Check():
-            return CheckView(value)
-        case Upkeep():
-            return UpkeepView(value)
-        case Bench():
-            return BenchView(value)
-        case Total():
-            return Text(str(value.total))
-        case Listing():
-            return ListingView(value)
-        case _:
-            assert_never(value)
+    if isinstance(value, Page):
+        return PageView(value, links)
+    from searchlib.present.views import view_of  # noqa: PLC0415  # a search shows nothing but its page
+
+    return view_of(value)
 
 
 def screen(stream: TextIO, *, style: str, width: int | None = None, look: Look = PLAIN) -> Console:

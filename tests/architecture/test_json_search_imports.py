@@ -92,6 +92,18 @@ OF_A_HIT = {
     "searchlib.query.hits",
     "searchlib.query.witness",
 }
+OTHER_ANSWERS = {
+    # what only answers other than a page of hits are drawn with (`searchlib.present.views`), and links
+    "searchlib.model.reports",
+    "searchlib.model.views",
+    "searchlib.present.article",
+    "searchlib.present.bench",
+    "searchlib.present.facts",
+    "searchlib.present.quotes",
+    "searchlib.present.report",
+    "searchlib.present.views",
+    "urllib.parse",
+}
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +152,14 @@ def test_looking_at_titles_loads_nothing_of_what_makes_snippets(index: Path) -> 
     shown, modules = loaded(f"from searchlib import Archive\n{asked}")
     assert shown.strip()
     assert not (FORBIDDEN | DEFINITION | OF_A_HIT) & modules
+
+
+def test_a_page_of_hits_is_drawn_without_what_draws_other_answers(index: Path) -> None:
+    arguments = ["searchlib", "search", "--color", "always", "--no-pager", "--index", str(index), "kagame"]
+    shown, modules = loaded(f"sys.argv = {arguments!r}\nfrom searchlib.__main__ import main\nmain()")
+    assert "Paul Kagame" in shown
+    assert "searchlib.present.page" in modules
+    assert not OTHER_ANSWERS & modules
 
 
 NOTHING_COMPILED = """
