@@ -22,6 +22,29 @@ _RULE: Final = re.compile(r"[\W_]+")
 _END: Final = re.compile(r"[-–— ]*(?:30|[Ee]nds?|ENDS?)[-–— ]*(?<=\W)|\(ends\)|ENDS")
 _RIGHTS_BEGIN: Final = ("©", "(", "c", "C", "a", "A")
 _RIGHTS: Final = re.compile(r"(?:©|\(c\)\s+(?:copyright|\d{4})|copyright\b).{0,100}|all rights reserved\b.{0,60}", re.I)
+_NOTICE_BEGINS: Final = frozenset(
+    ("we", "this", "our", "by", "accept", "reject", "allow", "decline", "manage", "cookie", "cookies", "subscribe")
+) | {"register", "sign", "log", "please", "to", "you", "you've", "you’ve", "already"}
+_NOTICE: Final = re.compile(
+    # cookies and terms: what the site says of itself
+    r"(?:we(?: and our partners)?|(?:this|our) (?:web ?)?site)\b"
+    r".{0,60}\buses? cookies(?=[,.]? (?:to|and|on|for|in|read)\b|\.?\Z).{0,200}"
+    r"|by (?:continuing|using|browsing|clicking|closing)\b.{0,100}\b(?:cookies|cookie policy|terms of (?:use|service)"
+    r"|privacy policy)\b.{0,80}"
+    r"|(?:accept|reject|allow|decline|manage)(?: all| my)? (?:cookies|preferences)(?: and \w+)?"
+    r"|cookies? (?:settings|preferences|notice|consent|policy)"
+    # who must pay or sign in to read on
+    r"|this (?:article|story|content|page) is (?:only )?(?:for|available (?:only )?to|reserved for|exclusive to)"
+    r"(?: our)?(?: \w+)? (?:subscribers|members)\b.{0,60}"
+    r"|(?:please )?(?:subscribe|sign in|sign up|log in|register)\b.{0,40} to (?:continue|keep|read|view|access|unlock)"
+    r"\b.{0,80}"
+    r"|to (?:continue|keep) reading\b.{0,100}"
+    r"|you(?:’ve|'ve| have) (?:reached|read|used|hit)\b.{0,60}\bfree (?:articles?|stories)\b.{0,80}"
+    r"|already (?:a|have an?) (?:subscriber|subscription|member|account)(?:\?.{0,40}|\.?)",
+    re.I,
+)
+LONGEST_NOTICE: Final = 240
+"""Characters of a line about cookies or payment."""
 _NAME: Final = r"(?:[A-ZÀ-Þ][\w’'.-]*|de|la|van|von|der|den|bin|al|el|and|of|the|in|for)"
 _BYLINE: Final = re.compile(rf"(?:By|BY)(?: ?:)? [A-ZÀ-Þ][\w’'.-]*(?:,? {_NAME}){{0,11}}")
 
@@ -77,7 +100,7 @@ def _is_short(strip: Strip) -> bool:
 
 
 def furniture_dropped(draft: Draft) -> Draft:
-    """Drop menus, advertisements, rules of dashes, rights and bylines; they are listed in the boilerplate.
+    """Drop menus, notices, advertisements, rules of dashes, rights and bylines; they are listed in the boilerplate.
 
     Example:
         >>> furniture_dropped(Draft("Share this", (Strip(((0, 10),)),))).boilerplate
@@ -88,12 +111,24 @@ def furniture_dropped(draft: Draft) -> Draft:
     kept: list[Strip] = []
     dropped: list[Boilerplate] = []
     for place, strip in enumerate(draft.strips):
-        kind = _kind(words_of(draft, strip), place) if _is_short(strip) else ""
+        kind = _kind(words_of(draft, strip), place) if _is_short(strip) else _long_kind(draft, strip)
         if kind:
             dropped.append(Boilerplate(kind, reach(strip)))
         else:
             kept.append(strip)
     return draft._replace(strips=tuple(kept), boilerplate=(*draft.boilerplate, *dropped))
+
+
+def _long_kind(draft: Draft, strip: Strip) -> str:
+    """Give the kind of a line that is longer than furniture: a notice may be."""
+    if strip.spans[-1][1] - strip.spans[0][0] > LONGEST_NOTICE:
+        return ""
+    return "menu" if _is_notice(words_of(draft, strip)) else ""
+
+
+def _is_notice(words: str) -> bool:
+    """Say whether a line tells of cookies, terms or payment: "We use cookies to …", "Subscribe to continue reading"."""
+    return words.partition(" ")[0].lower() in _NOTICE_BEGINS and _NOTICE.fullmatch(words) is not None
 
 
 def _kind(words: str, place: int) -> str:
@@ -105,6 +140,8 @@ def _kind(words: str, place: int) -> str:
         return "byline"
     if words[:1] in _RIGHTS_BEGIN and _RIGHTS.fullmatch(words):
         return "rights"
+    if _is_notice(words):
+        return "menu"
     return _furniture().get(words.lower().strip(" .:»›>|…"), "")
 
 

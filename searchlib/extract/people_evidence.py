@@ -12,6 +12,7 @@ from searchlib.extract.lexicon import (
     ADV,
     AUX,
     BODY,
+    CLOSED,
     CUE,
     DAY,
     DEMONYM,
@@ -20,6 +21,8 @@ from searchlib.extract.lexicon import (
     MONTH,
     ORG,
     PLACE,
+    PLURAL,
+    ROLE,
     TITLE,
     places,
     rows,
@@ -134,6 +137,8 @@ def evidence(words: Words, span: tuple[int, int], *, titles: Titles, block: tupl
     several = last > first + 1 and sum(form[0].isalpha() for form in words.forms[first:last]) > 1
     if titles.honorific or (several and (titles.role or titles.behind or titles.preposed)):
         return 2
+    if titles.role is not None and _is_no_title(words, titles.start, span, end=block[1]):
+        return 0
     if titles.role is not None:
         return 2 if is_titled(words, first - 1) or words.lows[first] not in lowers else 0
     if _inside_a_name(words, first, block[0]):
@@ -150,6 +155,16 @@ def evidence(words: Words, span: tuple[int, int], *, titles: Titles, block: tupl
     group = words.lows[first].endswith(_GROUPS) and (opens or not words.forms[first - 1][-1].isalnum())
     group = group or (words.lows[first].endswith(_SEVERAL) and not words.bits[first] & GIVEN)
     return 1 if not noun and not group and after not in wordset("be") and speaks(words, span, block=block) else 0
+
+
+def _is_no_title(words: Words, start: int, span: tuple[int, int], *, end: int) -> bool:
+    """Say whether what looks like a title of one word is none: "a major Delta hub", "Senators Wary Of New Deal"."""
+    first, last = span
+    if words.lows[first - 1] == "major" and not words.caps[first - 1]:
+        return True
+    if not any(words.bits[place] & ROLE and words.bits[place] & PLURAL for place in range(start, first)):
+        return False
+    return last < end and bool(words.bits[last] & CLOSED) and words.lows[last] != "and"
 
 
 def _is_brand(words: Words, first: int, last: int) -> bool:

@@ -179,6 +179,8 @@ def _is_opener(words: Words, place: int, lowers: set[str]) -> bool:
 
 def _is_trade(words: Words, place: int) -> bool:
     """Say whether an unknown word in front of a given name and a surname is what somebody does: "Beekeeper Ann Lee"."""
+    if words.bare:
+        return False
     known = words.lows[place].endswith(_TRADES) and words.bits[place + 1 : place + 2]
     return bool(known and known[0] & GIVEN) and words.caps[place + 1 : place + 3] == [True, True]
 

@@ -119,7 +119,20 @@ def source_before(reading: Reading, unit: Unit, number: int) -> Source | None:
         return Source(place, place + 1, "relative", end, number + 1)
     if words.bits[place] & SUBJ:
         return Source(place, place + 1, "pronoun", end, number + 1)
-    return _phrase(reading, unit, end, after=number + 1)
+    return _described(reading, unit, _phrase(reading, unit, end, after=number + 1))
+
+
+def _described(reading: Reading, unit: Unit, source: Source | None) -> Source | None:
+    """Give Lee where the phrase is her role behind a comma that none closes: "Ann Lee, director of the port said"."""
+    items = unit.items
+    if source is None or source.begin < _PARTY - 1 or reading.words.forms[items[source.begin - 1]] != ",":
+        return source
+    mention = reading.ending.get(items[source.begin - 2])
+    if mention is None or mention.how == "role":
+        return source
+    if not any(role.first == source.first for role in reading.people.figures[mention.figure].roles):
+        return source
+    return _named(reading, unit, source.begin - 2, after=source.after)
 
 
 def named_before(reading: Reading, unit: Unit, end: int) -> Source | None:

@@ -7,7 +7,7 @@ ahead (Lee said that …), or going on with the speaker before it (…, adding t
 from bisect import bisect_left, bisect_right
 from typing import Final
 
-from searchlib.extract.cues import MIND, PLAIN, QUOTE, Cue
+from searchlib.extract.cues import ASK, MIND, PLAIN, QUOTE, Cue
 from searchlib.extract.lexicon import ADV, AUX, CONJ, DET, NEG, POSS, PREP, REL, SUB, SUBJ, TIME, wordset
 from searchlib.extract.quotes_behind import Found, State, backward, comma_before, cue_span, quote_before, skip_signs
 from searchlib.extract.quotes_claimed import after_inverted, after_said, is_claimed
@@ -23,6 +23,8 @@ _SHORTEST_LEFT: Final = 3
 _LONGEST_SOURCE: Final = 40
 _LONGEST_LEAD: Final = 3
 _LONGEST_QUOTED: Final = 16
+_ONLY_VERBS: Final = frozenset(("say", "add", "tell", "write", "insist", "argue", "think", "believe", "know"))
+"""Their s-form is no plural noun, unlike "claims", "notes" and "figures"."""
 
 
 def attributions(reading: Reading, number: int) -> list[Found]:
@@ -103,6 +105,8 @@ def _cued(reading: Reading, unit: Unit, at: int, *, cue: Cue, state: State) -> t
     start = group_start(reading, unit, at)
     group = [words.lows[item] for item in items[start:at]]
     passive = cue.shape == "past" and any(word in wordset("be") for word in group)
+    if cue.classes & ASK and cue.shape == "past" and start and words.lows[items[start - 1]] in wordset("contracted be"):
+        return None  # "I’m asked"
     if cue.lemma == "quote" and start >= state.covered:
         source = source_before(reading, unit, at) if passive else source_after(reading, unit, at)
         if source is not None:
@@ -138,7 +142,7 @@ def _with_subject(
     if cue.classes & QUOTE and quote_before(reading, unit, begin, floor=state.covered) is not None:
         return backward(reading, unit, (begin, behind), cue=cue, source=source, state=state)
     ahead = opening(reading, unit, behind, cue=cue)
-    if ahead is not None and not (ahead.shape == "thing" and _may_be_noun(reading, cue, source)):
+    if ahead is not None and not _is_noun(reading, unit, ahead, cue=cue, source=source):
         return _forward(reading, unit, at, cue=cue, source=source, ahead=ahead)
     if (
         cue.classes & PLAIN == PLAIN
@@ -166,9 +170,16 @@ def _quoted(
     return None
 
 
-def _may_be_noun(reading: Reading, cue: Cue, source: Source) -> bool:
-    """Say whether an s-form behind a bare noun phrase may be its plural noun: "pressing security challenges"."""
-    return cue.shape == "s" and source.kind == "phrase" and not reading.words.caps[source.last - 1]
+def _is_noun(reading: Reading, unit: Unit, ahead: Opening, *, cue: Cue, source: Source) -> bool:
+    """Say whether an s-form behind a bare noun phrase is its plural noun: "security challenges", "figures from"."""
+    if cue.shape != "s" or source.kind != "phrase":
+        return False
+    if ahead.shape == "thing":
+        return not reading.words.caps[source.last - 1]
+    place = unit.items[ahead.begin]
+    if ahead.shape != "clause" or cue.lemma in _ONLY_VERBS or reading.words.lows[place] == "against":
+        return False
+    return bool(reading.words.bits[place] & PREP)
 
 
 def _takes_base(reading: Reading, unit: Unit, at: int, source: Source) -> bool:

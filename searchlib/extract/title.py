@@ -3,13 +3,16 @@
 import re
 from typing import Final, NamedTuple
 
+from searchlib.extract.cues import tagged
 from searchlib.extract.dateline import WHEN, Heading, is_place
+from searchlib.extract.lexicon import AUX, CUE, VERB
 from searchlib.extract.sentences import find_sentences
 from searchlib.model import Block, Prose, Title
 
 LONGEST_TITLE: Final = 220
 """Characters; a longer first line is a paragraph."""
 LONGEST_DERIVED: Final = 120
+LONGEST_SENDER: Final = 70
 LABELS_SKIPPED: Final = 4
 WIDE_GAP: Final = 20
 """Blanks that stand for a blank line where a page's lines were run together."""
@@ -24,6 +27,12 @@ _LABEL: Final = re.compile(
 _LETTERHEAD: Final = re.compile(
     r"(?:the )?hon(?:ou?rable)?\.? .{1,120}|.{0,40}\bnews room\b.{0,40}|.{0,40}\bpress releases?"
     r"|(?:united states |u\.? ?s\.? )?senat(?:or|e)(?: [A-Z][\w.’'-]*){1,3}(?: press room)?",
+    re.I,
+)
+_SENDER: Final = re.compile(
+    r"(?:from )?(?:the )?(?:(?:desk|office|department|ministry|embassy|bureau|government|university|city|county|state)"
+    r" of(?: (?-i:[A-Z][\w.’'&-]*|the|and|of|for))+|house of (?:commons|lords|representatives))"
+    r"|(?:media|press) (?:unit|office)",
     re.I,
 )
 _NO_TITLE_END: Final = (".", ",", ";", ":", "…")
@@ -84,8 +93,23 @@ def _headline(prose: Prose, raw: str, story: Heading | None) -> Block | None:
         if len(words) <= LONGEST_TITLE and _is_label(words):
             continue
         below = prose.blocks[place + 1] if place + 1 < len(prose.blocks) else None
+        if below is not None and _is_sender(words) and _heads(prose, place + 1, raw=raw):
+            continue
         return block if below is not None and _is_headline(prose, block, below=below, raw=raw) else None
     return None
+
+
+def _heads(prose: Prose, place: int, *, raw: str) -> bool:
+    """Say whether the block at *place* may be the title, so that what stands above it need not be."""
+    rest = prose.blocks[place : place + 2]
+    return len(rest) > 1 and _is_headline(prose, rest[0], below=rest[1], raw=raw)
+
+
+def _is_sender(words: str) -> bool:
+    """Say whether a line names who sends the article: "Office of the Governor", not "Office of Governor Opens"."""
+    if len(words) > LONGEST_SENDER or _SENDER.fullmatch(words) is None:
+        return False
+    return not any(tagged().get(word, 0) & (CUE | VERB | AUX) for word in words.lower().split())
 
 
 def _is_headline(prose: Prose, block: Block, *, below: Block, raw: str) -> bool:

@@ -296,6 +296,9 @@ def test_a_short_form_of_a_given_name_with_the_same_surname_is_the_same_person(t
         ("The law firm Baker McKenzie said that it was hired.", []),
         ("The broker Baker McKenzie said that he was hired.", ["Baker McKenzie"]),
         ("The school Ann Lee attended said that it was shut.", ["Ann Lee"]),
+        ("The city is a major Delta hub for flights to the coast.", []),
+        ("Major Delta spoke to the men and women of the town.", ["Delta"]),
+        ("In the end the senators More or less agreed on it.", []),
     ],
 )
 def test_a_trade_is_no_name_and_a_company_no_person(text: str, expected: list[str]) -> None:

@@ -166,3 +166,23 @@ def test_a_pronoun_an_age_or_an_address_beside_the_cue_changes_nothing(text: str
 def test_the_unnamed_writer_of_a_letter_praises_and_plans_without_a_record() -> None:
     assert said("I support this bill. We intend to vote for it.") == []
     assert said(LEE + "Lee praised this bill.") == [("Ann Lee", "this bill")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "New figures from the ministry were late.",
+        "Housing charges to tenants rose by a fifth.",
+        "I’m asked when I talk with managers about taxes.",
+        "A variety of claims for damages was heard.",
+    ],
+)
+def test_a_plural_noun_or_a_question_put_to_the_writer_is_no_cue(sentence: str) -> None:
+    assert said(sentence) == []
+
+
+def test_a_role_that_no_comma_closes_speaks_for_the_name_in_front_of_it() -> None:
+    text = (
+        "John Mehner, Executive Director of the Cape Girardeau Chamber of Commerce said, “This is good.” Then he left."
+    )
+    assert said(text) == [("John Mehner", "“This is good.”")]

@@ -94,3 +94,28 @@ def test_what_stands_above_a_headline_on_its_line_ends_with_a_labelled_date() ->
     head = "Senator Lee Press Relases Contact  Ann Roe  555 1417  Date  09 19 2006  "
     found = title(f"{head}Roads Open in the Spring\n\n{BODY}")
     assert found == Title("Roads Open in the Spring", (len(head), len(head) + 24))
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "Office of the Governor",
+        "From the Office of Senator Ann Lee",
+        "MINISTRY OF TRADE",
+        "Embassy of Ghana",
+        "Media unit",
+    ],
+)
+def test_who_sends_an_article_is_not_its_title_where_one_follows(sender: str) -> None:
+    found = title(f"{sender}\n\nPolice chiefs meet\n\n{BODY}")
+    assert found is not None
+    assert (found.text, found.derived) == ("Police chiefs meet", False)
+
+
+@pytest.mark.parametrize(
+    "line", ["Office of Governor Opens", "Department of Health Announces Grants", "City of Reading"]
+)
+def test_a_headline_that_begins_with_an_office_stays_one(line: str) -> None:
+    found = title(f"{line}\n\n{BODY}")
+    assert found is not None
+    assert (found.text, found.derived) == (line, False)
