@@ -132,7 +132,7 @@ def evidence(words: Words, span: tuple[int, int], *, titles: Titles, block: tupl
     Cost: constant.
     """
     first, last = span
-    if _is_brand(words, titles.start, last):
+    if titles.start < first and _is_brand(words, titles.start, last):
         return 0
     several = last > first + 1 and sum(form[0].isalpha() for form in words.forms[first:last]) > 1
     if titles.honorific or (several and (titles.role or titles.behind or titles.preposed)):

@@ -46,7 +46,9 @@ def nominal_mentions(
     found: list[Mention] = []
     ends = [last for _, last in sentences]
     posts = list(compress(count(), map(ROLE.__and__, words.bits)))
-    for place in [place for place, low in enumerate(words.lows) if low == "the" and place not in taken]:
+    for place in compress(count(), map("the".__eq__, words.lows)):
+        if place in taken:
+            continue
         while ahead is not None and ahead.first < place:
             _note(seen, ahead.figure)
             ahead = next(upcoming)
