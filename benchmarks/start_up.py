@@ -31,6 +31,8 @@ WORD: Final = "police"
 NOTHING: Final = "python -c pass"
 LEAST: Final = 'python -c "import json, argparse"'
 """What any command line program needs."""
+PROGRAM: Final = "import sys; from searchlib.__main__ import main; sys.exit(main())"
+"""What pip puts in the place of the command."""
 FIRST: Final = """
 import sys
 from searchlib import Archive
@@ -70,12 +72,13 @@ def main() -> None:
 
 
 def _commands(ours: Path, theirs: Path | None) -> dict[str, list[str]]:
-    search = ["-m", "searchlib", "search", "--index", str(ours), WORD]
+    search = ["-c", PROGRAM, "search", "--index", str(ours), WORD]
     commands = {
         NOTHING: ["-c", "pass"],
         LEAST: ["-c", "import json, argparse"],
         "searchlib search --json": [*search, "--json"],
         "searchlib search (plain lines)": search,
+        "searchlib search (drawn by rich)": [*search, "--color", "always", "--no-pager"],
         "Archive.open and the first query": ["-c", FIRST, str(ours), WORD],
     }
     return commands | ({"tantivy-py, the same search": ["-c", TANTIVY, str(theirs), WORD]} if theirs else {})

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from searchlib.codec.snapshot import Snapshot
 from searchlib.errors import QueryError, UsageError
 from searchlib.model import Diagnostic
+from searchlib.model.record import Record
 from searchlib.query.fields import TEXT
 from searchlib.query.filters import NO_FILTERS, Filters, restricted
 from searchlib.query.languages import as_indexed
@@ -27,7 +28,7 @@ class Reading(NamedTuple):
     strict: bool = False
 
 
-class Asked(NamedTuple):
+class Asked(Record):
     """A query that has been read."""
 
     text: str

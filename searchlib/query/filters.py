@@ -7,13 +7,14 @@ topics or speakers: one of them will do; different filters must all hold. A spea
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
+from searchlib.model.record import Record
 from searchlib.query.binding import conjoined
 from searchlib.query.nodes import And, Every, Node
 
 
-class Filters(NamedTuple):
+class Filters(Record):
     """What an answer is restricted to."""
 
     since: str | date | None = None

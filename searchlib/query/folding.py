@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from searchlib.codec import kernel
 from searchlib.codec.columns import NUMBER
@@ -180,7 +180,7 @@ def among(node: Node, snapshot: Snapshot, places: Iterable[_Place]) -> list[_Pla
     return [(number, doc) for number, docs in enumerate(found) for doc in sorted(docs)]
 
 
-class Folded(NamedTuple):
+class Folded(Record):
     """One page of an answer, and what was folded."""
 
     answer: Answer

@@ -7,13 +7,14 @@ handed over as a list of documents with scores; the rest of the query stays with
 from array import array
 from collections.abc import Callable, Sequence, Set
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from searchlib.codec import kernel
 from searchlib.codec.columns import MISSING
 from searchlib.codec.snapshot import Snapshot
 from searchlib.codec.terms import encoded
 from searchlib.model import Diagnostic
+from searchlib.model.record import Record
 from searchlib.query.bm25 import TITLE_BOOST, Scores, factors
 from searchlib.query.fields import DATE, KEYS, NUMBERS, TEXT, parts
 from searchlib.query.nodes import (
@@ -72,7 +73,7 @@ _LEAST, _MOST = -(2**62), 2**62
 _Step: TypeAlias = tuple[object, ...]
 
 
-class All(NamedTuple):
+class All(Record):
     """Everything that matches, a mapping a segment."""
 
     scores: tuple[Scores, ...]
@@ -83,7 +84,7 @@ WorkOut: TypeAlias = Callable[[Node, tuple[Node, ...], Snapshot], All]
 """Evaluates a clause; of articles that do not match what must hold beside it nobody asks."""
 
 
-class Program(NamedTuple):
+class Program(Record):
     """A query as the kernel takes it."""
 
     segments: Segments

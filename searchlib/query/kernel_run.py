@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence, Set
 from functools import partial
 from operator import eq
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, TypeGuard
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeGuard
 
 from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot
 from searchlib.model import Diagnostic
+from searchlib.model.record import Record
 from searchlib.query import definition
 from searchlib.query.cursor import Cursor
 from searchlib.query.kernel_program import All, Program, narrowing, program
@@ -38,7 +39,7 @@ _row: Final = partial(tuple.__new__, Row)
 """As Row(...), four times as fast."""
 
 
-class Best(NamedTuple):
+class Best(Record):
     """Rows of which the first of a page are the first of all, and the number of all."""
 
     rows: list[Row]
@@ -48,7 +49,7 @@ class Best(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-class Counted(NamedTuple):
+class Counted(Record):
     """How often a clause stands in windows."""
 
     columns: tuple[tuple["memoryview", ...], ...]

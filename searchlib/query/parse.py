@@ -5,15 +5,16 @@ than typed has a diagnostic that points at it.
 """
 
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from searchlib.model import Diagnostic
+from searchlib.model.record import Record
 from searchlib.query.fields import TEXT
 from searchlib.query.nodes import Every, Node, Nothing
 from searchlib.query.plain_words import plain_words
 
 
-class ParseOptions(NamedTuple):
+class ParseOptions(Record):
     """How a query is read."""
 
     operator: str = "and"
@@ -24,7 +25,7 @@ class ParseOptions(NamedTuple):
     """The field of plain words; ``said`` where quotations are looked for."""
 
 
-class Parsed(NamedTuple):
+class Parsed(Record):
     """A tree, and what was not understood as typed."""
 
     node: Node

@@ -5,12 +5,13 @@ only clauses that it does not know are left to the definition; where it is not, 
 """
 
 from collections.abc import Sequence, Set
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot
 from searchlib.errors import UsageError
 from searchlib.model import Diagnostic
+from searchlib.model.record import Record
 from searchlib.query import definition
 from searchlib.query.dependence import pairs
 from searchlib.query.kernel_dependence import dependent_rows
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from searchlib.query.execute import Matches
 
 
-class Answer(NamedTuple):
+class Answer(Record):
     """One page of an answer."""
 
     ranking: Ranking

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple, TypeAlias
 from searchlib.codec.columns import MISSING
 from searchlib.codec.snapshot import Snapshot
 from searchlib.errors import UsageError
+from searchlib.model.record import Record
 from searchlib.query.bm25 import Scores
 from searchlib.query.cursor import Cursor
 
@@ -35,7 +36,7 @@ class Row(NamedTuple):
     """Number of the quotation, where rows are quotations."""
 
 
-class PageOptions(NamedTuple):
+class PageOptions(Record):
     """Which page is asked for."""
 
     sort: str = "relevance"
@@ -45,7 +46,7 @@ class PageOptions(NamedTuple):
     """One of `RANKINGS`."""
 
 
-class Ranking(NamedTuple):
+class Ranking(Record):
     """One page of rows."""
 
     rows: tuple[Row, ...]
