@@ -36,6 +36,7 @@ NAMES: Final = frozenset(
 )
 ALIASES: Final = {
     "who": "speaker", "by": "speaker", "when": DATE, "about": "topic", "in": "source", "intitle": "title",
+    "headline": "title", "byline": "author",
     "before": DATE, "until": DATE, "after": DATE, "since": DATE,
 }  # fmt: skip
 """Other names; before, until, after and since also say how the date is compared (see `ranges`)."""

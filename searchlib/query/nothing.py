@@ -1,6 +1,8 @@
 """Here is a query without a hit, say why: each of its clauses once, and a query that has hits."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from searchlib.codec.snapshot import Snapshot
 from searchlib.model import Diagnostic, Relaxed, Span
@@ -10,6 +12,8 @@ from searchlib.query.notes import Notes
 from searchlib.query.parse import ParseOptions
 from searchlib.query.relaxed import Clause, Failure, common, failure, relaxed
 from searchlib.query.suggest import corrections
+
+_DATE: Final = r"\d{4}-\d\d(-\d\d)?|\d{4}(-\d\d){0,2}\.\.(\d{4}(-\d\d){0,2})?|\d\d?/\d\d?/\d{4}"
 
 
 def why(
@@ -28,30 +32,46 @@ def why(
         article has; a last one says what excludes what, where that is more than a clause that nothing has, and what
         is left without it. And the query for that, where it can be put together from what was typed.
     """
-    absent = corrections(node, snapshot)
+    absent = tuple(_dated(one, query) for one in corrections(node, snapshot))
     found = failure(node, snapshot)
     if found is None:
-        return absent or _alone(node), None
+        return absent or _alone(node, query), None
     notes = Notes()
     for diagnostic in absent:
         notes.keep(diagnostic)
     for clause in found.clauses:
         if clause.articles or not _is_told(clause.node.span, absent):
-            notes.info(f"{_name(clause.node)}: {_articles(clause.articles.bit_count())} by itself", clause.node.span)
+            hint = "" if clause.articles else _as_date(clause.node.span, query)
+            notes.info(
+                f"{_name(clause.node)}: {_articles(clause.articles.bit_count())} by itself", clause.node.span, hint
+            )
     less = _less(found, query, options)
     last = _last(found, less)
     return (*notes.all(), *([last] if last else [])), less
 
 
-def _alone(node: Node) -> tuple[Diagnostic, ...]:
+def _dated(one: Diagnostic, query: str) -> Diagnostic:
+    hint = _as_date((one.start, one.end), query)
+    return one._replace(hint=hint) if hint else one
+
+
+def _as_date(span: Span, query: str) -> str:
+    """Say how to ask for a date that was typed as if it were a word."""
+    typed = query[slice(*span)]
+    return f"for the date itself: date:{typed}" if re.fullmatch(_DATE, typed) else ""
+
+
+def _alone(node: Node, query: str) -> tuple[Diagnostic, ...]:
     """Say of a clause that stands alone that no article has it; of what was not understood that is said already."""
     if isinstance(node, (Nothing, Every)):
         return ()
     if isinstance(node, Best) and node.clauses:
-        return _alone(node.clauses[0])
+        return _alone(node.clauses[0], query)
     hint = ""
     if isinstance(node, Phrase):
-        hint = "its words do not stand so in any article; without the marks they may stand apart"
+        hint = (
+            _as_date(node.span, query) or "its words do not stand so in any article; without the marks they may stand apart"
+        )
     elif isinstance(node, (Prefix, Wildcard, Regex)):
         hint = "* stands for any letters, ? for one; a pattern is of a whole word"
     elif isinstance(node, Not):

@@ -10,6 +10,8 @@ from searchlib.model import Span
 from searchlib.query.fields import QUOTED, STEMMED
 from searchlib.query.nodes import And, Node, Or, Phrase, Term
 
+_OF_OPERATORS: Final = "nNaA"
+"""First letters of operators that end with a digit: near5, adj3."""
 MOST_WORDS: Final = 256
 """Words of a phrase; more are cut off."""
 
@@ -54,7 +56,7 @@ def _terms(text: str, words: Sequence[str], field: str) -> tuple[Term, ...]:
     """Give the words as terms; none where one of them says something else."""
     idle, terms, end = stopwords(), [], 0
     for word in words:
-        if not word.isalnum() or word.isupper():
+        if (not word.isalpha() and (not word.isalnum() or word[0] in _OF_OPERATORS)) or word.isupper():
             return ()
         term, form = single(word, True)
         if term is None or form in idle:

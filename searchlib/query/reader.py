@@ -80,7 +80,7 @@ class Reader:
         """Read a word, an operator, or the value of a field."""
         text = lexeme.text
         if self._field is None:
-            found = operator(text) if not text.isalnum() or text.isupper() else None
+            found = operator(text) if not text.isalpha() or text.isupper() else None
             if found is not None:
                 self._forget_sign()
                 self._frame.items.append(Item(None, (lexeme.start, lexeme.end), operator=found))

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from searchlib.analyse import fold as letters
 from searchlib.analyse.stem import own_term
+from searchlib.analyse.stopwords import stopwords
 from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot
 from searchlib.codec.terms import encoded
@@ -149,7 +150,8 @@ def _nearest(word: Term, snapshot: Snapshot) -> str:
 
 
 def _most_frequent(counts: Mapping[str, int]) -> str:
-    return min(counts, key=lambda form: (-counts[form], form), default="")
+    idle = stopwords()  # nobody looks for one of these by itself
+    return min((form for form in counts if form not in idle), key=lambda form: (-counts[form], form), default="")
 
 
 def _one_error_away(word: Term, snapshot: Snapshot) -> Counter[str]:

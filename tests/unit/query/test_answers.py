@@ -150,6 +150,7 @@ WORDS = {
     "covid19": 1,
     "covid18": 200,
     "ho": 9,
+    "for": 9,
 }
 
 
@@ -174,6 +175,7 @@ def term(word: str) -> nodes.Term:
         ("healt", "health"),  # heal is one error away, too, and rarer
         ("hezlhh", "health"),  # two errors
         ("haelth", "health"),  # neighbours swapped
+        ("foo", ""),  # for says nothing
         ("zealth", ""),  # another first letter
         ("hx", ""),
         ("hal", "heal"),

@@ -53,6 +53,7 @@ def test_each_clause_is_counted_and_the_two_that_exclude_each_other_are_named(ar
         ("gale?", "no article matches: gale?", "of a whole word"),
         ("/gal/", "no article matches: /gal/", "of a whole word"),
         ("-story", "no article matches: not story", "every article has what is left out"),
+        ("1999-12-31", "no article has 31", "for the date itself: date:1999-12-31"),
         ("gale-ferry", 'no article matches: "gale ferry"', "may stand apart"),
         ("date:1999", "no article matches: date 1999-01-01..1999-12-31", ""),
     ],
