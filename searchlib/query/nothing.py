@@ -69,9 +69,8 @@ def _alone(node: Node, query: str) -> tuple[Diagnostic, ...]:
         return _alone(node.clauses[0], query)
     hint = ""
     if isinstance(node, Phrase):
-        hint = (
-            _as_date(node.span, query) or "its words do not stand so in any article; without the marks they may stand apart"
-        )
+        apart = "its words do not stand so in any article; without the marks they may stand apart"
+        hint = _as_date(node.span, query) or apart
     elif isinstance(node, (Prefix, Wildcard, Regex)):
         hint = "* stands for any letters, ? for one; a pattern is of a whole word"
     elif isinstance(node, Not):

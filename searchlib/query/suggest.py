@@ -17,7 +17,7 @@ from searchlib.query.automaton import fuzzy
 from searchlib.query.counting import facet
 from searchlib.query.explain import name
 from searchlib.query.fields import parts
-from searchlib.query.kernel_lookup import KernelLookup
+from searchlib.query.kernel_lookup import AnyLookup, KernelLookup
 from searchlib.query.kernel_run import expanded
 from searchlib.query.lookup import Lookup
 from searchlib.query.nodes import Best, Every, Fuzzy, Node, Term, fold, words_of
@@ -155,7 +155,7 @@ def _most_frequent(counts: Mapping[str, int]) -> str:
 
 
 def _one_error_away(word: Term, snapshot: Snapshot) -> Counter[str]:
-    lookup = KernelLookup(snapshot, expanded) if kernel.available() else Lookup(snapshot, Notes())
+    lookup: AnyLookup = KernelLookup(snapshot, expanded) if kernel.available() else Lookup(snapshot, Notes())
     near = [form for form in lookup.forms(Fuzzy(word.field, word.form, 1)) if form[0] == word.form[0]]
     counts: Counter[str] = Counter()
     for live, part, form in product(snapshot.segments, parts(word.field), near):
