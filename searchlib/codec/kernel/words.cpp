@@ -11,58 +11,98 @@ constexpr uint32_t kNoForm = UINT32_MAX;
 // To look a document up in a list takes so many times as long as to mark one of its own; counting the marks takes its time, too.
 constexpr size_t kLookedUp = 12;
 
+// Of few sources the counts of so many documents are added up together, which stay in the cache; of more the lists are so
+// short that going from one to the other costs more.
+constexpr uint32_t kSpan = 1 << 16;
+constexpr size_t kFewSources = 32;
+
 using Pairs = std::vector<std::pair<uint32_t, uint32_t>>;
 
-template <class Emit>
-void each_count(const Source& source, Emit emit) {
-    if (source.whole) {
-        const Postings list = source.postings.unpacked();
-        for (size_t place = 0; place < list.size; ++place) emit(list.docs[place], list.freq(place));
-        return;
+// Goes through the counts of a source, so many documents at a time.
+class Counts {
+  public:
+    explicit Counts(const Source& source)
+        : source_(source), list_(source.postings.unpacked()), only_(source.forms.size() == 1 ? source.forms[0] : kNoForm) {
+        if (!source.whole) forms_ = source.field->forms_at(source.term);
     }
-    const Postings list = source.postings.unpacked();
-    const FormsAt forms = source.field->forms_at(source.term);
-    const uint32_t only = source.forms.size() == 1 ? source.forms[0] : kNoForm;
-    size_t offset = 0;
-    for (size_t place = 0; place < list.size; ++place) {
-        uint32_t count = 0;
-        for (const size_t end = offset + list.freq(place); offset < end; ++offset) {
-            const uint32_t form = forms[offset];
-            if (only != kNoForm) count += form == only;
-            else count += std::binary_search(source.forms.begin(), source.forms.end(), form);
+
+    // Those of the documents below one, behind the last. What is counted in place must not be looked up again each time.
+    template <class Emit>
+    void each_below(uint32_t end, Emit emit) {
+        if (source_.whole) return each_of_all(end, emit);
+        if (only_ != kNoForm) return each_of_some(end, emit, [only = only_](uint32_t form) { return form == only; });
+        each_of_some(end, emit, [this](uint32_t form) { return source_.means(form); });
+    }
+
+  private:
+    template <class Emit>
+    void each_of_all(uint32_t end, Emit emit) {
+        const Postings list = list_;
+        size_t place = place_;
+        for (; place < list.size && list.docs[place] < end; ++place) emit(list.docs[place], list.freq(place));
+        place_ = place;
+    }
+
+    template <class Emit, class Test>
+    void each_of_some(uint32_t end, Emit emit, Test is_meant) {
+        const Postings list = list_;
+        const FormsAt forms = forms_;
+        size_t place = place_, offset = offset_;
+        for (; place < list.size && list.docs[place] < end; ++place) {
+            uint32_t count = 0;
+            for (const size_t last = offset + list.freq(place); offset < last; ++offset) count += is_meant(forms[offset]);
+            if (count) emit(list.docs[place], count);
         }
-        if (count) emit(list.docs[place], count);
+        place_ = place;
+        offset_ = offset;
     }
-}
+
+    const Source& source_;
+    Postings list_;
+    FormsAt forms_;
+    uint32_t only_;
+    size_t place_ = 0, offset_ = 0;
+};
 
 Postings added_up(const Sources& sources, uint32_t doc_count, Storage& storage) {
     if (sources.size() == 1 && sources[0].whole) return sources[0].postings;
-    std::vector<uint32_t>&docs = storage.fresh(), &counts = storage.fresh();
+    size_t size = 0;
+    std::vector<Counts> all;
+    for (const Source& source : sources) {
+        size += source.postings.size;
+        all.emplace_back(source);
+    }
+    const size_t most = std::min<size_t>(size, doc_count);
+    uint32_t *const docs = storage.room(most), *const counts = storage.room(most);
+    Postings list;
+    list.docs = docs;
+    list.numbers = counts;
+    const uint32_t span = sources.size() <= kFewSources ? std::min(kSpan, doc_count) : doc_count;
     // Only counts of documents that are marked are ever read, so the table need not be wiped from query to query.
     thread_local std::vector<uint32_t> kept;
-    if (kept.size() < doc_count) kept.resize(doc_count);
+    if (kept.size() < span) kept.resize(span);
     uint32_t* const table = kept.data();
-    std::vector<uint64_t> marked(doc_count / 64 + 1);
+    std::vector<uint64_t> marked(words_for(span));
     uint64_t* const marks = marked.data();
-    for (const Source& source : sources) {
-        each_count(source, [&](uint32_t doc, uint32_t count) {
-            uint64_t& word = marks[doc / 64];
-            const uint64_t bit = uint64_t{1} << (doc % 64);
-            table[doc] = word & bit ? table[doc] + count : count;
-            word |= bit;
-        });
-    }
-    size_t size = 0;
-    for (const Source& source : sources) size += source.postings.size;
-    docs.reserve(std::min<size_t>(size, doc_count));
-    counts.reserve(docs.capacity());
-    for (size_t word = 0; word < marked.size(); ++word) {
-        for (uint64_t rest = marked[word]; rest; rest &= rest - 1) {
-            docs.push_back(static_cast<uint32_t>(word * 64) + static_cast<uint32_t>(lowest(rest)));
-            counts.push_back(table[docs.back()]);
+    for (uint32_t base = 0; base < doc_count; base += std::min(span, doc_count - base)) {
+        std::fill(marked.begin(), marked.end(), 0);
+        for (Counts& some : all) {
+            some.each_below(base + std::min(span, doc_count - base), [=](uint32_t doc, uint32_t count) {
+                uint64_t& word = marks[(doc - base) / 64];
+                const uint64_t bit = uint64_t{1} << ((doc - base) % 64);
+                table[doc - base] = word & bit ? table[doc - base] + count : count;
+                word |= bit;
+            });
+        }
+        for (size_t word = 0; word < marked.size(); ++word) {
+            for (uint64_t rest = marks[word]; rest; rest &= rest - 1) {
+                const auto place = static_cast<uint32_t>(word * 64) + static_cast<uint32_t>(lowest(rest));
+                docs[list.size] = base + place;
+                counts[list.size++] = table[place];
+            }
         }
     }
-    return Postings::listed(docs, counts);
+    return list;
 }
 
 size_t longer_of(const std::array<Counted, kParts>& lists) { return lists[0].postings.size > lists[1].postings.size ? 0 : 1; }
