@@ -15,8 +15,9 @@ namespace {
 
 // open_field(doc_count, sections)
 PyObject* open_field(PyObject*, PyObject* arguments) {
+    std::unique_ptr<OpenField> field;  // lives on while it is said what is wrong with it
     return guarded([&] {
-        auto field = std::make_unique<OpenField>();
+        field = std::make_unique<OpenField>();
         field->doc_count = small(item(arguments, 0));
         PyObject* sections = item(arguments, 1);
         Section* const wanted[] = {
