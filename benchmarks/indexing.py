@@ -113,8 +113,8 @@ def _written(article: Article, work: Path) -> int:
 
 
 def _in_a_process(name: str, work: Path) -> Cost:
-    progress(f"{name} …")
     """Measure one run; a first one over an article leaves the bytecode that an installed package has."""
+    progress(f"{name} …")
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     environment["PYTHONPYCACHEPREFIX"] = str(work / "bytecode")
     for folder in (work / "first", work):

@@ -26,7 +26,9 @@ def main() -> None:
     asked, seen, wrong, rounds = 0, set(), [], 0
     base = files, memory = 0, 0
     archive = Archive.open(index)
-    while not stop.exists() and not wrong:
+    ended = False
+    while not ended and not wrong:
+        ended = stop.exists()  # one round at least, however late it began
         number = held(archive)
         state = states.read(journal, number)
         seen.add(number)
