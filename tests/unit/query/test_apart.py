@@ -13,6 +13,7 @@ from searchlib.query.parse import parse
 TEXTS = {
     "apart": "The I-Checkit initiative lets hotels check passports, O’Brien said.",
     "together": "Hotels like the iCheckit initiative, Obrien said.",
+    "other": "The ick-factor initiative failed.",
     "therapist": "He saw the rapist daily.",
     "long": "A day-to-day matter of the I-Checkit e-mail list.",
     "french": "Le porte-parole a dit que la paix sociale est pour nous tous, selon le maire de la ville.",

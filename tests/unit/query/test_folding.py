@@ -109,3 +109,14 @@ def test_an_index_of_an_older_version_folds_nothing() -> None:
     assert page.folded == 0
     assert len(page) == page.total
     assert archive.stats().outdated == page.total
+
+
+def test_a_telling_that_was_removed_folds_nothing(tmp_path: Path) -> None:
+    made = Archive.create(tmp_path / "index")
+    made.add(Article(told(number, again=0), id=f"{number}-0", title="T") for number in range(9))
+    made.add(Article(told(1, again=again), id=f"1-{again}", title="T") for again in (2, 4))
+    assert len(made.search("gale")) == 9
+    made.remove(["1-0"])
+    page = made.search("gale")
+    assert [one for one in ids(list(page)) if one.startswith("1")] == ["1-2"]
+    assert (page.total, page.folded) == (10, 1)
