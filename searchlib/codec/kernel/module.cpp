@@ -15,9 +15,8 @@ namespace {
 
 // open_field(doc_count, sections)
 PyObject* open_field(PyObject*, PyObject* arguments) {
-    std::unique_ptr<OpenField> field;  // lives on while it is said what is wrong with it
     return guarded([&] {
-        field = std::make_unique<OpenField>();
+        auto field = std::make_unique<OpenField>();
         field->doc_count = small(item(arguments, 0));
         PyObject* sections = item(arguments, 1);
         Section* const wanted[] = {
