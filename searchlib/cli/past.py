@@ -8,7 +8,6 @@ import os
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import NamedTuple
 
 from searchlib.cli.places import history_file, keep
@@ -27,23 +26,23 @@ class Asked(NamedTuple):
 
 def remember(asked: Asked, *, most: int, environment: Mapping[str, str]) -> None:
     """Add a question, and forget the oldest where there are many more than *most*; a disk that refuses is no fault."""
-    path = Path(history_file(environment))
+    path = history_file(environment)
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.makedirs(os.path.dirname(path), exist_ok=True, mode=0o700)
         row = json.dumps(asked._asdict()) + "\n"
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8") as file:
             file.write(row)
             long = file.tell() > 400 * max(most, 1)
         if long:
-            rows = path.read_text("utf-8", "replace").splitlines(keepends=True)
+            rows = _rows(path)
             if len(rows) > 2 * most:
-                keep(str(path), "".join(rows[-most:]))
+                keep(path, "".join(f"{one}\n" for one in rows[-most:]))
 
 
 def remembered(environment: Mapping[str, str]) -> list[Asked]:
     """Give the questions of before, oldest first; lines that are none are passed over."""
     try:
-        rows = Path(history_file(environment)).read_text("utf-8", "replace").splitlines()
+        rows = _rows(history_file(environment))
     except OSError:
         return []
     found = []
@@ -57,10 +56,16 @@ def remembered(environment: Mapping[str, str]) -> list[Asked]:
 
 def forget_all(environment: Mapping[str, str]) -> bool:
     """Forget every question; say whether there was one."""
-    path = Path(history_file(environment))
-    there = path.exists()
-    path.unlink(missing_ok=True)
+    path = history_file(environment)
+    there = os.path.exists(path)
+    with suppress(FileNotFoundError):
+        os.unlink(path)
     return there
+
+
+def _rows(path: str) -> list[str]:
+    with open(path, encoding="utf-8", errors="replace") as file:
+        return file.read().splitlines()
 
 
 def now() -> str:
