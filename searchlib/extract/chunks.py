@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 REMEMBERED: Final = 1 << 17
 """Distinct stretches whose outcome is kept; then the memo starts afresh, so that memory stays bounded."""
 LONGEST: Final = 40
-"""Bytes of a stretch that is remembered."""
+"""Bytes of a stretch that is remembered; a text whose stretches are longer throughout is left to the rule."""
 
 Columns: TypeAlias = tuple[Any, ...]
 """Lists of equal length, a row a word; the last two are where it starts and ends, in characters of the text."""
@@ -52,7 +52,7 @@ def columns(rule: Rule, text: str, *, offset: int = 0) -> Columns:
     Cost: linear; a stretch that is known costs a look-up.
     """
     module = kernel()
-    if module is not None:
+    if module is not None and (text.count(" ") + text.count("\n")) * LONGEST >= len(text):
         found: Columns = module.chunked(_opened(rule, module), text, offset)
         return found
     *objects, starts, ends = rule.define(text)
