@@ -171,6 +171,7 @@ builtins.compile = watched
 """
 
 
+@pytest.mark.skipif(not kernel.available(), reason="without the kernel the definition answers")
 def test_no_annotation_in_quotes_is_compiled(index: Path) -> None:
     """The field of a named tuple, or the bound of a type variable, that stands in quotes is compiled when it is made.
 
