@@ -9,6 +9,7 @@ from pathlib import Path
 
 from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
+from setuptools.errors import LinkError
 
 KERNEL = Path("searchlib", "codec", "kernel")
 STABLE_FROM = "0x030B0000"
@@ -17,6 +18,9 @@ WISH = os.environ.get("SEARCHLIB_KERNEL", "")
 MICROSOFT = ["/std:c++17", "/O2", "/fp:precise", "/EHsc"]
 OTHERS = ["-std=c++17", "-O3", "-ffp-contract=off", "-fno-math-errno", "-fvisibility=hidden", "-Wall", "-Wextra"]
 
+STATIC = ["-static-libstdc++", "-static-libgcc"] if sys.platform.startswith("linux") else []
+"""The library of C++ goes into the kernel: to find and load it takes three times as long as to load the kernel."""
+
 
 class BuildKernel(build_ext):
     """Chooses the options of the compiler that is found."""
@@ -24,7 +28,14 @@ class BuildKernel(build_ext):
     def build_extension(self, ext: Extension) -> None:
         """Build with the options of the compiler that was found."""
         ext.extra_compile_args = MICROSOFT if self.compiler.compiler_type == "msvc" else OTHERS
-        super().build_extension(ext)
+        ext.extra_link_args = STATIC
+        try:
+            super().build_extension(ext)
+        except LinkError:  # not every system has it to be linked
+            if not STATIC:
+                raise
+            ext.extra_link_args = []
+            super().build_extension(ext)
 
 
 extension = Extension(

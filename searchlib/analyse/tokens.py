@@ -8,6 +8,7 @@ They hold for texts and for queries alike, because both come through here.
 import os
 import re
 from array import array
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 from operator import itemgetter
@@ -30,16 +31,16 @@ REMEMBERED: Final = 1 << 18
 WORTH_NUMBERING: Final = 500
 """Characters of a text from which on its terms and forms stay numbers until they are looked at: it is to be indexed."""
 _BELONGING: Final = (  # soft hyphen, accents, points, vowel signs, joiners: they belong to the letter before
-    "\u00ad\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e01-\u0eff\u1000-\u109f"
-    "\u200c\u200d\u2060\ufeff"
+    *("\u00ad\u00ad", "\u0300\u036f", "\u0591\u05c7", "\u064b\u065f", "\u0670\u0670", "\u0900\u0963", "\u0966\u0dff"),
+    *("\u0e01\u0eff", "\u1000\u109f", "\u200c\u200d", "\u2060\u2060", "\ufeff\ufeff"),
 )
+"""First and last of each range."""
+_MARKS: Final = "'’‘ʼ＇‐‑-"
 _BEGINS: Final = r"[^\W_]"
-_GOES_ON: Final = rf"[\w{_BELONGING}]"
-_MARK: Final = "['’‘ʼ＇‐‑-]"
+_GOES_ON: Final = r"[\w{}]".format("".join(f"{first}-{last}" for first, last in _BELONGING))
+_MARK: Final = f"[{_MARKS}]"
 _WORD: Final = rf"{_BEGINS}{_GOES_ON}*+"
 _RUN: Final = rf"({_WORD}(?:(?:\.?{_MARK}|[.&]|(?<=\d),(?=\d\d\d(?!\d))){_WORD})*+)"
-_KINDS: Final = (_BEGINS, _GOES_ON, r"\d", _MARK, r"\.", "&", ",")
-"""What the kernel must know of a character to cut runs as `_RUN` does: a bit each, in this order (signs.hpp)."""
 _Pair: TypeAlias = tuple[str | None, str]
 """Term and form of a run that is one word; no term where the run must be split."""
 _Word: TypeAlias = tuple[str, str, int, int, int]
@@ -236,18 +237,23 @@ def opened(memo: Memo, module: "ModuleType") -> "_kernel.Memo":
 
 
 def kinds(page: int) -> bytes:
-    """Give the kind of each of 256 characters, as the kernel wants to know it.
+    """Give the kind of each of 256 characters: what the kernel must know to cut runs as `_RUN` does (signs.hpp).
+
+    No regular expression is asked: to compile those of the first page took as long as to open an index.
 
     Example:
         >>> kinds(0)[ord("a")], kinds(0)[ord("7")], kinds(0)[ord("-")]
         (3, 7, 8)
     """
-    signs = "".join(map(chr, range(page << 8, (page + 1) << 8)))
-    bits = [0] * len(signs)
-    for bit, kind in enumerate(_KINDS):
-        for found in re.finditer(kind, signs):
-            bits[found.start()] |= 1 << bit
-    return bytes(bits)
+    belonging = [(first, last) for first, last in _BELONGING if ord(first) >> 8 <= page <= ord(last) >> 8]
+    return bytes(_kind(chr(code), belonging) for code in range(page << 8, (page + 1) << 8))
+
+
+def _kind(sign: str, belonging: Sequence[tuple[str, str]]) -> int:
+    begins = sign.isalnum()
+    goes_on = begins or sign == "_" or any(first <= sign <= last for first, last in belonging)
+    stops = (sign == ".") << 4 | (sign == "&") << 5 | (sign == ",") << 6
+    return begins | goes_on << 1 | sign.isdecimal() << 2 | (sign in _MARKS) << 3 | stops
 
 
 def defined(text: str, memo: Memo) -> Tokens:

@@ -3,7 +3,8 @@
 // (Gopal and others: Fast CRC computation using PCLMULQDQ, 2009): what a first query touches is checked in a tenth.
 #include <array>
 
-#include "section.hpp"
+#include "binding.hpp"
+#include "functions.hpp"
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
@@ -92,6 +93,15 @@ uint32_t crc32(const uint8_t* data, size_t size) {
     }
 #endif
     return ~continued(sum, data, size);
+}
+
+// checksum(bytes) -> their CRC-32
+PyObject* checksum(PyObject*, PyObject* arguments) {
+    return guarded([&] {
+        Buffers buffers;
+        const auto [data, size] = buffers.hold(item(arguments, 0));
+        return checked(PyLong_FromUnsignedLong(crc32(data, size)));
+    });
 }
 
 }  // namespace searchlib

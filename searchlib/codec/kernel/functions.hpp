@@ -9,6 +9,7 @@ PyObject* forms_of(PyObject*, PyObject* arguments);
 PyObject* expanded(PyObject*, PyObject* arguments);
 PyObject* expanded_forms(PyObject*, PyObject* arguments);
 PyObject* expanded_positions(PyObject*, PyObject* arguments);
+PyObject* checksum(PyObject*, PyObject* arguments);
 PyObject* chunked(PyObject*, PyObject* arguments);
 PyObject* clusters(PyObject*, PyObject* arguments);
 PyObject* gather(PyObject*, PyObject* arguments);

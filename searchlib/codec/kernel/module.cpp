@@ -337,6 +337,7 @@ int load(PyObject* module) {
 
 PyMethodDef methods[] = {{"open_field", open_field, METH_VARARGS, nullptr},
                          {"open_column", open_column, METH_VARARGS, nullptr},
+                         {"checksum", checksum, METH_VARARGS, nullptr},
                          {"open_labels", open_labels, METH_VARARGS, nullptr},
                          {"open_rows", open_rows, METH_VARARGS, nullptr},
                          {"open_texts", open_texts, METH_VARARGS, nullptr},

@@ -1,8 +1,11 @@
 """The token rules of a newsroom, one test each."""
 
+import re
+
 import pytest
 
-from searchlib.analyse.tokens import english, plain
+from searchlib.analyse import tokens
+from searchlib.analyse.tokens import english, kinds, plain
 
 
 def words(text: str) -> list[tuple[str, int]]:
@@ -137,3 +140,11 @@ def test_a_very_long_run_is_cut_and_nothing_dropped() -> None:
 
 def test_a_text_without_a_word_has_no_token() -> None:
     assert [list(column) for column in english(" … — ’ ")] == [[], [], [], [], []]
+
+
+def test_the_kernel_is_told_of_every_character_what_the_expression_of_a_run_says_of_it() -> None:
+    expressions = (tokens._BEGINS, tokens._GOES_ON, r"\d", tokens._MARK, r"\.", "&", ",")
+    for page in (0, 3, 5, 6, 9, 13, 14, 16, 32, 48, 254, 255, 0x1D7, 0x10FF):
+        signs = [chr(code) for code in range(page << 8, (page + 1) << 8)]
+        said = [sum(bool(re.fullmatch(one, sign)) << bit for bit, one in enumerate(expressions)) for sign in signs]
+        assert list(kinds(page)) == said, hex(page)

@@ -384,3 +384,10 @@ def test_of_too_many_forms_the_first_are_taken_and_it_is_said(query: Node) -> No
     assert found.scores == expected.scores
     assert found.diagnostics == expected.diagnostics
     assert len(found.diagnostics) == ("*1*" not in str(query))
+
+
+@compiled
+@pytest.mark.parametrize("size", [0, 1, 15, 16, 63, 64, 65, 1000, 1 << 16])
+def test_its_checksum_is_that_of_zlib(size: int) -> None:
+    data = bytes(place * 7 % 251 for place in range(size + 1))
+    assert kernel.loaded().checksum(memoryview(data)[1:]) == crc32(data[1:])
