@@ -67,22 +67,20 @@ Packet Field::packet(uint32_t term) const {
 }
 
 Postings Field::postings(uint32_t term, Storage& storage) const {
-    if (!packed()) return plain_postings(term);
-    Postings found = frequencies(term, storage);
-    const Packet whole = found.packed ? found.packed->packet() : packet(term);
-    uint32_t* const docs = storage.room(found.size);
-    for (size_t block = 0; block < whole.blocks(); ++block) whole.docs(block, doc_count, docs + block * kBlock);
-    found.docs = docs;
+    Postings found = documents(term, storage);
+    if (packed() && positional()) found.packed = storage.frequencies(packet(term));
     return found;
 }
 
-Postings Field::frequencies(uint32_t term, Storage& storage) const {
+Postings Field::documents(uint32_t term, Storage& storage) const {
     if (!packed()) return plain_postings(term);
     const Packet whole = packet(term);
     Postings found;
     found.size = whole.size();
     if (found.size > doc_count) packets.damaged("documents out of order");
-    if (positional()) found.packed = storage.frequencies(whole);
+    uint32_t* const docs = storage.room(found.size);
+    for (size_t block = 0; block < whole.blocks(); ++block) whole.docs(block, doc_count, docs + block * kBlock);
+    found.docs = docs;
     return found;
 }
 
@@ -147,7 +145,7 @@ FormsAt Field::forms_at(uint32_t term) const {
 }
 
 Positions::Positions(const Field& field, uint32_t term, const Postings& postings)
-    : field_(&field), postings_(postings), forms_(field.forms_at(term)) {
+    : field_(&field), term_(term), postings_(postings) {
     if (field.packed()) {
         packet_ = field.packet(term);
         return;
@@ -157,34 +155,38 @@ Positions::Positions(const Field& field, uint32_t term, const Postings& postings
 }
 
 void Positions::enter(size_t block) {
+    if (packet_) {
+        steps_ = packet_->positions(block);
+        packet_->token_ends(block, ends_);
+        if (ends_[packet_->count(block) - 1] > steps_.count) field_->packets.damaged("positions do not fit the frequencies");
+        first_ = packet_->tokens_before(block);
+    } else {
+        first_ += postings_.sum(block_ == SIZE_MAX ? 0 : block_ * kBlock, block * kBlock);
+        uint32_t tokens = 0;
+        for (size_t place = block * kBlock; place < std::min(postings_.size, (block + 1) * kBlock); ++place) {
+            ends_[place % kBlock] = tokens += postings_.freq(place);
+        }
+    }
     block_ = block;
-    steps_ = packet_->positions(block);
-    token_ = first_ = packet_->tokens_before(block);
-    place_ = block * kBlock;
-    freqs_ = postings_.packed ? postings_.packed->of_block(block) : nullptr;
 }
 
-void Positions::move(size_t place) {
-    if (packet_ && place / kBlock != block_) enter(place / kBlock);
-    if (freqs_) {
-        uint32_t before = 0;
-        for (size_t some = place_ % kBlock; some < place % kBlock; ++some) before += freqs_[some];
-        token_ += before;
-        size_ = freqs_[place % kBlock];
-    } else {
-        token_ += postings_.sum(place_, place);
-        size_ = postings_.freq(place);
-    }
-    place_ = place;
+void Positions::read(const Spot& spot) {
+    token_ = spot.token;
+    size_ = spot.size;
     if (found_.size() < size_) found_.resize(size_);
     if (!packet_) {
         for (size_t number = 0; number < size_; ++number) found_[number] = field_->positions.load(plain_, token_ + number);
         return;
     }
-    const uint64_t first = token_ - first_;
-    if (first + size_ > steps_.count) field_->packets.damaged("positions do not fit the frequencies");
     uint32_t position = 0;
-    for (size_t number = 0; number < size_; ++number) found_[number] = position += steps_[first + number];
+    for (size_t number = 0; number < size_; ++number) {
+        found_[number] = position += packed_at(spot.steps, spot.in_block + number, spot.width);
+    }
+}
+
+uint32_t Positions::form(size_t number) {
+    if (!forms_) forms_ = field_->forms_at(term_);
+    return (*forms_)[token_ + number];
 }
 
 }  // namespace searchlib

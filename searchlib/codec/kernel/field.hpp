@@ -144,8 +144,8 @@ class Field {
     size_t form_count(uint32_t term) const;
     // All documents of a term, in order and in range, and frequencies that fit its positions.
     Postings postings(uint32_t term, Storage& storage) const;
-    // Its frequencies alone: no document is unpacked.
-    Postings frequencies(uint32_t term, Storage& storage) const;
+    // Its documents alone where they are packed, all of it in format 1.
+    Postings documents(uint32_t term, Storage& storage) const;
     // How many documents it has.
     size_t size(uint32_t term) const;
     Packet packet(uint32_t term) const;  // only of a packed field
@@ -162,32 +162,61 @@ class Field {
     std::vector<uint8_t> no_lengths_;
 };
 
-// Where a term stands, document by document: call `move` with ascending places.
+// Where a term stands, document by document, asked for in ascending places.
 class Positions {
   public:
+    // What to read for one document.
+    struct Spot {
+        uint64_t token;     // of the term, the first in the document
+        uint64_t in_block;  // tokens of the block before it
+        const uint8_t* steps;
+        uint32_t width, size;
+    };
+
+    // `postings` are looked at in format 1 alone.
     Positions(const Field& field, uint32_t term, const Postings& postings);
 
-    void move(size_t place);
+    // Find what is to be read, ascending, and have it fetched.
+    void find(size_t place, Spot& spot) {
+        if (place / kBlock != block_) enter(place / kBlock);
+        const size_t inside = place % kBlock;
+        const uint32_t before = inside ? ends_[inside - 1] : 0;
+        spot.token = first_ + before;
+        spot.in_block = before;
+        spot.steps = steps_.bits;
+        spot.width = steps_.width;
+        spot.size = ends_[inside] - before;
+        fetch(spot.steps + spot.in_block * spot.width / 8);
+    }
+    // Read what was found.
+    void read(const Spot& spot);
+    // Do both.
+    void move(size_t place) {
+        Spot spot;
+        find(place, spot);
+        read(spot);
+    }
     size_t size() const { return size_; }
     uint32_t position(size_t number) const { return found_[number]; }
     const uint32_t* begin() const { return found_.data(); }
     const uint32_t* end() const { return found_.data() + size_; }
     // Number of the surface form; 0 where the term has but one.
-    uint32_t form(size_t number) const { return forms_[token_ + number]; }
+    uint32_t form(size_t number);
 
   private:
     void enter(size_t block);
 
     const Field* field_;
+    uint32_t term_;
     Postings postings_;
-    FormsAt forms_;
+    std::optional<FormsAt> forms_;
     std::optional<Packet> packet_;
-    BitStream steps_;
     const uint8_t* plain_ = nullptr;  // positions of format 1
-    const uint32_t* freqs_ = nullptr;  // of the block, where they are packed
-    size_t place_ = 0, block_ = SIZE_MAX, size_ = 0;
-    uint64_t token_ = 0, first_ = 0;  // tokens of the term before the place, and before its block
-    std::vector<uint32_t> found_;  // room for the most that a document had
+    BitStream steps_;                 // of the block
+    uint32_t ends_[kBlock];           // tokens of the block up to each document
+    size_t block_ = SIZE_MAX, size_ = 0;
+    uint64_t token_ = 0, first_ = 0;  // tokens of the term before what was read, and before the block
+    std::vector<uint32_t> found_;     // room for the most that a document had
 };
 
 }  // namespace searchlib

@@ -95,8 +95,24 @@ void Packet::freqs(size_t block, const uint8_t* from, uint32_t* out) const {
     unpack(packed.bits, wanted, packed.width, out);
     uint64_t total = wanted;
     for (size_t place = 0; place < wanted; ++place) total += out[place]++;
-    if (total != tokens_of(block) || total > tokens_) {
-        section_->damaged("positions of a term, but " + std::to_string(total) + " counted");
+    expect(block, total);
+}
+
+void Packet::token_ends(size_t block, uint32_t* out) const {
+    const size_t wanted = count(block);
+    if (tokens_ == size_ || size_ == 1) {
+        for (size_t place = 0; place < wanted; ++place) out[place] = size_ == 1 ? static_cast<uint32_t>(tokens_) : static_cast<uint32_t>(place) + 1;
+        return;
+    }
+    Span span{freqs_at(block), docs_of(block).end};
+    const BitStream packed = stream(span, wanted, kWidestGap);
+    expect(block, unpack_rising(packed.bits, wanted, packed.width, 0, out));
+}
+
+// A block has as many tokens as its frequencies say.
+void Packet::expect(size_t block, uint64_t counted) const {
+    if (counted != tokens_of(block) || counted > tokens_) {
+        section_->damaged("positions of a term, but " + std::to_string(counted) + " counted");
     }
 }
 

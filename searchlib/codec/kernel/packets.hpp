@@ -65,6 +65,8 @@ class Packet {
     const uint8_t* freqs_at(size_t block) const;
     // Read the frequencies of a block; they add up to its tokens.
     void freqs(size_t block, const uint8_t* from, uint32_t* out) const;
+    // How many tokens of a block there are up to each of its documents, that one included.
+    void token_ends(size_t block, uint32_t* out) const;
     // The first position in each document of a block, and how far each other is from the one before.
     BitStream positions(size_t block) const;
     // The number of the form at each position of the term; without bits where the term has one form.
@@ -78,6 +80,7 @@ class Packet {
     const uint8_t* entry(size_t block) const { return table_ + block * entry_size_; }
     Span part(uint64_t from, uint64_t to) const;
     Span docs_of(size_t block) const;
+    void expect(size_t block, uint64_t counted) const;
     uint64_t end_of_docs() const;
     uint64_t end_of_positions() const;
     BitStream stream(Span& span, uint64_t count, unsigned widest) const;

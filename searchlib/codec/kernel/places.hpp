@@ -53,7 +53,7 @@ class Stream {
         return true;
     }
 
-    static void add(const Cursor& cursor, Places& places) {
+    static void add(Cursor& cursor, Places& places) {
         const Source& source = *cursor.source;
         const size_t before = places.size(), size = cursor.positions.size();
         if (source.whole) {

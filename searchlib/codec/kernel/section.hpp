@@ -26,6 +26,15 @@ inline int lowest(uint64_t word) {
 #endif
 }
 
+// What will be read soon; most of the time goes into waiting for memory.
+inline void fetch(const void* soon) {
+#if defined(__GNUC__)
+    __builtin_prefetch(soon);
+#else
+    (void)soon;
+#endif
+}
+
 uint32_t crc32(const uint8_t* data, size_t size);
 
 // What is wrong with a section. It holds the names: the section may be gone before anybody says so.

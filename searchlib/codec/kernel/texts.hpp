@@ -5,16 +5,9 @@
 #include <string_view>
 #include <vector>
 
-namespace searchlib {
+#include "section.hpp"
 
-// What will be read soon; most of the time goes into waiting for memory.
-inline void fetch(const void* soon) {
-#if defined(__GNUC__)
-    __builtin_prefetch(soon);
-#else
-    (void)soon;
-#endif
-}
+namespace searchlib {
 
 // A text as it is looked up. Nobody outside knows the seed, so that no texts can be made that all fall together.
 struct Key {
