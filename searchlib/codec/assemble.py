@@ -1,14 +1,16 @@
 """Here are named sections, one after the other: give me the file (see `searchlib.codec.layout`)."""
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import BinaryIO, TypeAlias
-from zlib import crc32
 
 from searchlib.codec.layout import ALIGNMENT, HEADER_SIZE, STRETCH, Row, pack_header, pack_table
+from searchlib.codec.sections import checksum
 
 Buffer: TypeAlias = "bytes | bytearray | memoryview | array[int]"
+Run: TypeAlias = "tuple[bytes | memoryview, Sequence[int]]"
+"""Bytes of several documents, one after the other, and where those of each end."""
 
 
 class SectionWriter:
@@ -52,18 +54,37 @@ class OpenSection:
         self._pending = bytearray()
 
     def write(self, data: Buffer) -> None:
-        """Append the bytes of *data*."""
-        self._pending += data
-        if len(self._pending) >= STRETCH:
-            self._flush(len(self._pending) // STRETCH * STRETCH)
+        """Append the bytes of *data*; no more than a stretch of them is copied in memory."""
+        view = memoryview(data)
+        size, room = view.nbytes, STRETCH - len(self._pending)
+        if size < room:
+            self._pending += view
+            return
+        with view.cast("B") as some:
+            self._pending += some[:room]
+            self._put(self._pending)
+            self._pending.clear()
+            rest = room + (size - room) // STRETCH * STRETCH
+            for start in range(room, rest, STRETCH):
+                self._put(some[start : start + STRETCH])
+            self._pending += some[rest:]
+
+    def write_runs(self, runs: Iterable[Run]) -> "array[int]":
+        """Append the bytes of *runs*; returns where those of each document end, with a leading zero."""
+        all_ends, size = array("Q", [0]), 0
+        for data, ends in runs:
+            self.write(data)
+            all_ends.extend(map(size.__add__, ends))
+            size += len(data)
+        return all_ends
 
     def finish(self) -> None:
         """Write what is left."""
-        self._flush(len(self._pending))
+        self._put(self._pending)
 
-    def _flush(self, size: int) -> None:
-        with memoryview(self._pending) as pending:
-            self.sums += [crc32(pending[start : min(start + STRETCH, size)]) for start in range(0, size, STRETCH)]
-            self._out.write(pending[:size])
-        del self._pending[:size]
-        self.size += size
+    def _put(self, stretch: "bytearray | memoryview") -> None:
+        """Write a stretch, the last one of the section perhaps in part."""
+        if stretch:
+            self.sums.append(checksum(stretch))
+            self._out.write(stretch)
+            self.size += len(stretch)

@@ -13,14 +13,16 @@ Format 1 has lists as labels have their ordinals, in ``list/<column>.starts`` an
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from operator import sub
 from typing import TYPE_CHECKING, Final, overload
 
-from searchlib.codec.sections import Section, Sections
+from searchlib.codec.sections import Section, Sections, run_of
 from searchlib.codec.terms import Dictionary, decoded
 from searchlib.compiled import kernel
 
 if TYPE_CHECKING:
-    from searchlib.codec.assemble import SectionWriter
+    from searchlib.codec.assemble import Run, SectionWriter
 
 MISSING: Final = -(2**63)
 """A missing number."""
@@ -34,15 +36,11 @@ def write_rows(out: "SectionWriter", name: str, *, starts: "array[int]", values:
     out.add(f"{name}.values", "I", data=values)
 
 
-def write_packed_rows(out: "SectionWriter", name: str, *, rows: Iterable["bytes | memoryview"]) -> None:
+def write_packed_rows(out: "SectionWriter", name: str, *, rows: Iterable["Run"]) -> None:
     """Write the rows of all documents."""
-    ends, size = array("I", [0]), 0
     with out.section(f"{name}.rows", "B") as section:
-        for data in rows:
-            section.write(data)
-            size += len(data)
-            ends.append(size)
-    out.add(f"{name}.at", "I", data=ends)
+        ends = section.write_runs(rows)
+    out.add(f"{name}.at", "I", data=array("I", ends))
 
 
 class PackedRows:
@@ -69,9 +67,13 @@ class PackedRows:
             raise self._rows.damaged(f"document {doc}: {error}") from error
 
     def row(self, doc: int) -> memoryview:
-        """Give the row of one document as it is kept, for merging."""
+        """Give the row of one document as it is kept."""
         start, end = self._ends.items(doc, doc + 2)
         return self._rows.items(start, end)
+
+    def run(self, start: int, end: int) -> "Run":
+        """Give the rows of the documents from *start* up to *end* as they are kept, for merging."""
+        return run_of(self._rows, self._ends, start=start, end=end)
 
 
 class Rows:
@@ -95,10 +97,25 @@ class Rows:
         return self._values.items(start, end)
 
     def row(self, doc: int) -> bytes:
-        """Give the numbers of one document as a packed row, for merging."""
+        """Give the numbers of one document as a packed row."""
         from searchlib.codec.rows import row  # noqa: PLC0415  # merging alone asks for it
 
         return row(self.of(doc).tolist())
+
+    def run(self, start: int, end: int) -> "Run":
+        """Give the rows of the documents from *start* up to *end* packed, for merging."""
+        rows = list(map(self.row, range(start, end)))
+        return b"".join(rows), list(accumulate(map(len, rows)))
+
+    def joined(self, start: int, end: int) -> tuple[memoryview, "list[int]"]:
+        """Give the numbers of the documents from *start* up to *end*, one after the other, and how many each has."""
+        if self._starts is None:
+            return memoryview(b"").cast("I"), [0] * (end - start)
+        starts = self._starts.items(start, end + 1)
+        counts = list(map(sub, starts[1:], starts))
+        if min(counts, default=0) < 0:
+            raise self._starts.damaged("out of order")
+        return self._values.items(starts[0], starts[-1]), counts
 
 
 def open_rows(sections: Sections, name: str, *, doc_count: int) -> "PackedRows | Rows":
@@ -119,6 +136,10 @@ class Labels:
     def of(self, doc: int) -> memoryview:
         """Give the ordinals of one document into ``values``: uint32, distinct, in the order of the document."""
         return self._rows.of(doc)
+
+    def joined(self, start: int, end: int) -> tuple[memoryview, "list[int]"]:
+        """Give the ordinals of the documents from *start* up to *end*, and how many each has."""
+        return self._rows.joined(start, end)
 
 
 class Values(Sequence[str]):

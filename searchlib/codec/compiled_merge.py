@@ -64,7 +64,7 @@ def _part(source: Source, lists: PostingLists | None) -> _Part | None:
         return None
     if source.numbers is None:
         return _Part(source, lists, lists.packed, (None, None))
-    starts = lists.forms.by_term()[0] if lists.forms is not None else None
+    starts = lists.forms.starts() if lists.forms is not None else None
     given = (*lists.packed.given(), source.numbers, 0, source.segment.doc_count, starts, None)
     left = run(lambda module: module.used_terms(given, lists.positional, lists.form_count()))
     return _Part(source, lists, lists.packed, left)
@@ -88,7 +88,7 @@ def _form_walk(part: _Part) -> tuple[object, ...]:
     forms, count = part.lists.forms, len(part.lists.terms)
     if forms is None:
         return *part.lists.terms.given(), count, None, None, None
-    return *forms.given(), count, forms.terms(), forms.by_term()[1], part.left[1]
+    return *forms.given(), count, forms.terms(), forms.by_term(), part.left[1]
 
 
 def _pieces(parts: list[_Part | None], plan: Pairs, forms: _Forms | None, *, lengths: bytes | None) -> Iterator[Piece]:
@@ -106,5 +106,5 @@ def _pieces(parts: list[_Part | None], plan: Pairs, forms: _Forms | None, *, len
 
 def _postings(part: _Part, new_numbers: bytes | None) -> tuple[object, ...]:
     source, forms = part.source, part.lists.forms
-    starts = forms.by_term()[0] if forms is not None and new_numbers is not None else None
+    starts = forms.starts() if forms is not None and new_numbers is not None else None
     return *part.packed.given(), source.numbers, source.base, source.segment.doc_count, starts, new_numbers

@@ -110,12 +110,13 @@ class FormLists:
         start, end = self._term_forms.items(term, term + 2)
         return self._by_term.items(start, end)
 
-    def by_term(self) -> tuple[memoryview, memoryview]:
-        """Give for each term where its forms start in the second list; the places of all forms, grouped by term."""
-        starts, entries = self._term_forms.all(), self._by_term.all()
-        if max(entries, default=-1) >= len(self):
-            raise self._by_term.damaged("a form that is not there")
-        return starts, entries
+    def starts(self) -> memoryview:
+        """Give for each term where its forms start in `by_term`, and the end."""
+        return self._term_forms.all()
+
+    def by_term(self) -> memoryview:
+        """Give where the forms stand in their dictionary, grouped by term: as written, whoever reads it looks."""
+        return self._by_term.all()
 
     def pairs(self) -> Iterator[tuple[bytes, int]]:
         """Give the forms in order, each with the number of its term."""

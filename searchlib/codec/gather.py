@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from searchlib.codec.assemble import SectionWriter
+from searchlib.codec.assemble import Run, SectionWriter
 from searchlib.codec.columns import MISSING, write_packed_rows, write_rows
 from searchlib.codec.rows import row
 from searchlib.codec.stored import Beside, record
@@ -50,7 +50,7 @@ class RowGatherer:
         module = kernel()
         if module is None:
             rows = (row(self.values[start:end]) for start, end in pairwise(self.starts))
-            write_packed_rows(out, name, rows=rows)
+            write_packed_rows(out, name, rows=((data, (len(data),)) for data in rows))
             return
         packed, ends = module.pack_rows(self.starts, self.values)
         out.add(f"{name}.rows", "B", data=packed)
@@ -102,18 +102,13 @@ class StoredGatherer:
     def write(self, out: SectionWriter, name: str, *, doc_count: int) -> None:
         """Write the column."""
         self._records.extend([b""] * (doc_count - len(self._records)))
-        write_records(out, name, records=self._records, beside=self._beside)
+        write_records(out, name, records=((data, (len(data),)) for data in self._records), beside=self._beside)
 
 
-def write_records(
-    out: SectionWriter, name: str, *, records: Iterable["bytes | memoryview"], beside: Beside | None
-) -> None:
+def write_records(out: SectionWriter, name: str, *, records: Iterable[Run], beside: Beside | None) -> None:
     """Write the records of a stored column, one a document."""
-    ends = array("Q", [0])
     with out.section(f"{name}.data", "B") as section:
-        for data in records:
-            section.write(data)
-            ends.append(ends[-1] + len(data))
+        ends = section.write_runs(records)
     typecode = "I" if ends[-1] < 1 << 32 else "Q"
     out.add(f"{name}.ends", typecode, data=array("I", ends) if typecode == "I" else ends)
     if beside is not None:

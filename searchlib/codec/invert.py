@@ -148,7 +148,8 @@ def write_lengths(out: SectionWriter, field: str, *, lengths: "array[int]") -> L
 
 def length_bytes(lengths: "array[int]") -> bytes:
     """Give the byte that stands for each length."""
-    return bytes(map(length_to_byte, lengths))
+    byte_of = {length: length_to_byte(length) for length in set(lengths)}
+    return bytes(map(byte_of.__getitem__, lengths))
 
 
 class TermInverter:

@@ -7,13 +7,13 @@ term, the numbers of the terms, and one column.
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 from types import MappingProxyType
 from typing import BinaryIO, Final, TypeAlias
 
 from searchlib.codec import compiled_merge, merge_fields
 from searchlib.codec.also import merged, write_also
-from searchlib.codec.assemble import SectionWriter
+from searchlib.codec.assemble import Run, SectionWriter
 from searchlib.codec.blame import SUSPICIOUS, blame
 from searchlib.codec.build import write_about
 from searchlib.codec.columns import LABELS, LIST, NUMBER, write_packed_rows, write_rows
@@ -65,16 +65,15 @@ def _merged(segments: Sequence[tuple[Segment, frozenset[int]]], out: BinaryIO, r
     for column in _columns(numbered, LABELS):
         _merge_labels(sections, numbered, column)
     for column in _columns(numbered, LIST):
-        write_packed_rows(
-            sections, LIST + column, rows=chain.from_iterable(_rows(source, column) for source in numbered)
-        )
+        write_packed_rows(sections, LIST + column, rows=_rows(numbered, column))
     for column in _columns(numbered, NUMBER):
         given: Sequence[array[int] | memoryview] = replaced.get(column) or [
             source.segment.numbers(column) for source in numbered
         ]
         with sections.section(NUMBER + column, "q") as section:
             for source, numbers in zip(numbered, given, strict=True):
-                section.write(array("q", map(numbers.__getitem__, source.kept())))
+                for start, end in source.runs():
+                    section.write(numbers[start:end])
     for column in _columns(numbered, STORED):
         _merge_stored(sections, numbered, column)
     write_about(sections, doc_count, totals=totals)
@@ -90,38 +89,37 @@ def _columns(numbered: Sequence[Source], kind: str) -> list[str]:
     return _union(source.segment.columns(kind) for source in numbered)
 
 
-def _write_rows(out: SectionWriter, name: str, rows: Iterable[Iterable[int]]) -> None:
-    starts, values = array("I", [0]), array("I")
-    for row in rows:
-        values.extend(row)
-        starts.append(len(values))
-    write_rows(out, name, starts=starts, values=values)
-
-
 def _merge_labels(out: SectionWriter, numbered: Sequence[Source], column: str) -> None:
     """Merge the values that are still used, and the ordinals of each document."""
     used = [_used_labels(source, column) for source in numbered]
     ordinal = {value: place for place, value in enumerate(_union(by_old.values() for by_old in used))}
     write_dictionary(out, LABELS + column, terms=map(encoded, ordinal))
-    rows = (
-        [ordinal[by_old[old]] for old in source.segment.labels(column).of(doc)]
-        for source, by_old in zip(numbered, used, strict=True)
-        for doc in source.kept()
-    )
-    _write_rows(out, LABELS + column, rows)
+    counts, values = array("I", [0]), array("I")
+    for source, by_old in zip(numbered, used, strict=True):
+        new = {old: ordinal[value] for old, value in by_old.items()}
+        for numbers, each in _labels(source, column):
+            values.extend(map(new.__getitem__, numbers))
+            counts.extend(each)
+    write_rows(out, LABELS + column, starts=array("I", accumulate(counts)), values=values)
 
 
 def _used_labels(source: Source, column: str) -> dict[int, str]:
+    values = source.segment.labels(column).values
+    ordinals = set(chain.from_iterable(numbers for numbers, _ in _labels(source, column)))
+    if len(ordinals) == len(values):
+        return dict(enumerate(values))
+    return {ordinal: values[ordinal] for ordinal in ordinals}
+
+
+def _labels(source: Source, column: str) -> Iterator[tuple[memoryview, list[int]]]:
+    """Give the ordinals of documents that are left, one after the other, and how many each has."""
     labels = source.segment.labels(column)
-    ordinals = set(chain.from_iterable(map(labels.of, source.kept())))
-    return {ordinal: labels.values[ordinal] for ordinal in ordinals}
+    return (labels.joined(start, end) for start, end in source.runs())
 
 
-def _rows(source: Source, column: str) -> "Iterator[bytes | memoryview]":
+def _rows(numbered: Sequence[Source], column: str) -> Iterator[Run]:
     """Give the rows of a list as they are."""
-    rows = source.segment.rows(column)
-    for doc in source.kept():
-        yield rows.row(doc)
+    return (source.segment.rows(column).run(*run) for source in numbered for run in source.runs())
 
 
 def _merge_stored(out: SectionWriter, numbered: Sequence[Source], column: str) -> None:
@@ -132,10 +130,12 @@ def _merge_stored(out: SectionWriter, numbered: Sequence[Source], column: str) -
     write_records(out, STORED + column, records=records, beside=beside)
 
 
-def _records(source: Source, column: str, beside: Beside | None) -> "Iterator[bytes | memoryview]":
+def _records(source: Source, column: str, beside: Beside | None) -> Iterator[Run]:
     texts = source.segment.stored_texts(column)
+    if beside is None or texts.beside in (None, beside):
+        yield from (texts.run(start, end) for start, end in source.runs())
+        return
+    leant_on = source.segment.stored_texts(beside.column)
     for doc in source.kept():
-        if texts.beside in (None, beside):
-            yield texts.record(doc)
-        elif beside is not None:
-            yield record(texts.text(doc), beside.dictionary(source.segment.stored_texts(beside.column).encoded(doc)))
+        data = record(texts.text(doc), beside.dictionary(leant_on.encoded(doc)))
+        yield data, (len(data),)

@@ -57,8 +57,8 @@ class Field(NamedTuple):
 
     def lengths(self) -> "array[int]":
         """Give the lengths of the documents that are left."""
-        columns = ((source.segment.exact_lengths(self.name), source.kept()) for source in self.numbered)
-        return array("I", chain.from_iterable(map(column.__getitem__, kept) for column, kept in columns))
+        columns = ((source.segment.exact_lengths(self.name), source.runs()) for source in self.numbered)
+        return array("I", chain.from_iterable(column[start:end] for column, runs in columns for start, end in runs))
 
 
 class Pairs(NamedTuple):

@@ -25,6 +25,17 @@ class Source(NamedTuple):
             return iter(range(self.segment.doc_count))
         return (old for old, new in enumerate(self.numbers) if new != GONE)
 
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """Give the documents that are left as runs: the first, and the one behind the last."""
+        if self.numbers is None:
+            yield 0, self.segment.doc_count
+            return
+        start = 0
+        for end in (*(old for old, new in enumerate(self.numbers) if new == GONE), len(self.numbers)):
+            if start < end:
+                yield start, end
+            start = end + 1
+
     def renumbered(self, docs: memoryview) -> "array[int]":
         """Give the new numbers of those of *docs* that are left."""
         if self.numbers is None:

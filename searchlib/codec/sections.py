@@ -3,6 +3,7 @@
 import sys
 from array import array
 from collections.abc import Iterator
+from operator import gt
 from zlib import crc32
 
 from searchlib.codec.layout import (
@@ -78,15 +79,28 @@ class Section:
         for stretch in range(first, last + 1):
             if not self._seen[stretch]:
                 piece = self._bytes[stretch * STRETCH : (stretch + 1) * STRETCH]
-                if _checksum(piece) != self._row.sums[stretch]:
+                if checksum(piece) != self._row.sums[stretch]:
                     raise self.damaged(f"checksum of bytes from {stretch * STRETCH} is wrong")
                 self._seen[stretch] = 1
 
 
-def _checksum(data: memoryview) -> int:
+def checksum(data: memoryview) -> int:
     """Give the CRC-32 of what is verified: that of the kernel takes a tenth of the time of Python's."""
     module = kernel()
     return int(module.checksum(data)) if module is not None else crc32(data)
+
+
+def run_of(data: Section, ends: Section, *, start: int, end: int) -> tuple[memoryview, list[int]]:
+    """Give what the documents from *start* up to *end* have in *data*, as it is, and where that of each ends.
+
+    Raises:
+        IndexDamaged: what one of them has begins behind its end.
+    """
+    places = ends.items(start, end + 1).tolist()
+    if any(map(gt, places, places[1:])):
+        raise ends.damaged("out of order")
+    first = places[0]
+    return data.items(first, places[-1]), [place - first for place in places[1:]]
 
 
 class Sections:

@@ -14,12 +14,15 @@ import struct
 import zlib
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from searchlib.codec.sections import Sections
+from searchlib.codec.sections import Sections, run_of
 from searchlib.codec.terms import decoded, encoded
 from searchlib.compiled import kernel
 from searchlib.model.record import Record
+
+if TYPE_CHECKING:
+    from searchlib.codec.assemble import Run
 
 STORED: Final = "stored/"
 WORTH_DEFLATING: Final = 400
@@ -197,11 +200,17 @@ class StoredTexts:
             raise self._data.damaged(f"document {doc}: {error}") from error
 
     def record(self, doc: int) -> memoryview:
-        """Give the record of one document as it is kept, for merging."""
+        """Give the record of one document as it is kept."""
         if self._data is None or self._ends is None:
             return memoryview(b"")
         start, end = self._ends.items(doc, doc + 2)
         return self._data.items(start, end)
+
+    def run(self, start: int, end: int) -> "Run":
+        """Give the records of the documents from *start* up to *end* as they are kept, for merging."""
+        if self._data is None or self._ends is None:
+            return b"", [0] * (end - start)
+        return run_of(self._data, self._ends, start=start, end=end)
 
     def _dictionary(self, doc: int) -> bytes:
         if self.beside is None or self._other is None:

@@ -31,17 +31,17 @@ struct Merge {
 
 // The lists of the term that is being put together.
 struct Term {
-    std::vector<uint32_t> docs, freqs, positions, formed;
-    std::vector<uint32_t> old_docs, old_freqs;
+    std::vector<uint32_t> docs, freqs, steps, formed;
 
     void clear() {
         docs.clear();
         freqs.clear();
-        positions.clear();
+        steps.clear();
         formed.clear();
     }
 };
 
+// What a term has in one segment is appended block by block; then what belongs to deleted documents is closed up.
 class Appending {
   public:
     Appending(const Merge& merge, const Part& part, uint32_t term, bool several, Term& into)
@@ -50,50 +50,69 @@ class Appending {
 
     void go() {
         if (packet_.size() > part_.doc_count) part_.packets.damaged("documents out of order");
-        const BitStream forms = several_ ? packet_.forms() : BitStream{};
-        uint64_t token = 0;
-        for (size_t block = 0; block < packet_.blocks(); ++block) {
-            const size_t count = packet_.count(block);
-            const uint8_t* rest = packet_.docs(block, part_.doc_count, docs_);
-            if (merge_.lengths) {
-                packet_.freqs(block, rest, freqs_);
-                unpack_positions(block, count);
-            }
-            for (size_t place = 0, first = 0; place < count; ++place) {
-                const uint32_t doc = part_.documents ? part_.documents[docs_[place]] : docs_[place] + part_.base;
-                const size_t tokens = merge_.lengths ? freqs_[place] : 0;
-                if (doc != kGone) keep(doc, first, tokens, forms, token);
-                first += tokens;
-                token += tokens;
-            }
+        const size_t first = into_.docs.size(), token = into_.steps.size();
+        into_.docs.resize(first + packet_.size());
+        if (merge_.lengths) {
+            into_.freqs.resize(first + packet_.size());
+            into_.steps.resize(token + packet_.tokens());
         }
+        for (size_t block = 0; block < packet_.blocks(); ++block) unpack_block(block, first + block * kBlock, token);
+        if (several_) append_forms(into_.formed.size());
+        if (part_.documents) close_up(first, token);
+        else for (size_t place = first; place < into_.docs.size(); ++place) into_.docs[place] += part_.base;
+        if (merge_.lengths && into_.docs.size() > first && into_.docs.back() >= merge_.doc_count) throw BadProgram{"a document without a length"};
     }
 
   private:
-    void unpack_positions(size_t block, size_t count) {
+    void unpack_block(size_t block, size_t place, size_t token) {
+        const uint8_t* rest = packet_.docs(block, part_.doc_count, &into_.docs[place]);
+        if (!merge_.lengths) return;
+        packet_.freqs(block, rest, &into_.freqs[place]);
         const BitStream steps = packet_.positions(block);
         uint64_t total = 0;
-        for (size_t place = 0; place < count; ++place) total += freqs_[place];
-        if (total != steps.count) part_.packets.damaged("positions do not fit the frequencies");
-        steps_.resize(steps.count);
-        unpack(steps.bits, steps_.size(), steps.width, steps_.data());
+        for (size_t one = 0; one < packet_.count(block); ++one) total += into_.freqs[place + one];
+        const uint64_t before = packet_.tokens_before(block);
+        if (total != steps.count || before + total > packet_.tokens()) part_.packets.damaged("positions do not fit the frequencies");
+        unpack(steps.bits, steps.count, steps.width, &into_.steps[token + before]);
     }
 
-    void keep(uint32_t doc, size_t first, size_t tokens, const BitStream& forms, uint64_t token) {
-        into_.docs.push_back(doc);
-        if (!merge_.lengths) return;
-        if (doc >= merge_.doc_count) throw BadProgram{"a document without a length"};
-        into_.freqs.push_back(static_cast<uint32_t>(tokens));
-        uint32_t position = 0;
-        for (size_t place = first; place < first + tokens; ++place) into_.positions.push_back(position += steps_[place]);
-        if (!several_) return;
+    void append_forms(size_t token) {
         const uint32_t start = part_.form_starts ? part_.form_starts[term_] : term_;
         const uint32_t end = part_.form_starts ? part_.form_starts[size_t{term_} + 1] : term_ + 1;
-        for (size_t place = 0; place < tokens; ++place) {
-            const uint64_t form = start + uint64_t{forms.bits ? forms[token + place] : 0};
+        const BitStream forms = packet_.forms();
+        into_.formed.resize(token + packet_.tokens());
+        if (forms.bits) unpack(forms.bits, forms.count, forms.width, &into_.formed[token]);
+        for (size_t place = token; place < into_.formed.size(); ++place) {
+            const uint64_t form = uint64_t{start} + into_.formed[place];
             if (form >= end) part_.packets.damaged("a form that the term has not");
-            into_.formed.push_back(part_.forms[form]);
+            into_.formed[place] = part_.forms[form];
         }
+    }
+
+    void close_up(size_t place, size_t token) {
+        size_t kept = place, kept_token = token;
+        for (const size_t end = into_.docs.size(); place < end; ++place) {
+            const size_t tokens = merge_.lengths ? into_.freqs[place] : 0;
+            const uint32_t doc = part_.documents[into_.docs[place]];
+            if (doc != kGone) {
+                into_.docs[kept] = doc;
+                if (merge_.lengths) into_.freqs[kept] = into_.freqs[place];
+                move_down(into_.steps, token, tokens, kept_token);
+                if (several_) move_down(into_.formed, token, tokens, kept_token);
+                ++kept;
+                kept_token += tokens;
+            }
+            token += tokens;
+        }
+        into_.docs.resize(kept);
+        if (!merge_.lengths) return;
+        into_.freqs.resize(kept);
+        into_.steps.resize(kept_token);
+        if (several_) into_.formed.resize(kept_token);
+    }
+
+    static void move_down(std::vector<uint32_t>& numbers, size_t from, size_t count, size_t to) {
+        if (from != to) std::copy_n(numbers.begin() + from, count, numbers.begin() + to);
     }
 
     const Merge& merge_;
@@ -102,8 +121,6 @@ class Appending {
     bool several_;
     Term& into_;
     Packet packet_;
-    uint32_t docs_[kBlock], freqs_[kBlock];
-    std::vector<uint32_t> steps_;
 };
 
 void merge_some(const Merge& merge, size_t from, Bytes& packets, std::vector<uint32_t>& ends) {
@@ -125,8 +142,8 @@ void merge_some(const Merge& merge, size_t from, Bytes& packets, std::vector<uin
         }
         if (merge.lengths) {
             lists.freqs = whole.freqs.data();
-            lists.positions = whole.positions.data();
-            lists.tokens = whole.positions.size();
+            lists.steps = whole.steps.data();
+            lists.tokens = whole.steps.size();
             if (several) lists.formed = whole.formed.data();
         }
         pack_term(lists, merge.lengths, packets);

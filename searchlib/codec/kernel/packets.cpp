@@ -1,6 +1,8 @@
 // Packing the postings of a term. The definition is searchlib/codec/packets.py; bytes are equal.
 #include "packets.hpp"
 
+#include <numeric>
+
 namespace searchlib {
 namespace {
 
@@ -63,6 +65,19 @@ void pack_pairs(const TermLists& lists, size_t from, size_t to, const uint8_t* l
     }
 }
 
+// How far each position in some documents is from the one before.
+const uint32_t* steps_of(const TermLists& lists, size_t from, size_t to, const uint32_t* position, std::vector<uint32_t>& room) {
+    room.clear();
+    for (size_t place = from; place < to; ++place) {
+        uint32_t before = 0;
+        for (uint32_t rest = lists.freqs[place]; rest; --rest, ++position) {
+            room.push_back(*position - before);
+            before = *position;
+        }
+    }
+    return room.data();
+}
+
 }  // namespace
 
 void pack_term(const TermLists& lists, const uint8_t* lengths, Bytes& out) {
@@ -81,21 +96,14 @@ void pack_term(const TermLists& lists, const uint8_t* lengths, Bytes& out) {
         if (lists.freqs) pack_pairs(lists, from, to, lengths, row + 16);
     }
     if (!lists.freqs) return;
-    std::vector<uint32_t> steps;
-    const uint32_t* position = lists.positions;
+    std::vector<uint32_t> room;
     uint64_t tokens = 0;
     for (size_t block = 0; block < blocks; ++block) {
-        steps.clear();
         const size_t from = block * kBlock, to = std::min(from + kBlock, lists.size);
-        for (size_t place = from; place < to; ++place) {
-            uint32_t before = 0;
-            for (uint32_t rest = lists.freqs[place]; rest; --rest, ++position) {
-                steps.push_back(*position - before);
-                before = *position;
-            }
-        }
-        pack_numbers(steps.data(), steps.size(), out, lists.tokens > lists.size);  // a bit each at least, see Packet
-        tokens += steps.size();
+        const uint64_t count = std::accumulate(lists.freqs + from, lists.freqs + to, uint64_t{0});
+        const uint32_t* steps = lists.steps ? lists.steps + tokens : steps_of(lists, from, to, lists.positions + tokens, room);
+        pack_numbers(steps, count, out, lists.tokens > lists.size);  // a bit each at least, see Packet
+        tokens += count;
         if (!entry) continue;
         put32(tokens, out.data() + table + block * entry + 8);
         put32(out.size() - start, out.data() + table + block * entry + 12);

@@ -29,6 +29,7 @@ struct TermLists {
     const uint32_t* positions = nullptr;
     uint64_t tokens = 0;
     const uint32_t* formed = nullptr;  // the number of the form at each position; null where there is one form
+    const uint32_t* steps = nullptr;   // in the place of positions: what `Packet::positions` gives of all blocks
 };
 
 // Append the packet of a term; `lengths` has the length byte of each document.
