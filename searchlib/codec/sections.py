@@ -84,8 +84,8 @@ class Section:
                 self._seen[stretch] = 1
 
 
-def checksum(data: memoryview) -> int:
-    """Give the CRC-32 of what is verified: that of the kernel takes a tenth of the time of Python's."""
+def checksum(data: "bytearray | memoryview") -> int:
+    """Give the CRC-32 of what is verified or written: that of the kernel takes a tenth of the time of Python's."""
     module = kernel()
     return int(module.checksum(data)) if module is not None else crc32(data)
 
