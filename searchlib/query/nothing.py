@@ -11,7 +11,8 @@ from searchlib.query.nodes import NOWHERE, Best, Every, Node, Not, Nothing, Phra
 from searchlib.query.notes import Notes
 from searchlib.query.parse import ParseOptions
 from searchlib.query.relaxed import Clause, Failure, common, failure, relaxed
-from searchlib.query.suggest import corrections
+from searchlib.query.respelt import respelt
+from searchlib.query.suggest import corrections, told
 
 _DATE: Final = r"\d{4}-\d\d(-\d\d)?|\d{4}(-\d\d){0,2}\.\.(\d{4}(-\d\d){0,2})?|\d\d?/\d\d?/\d{4}"
 
@@ -30,12 +31,15 @@ def why(
     Returns:
         A diagnostic for each clause, in order of place: how many articles have it by itself, or which of its words no
         article has; a last one says what excludes what, where that is more than a clause that nothing has, and what
-        is left without it. And the query for that, where it can be put together from what was typed.
+        is left without it. And the query for that, where it can be put together from what was typed; rather that
+        with the words which may have been meant, where it has hits.
     """
-    absent = tuple(_dated(one, query) for one in corrections(node, snapshot))
+    corrected = corrections(node, snapshot, query=query)
+    absent = tuple(_dated(one, query) for one in told(corrected))
+    better = respelt(node, snapshot, query=query, corrections=corrected)
     found = failure(node, snapshot)
     if found is None:
-        return absent or _alone(node, query), None
+        return (*(absent or _alone(node, query)), *_asked(better)), better
     notes = Notes()
     for diagnostic in absent:
         notes.keep(diagnostic)
@@ -45,9 +49,17 @@ def why(
             notes.info(
                 f"{_name(clause.node)}: {_articles(clause.articles.bit_count())} by itself", clause.node.span, hint
             )
+    if better:
+        return (*notes.all(), *_asked(better)), better
     less = _less(found, query, options)
     last = _last(found, less)
     return (*notes.all(), *([last] if last else [])), less
+
+
+def _asked(better: Relaxed | None) -> tuple[Diagnostic, ...]:
+    if better is None:
+        return ()
+    return (Diagnostic("info", f"{better.query}: {_articles(better.articles)}", *NOWHERE, better.hint),)
 
 
 def _dated(one: Diagnostic, query: str) -> Diagnostic:

@@ -55,7 +55,7 @@ def failure(node: Node, snapshot: Snapshot) -> Failure | None:
     demanded = demands(node)[:_MOST_CLAUSES]
     if len(demanded) < 2:
         return None
-    clauses = tuple(Clause(one, _articles(as_indexed(one, snapshot), snapshot)) for one in demanded)
+    clauses = tuple(Clause(one, matching(as_indexed(one, snapshot), snapshot)) for one in demanded)
     sets = [some for size in range(1, len(clauses) + 1) for some in combinations(clauses, size)]
     smallest = next((some for some in sets if not common(some)), ())
     proper = [some for some in sets if common(some) and len(some) < len(clauses)]
@@ -79,6 +79,15 @@ def demands(node: Node) -> tuple[Node, ...]:
             return clauses
         case _:
             return (node,)
+
+
+def matching(node: Node, snapshot: Snapshot) -> int:
+    """Give the articles that a query finds, a bit each."""
+    starts = accumulate((live.segment.doc_count for live in snapshot.segments), initial=0)
+    found = 0
+    for start, some in zip(starts, bits(node, snapshot), strict=False):
+        found |= int.from_bytes(some, "little") << start
+    return found
 
 
 def common(clauses: tuple[Clause, ...]) -> int:
@@ -134,14 +143,6 @@ def _typed(node: Node, query: str, options: ParseOptions) -> str:
 
 def _meaning(node: Node) -> str:
     return re.sub(r"span=\(\d+, \d+\)", "", repr(node))
-
-
-def _articles(node: Node, snapshot: Snapshot) -> int:
-    starts = accumulate((live.segment.doc_count for live in snapshot.segments), initial=0)
-    found = 0
-    for start, some in zip(starts, bits(node, snapshot), strict=False):
-        found |= int.from_bytes(some, "little") << start
-    return found
 
 
 def _worth(clauses: tuple[Clause, ...]) -> tuple[int, int]:

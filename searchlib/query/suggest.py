@@ -1,7 +1,8 @@
 """Here is the beginning of a word, or one that is in no article, give me what may have been meant."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice, product, takewhile
 from typing import Final, NamedTuple
 
@@ -12,7 +13,7 @@ from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot
 from searchlib.codec.terms import encoded
 from searchlib.errors import UsageError
-from searchlib.model import Diagnostic
+from searchlib.model import Diagnostic, Span
 from searchlib.query.automaton import fuzzy
 from searchlib.query.counting import facet
 from searchlib.query.explain import name
@@ -43,6 +44,16 @@ class Suggestion(NamedTuple):
     kind: str
     """word or speaker."""
     articles: int
+
+
+class Correction(NamedTuple):
+    """A word that no article has, and what may have been meant."""
+
+    word: Term
+    place: Span
+    """Where it was typed."""
+    meant: str
+    """Folded; "" where no word is near."""
 
 
 def completions(beginning: str, snapshot: Snapshot, *, limit: int = 10, kind: str = "") -> tuple[Suggestion, ...]:
@@ -76,22 +87,38 @@ def completions(beginning: str, snapshot: Snapshot, *, limit: int = 10, kind: st
     return tuple(islice((*people, *words), limit))
 
 
-def corrections(node: Node, snapshot: Snapshot) -> tuple[Diagnostic, ...]:
-    """Say of words that no article has what may have been meant.
+def corrections(node: Node, snapshot: Snapshot, *, query: str = "") -> tuple[Correction, ...]:
+    """Give the words that no article has, each with the frequent word that it is near to.
 
     Args:
-        node: The query.
+        node: The query as it was read.
         snapshot: The index.
-
-    Returns:
-        A diagnostic for each such word that a frequent word is near to.
+        query: As typed.
     """
+    absent = fold(node, lambda current, below: _absent(current, below, snapshot))
+    places = {_place(word, query): word for word in absent}
+    return tuple(
+        Correction(word, place, _nearest(word, snapshot) if len(word.form) >= _LEAST_LETTERS else "")
+        for place, word in islice(places.items(), _MOST_CORRECTED)
+    )
+
+
+def _place(word: Term, query: str) -> Span:
+    """Give where a word stands in a phrase or behind the name of its field, else the place of what it is part of."""
+    start, end = word.span
+    whole = query[start:end]
+    if ":" not in whole and not any(map(str.isspace, whole)):
+        return word.span
+    found = [one.span() for one in re.finditer(r"\w+", whole) if letters.fold(one[0]) == word.form]
+    return (start + found[0][0], start + found[0][1]) if len(found) == 1 else word.span
+
+
+def told(corrections: Iterable[Correction]) -> tuple[Diagnostic, ...]:
+    """Say of words that no article has what may have been meant."""
     notes = Notes()
     hint = "check its spelling, or try its beginning with *"
-    absent = {word.span: word for word in fold(node, lambda current, below: _absent(current, below, snapshot))}
-    for word in islice(absent.values(), _MOST_CORRECTED):
-        near = _nearest(word, snapshot) if len(word.form) >= _LEAST_LETTERS else ""
-        notes.info(f"no article has {name(word)}", word.span, f"did you mean {near}?" if near else hint)
+    for word, place, near in corrections:
+        notes.info(f"no article has {name(word)}", place, f"did you mean {near}?" if near else hint)
         hint = hint if near else ""  # once is enough
     return notes.all()
 

@@ -21,7 +21,7 @@ from searchlib.query.notes import MOST_FORMS
 from searchlib.query.parse import parse
 from searchlib.query.rank import PageOptions, ranked
 from searchlib.query.snippets import body_snippets
-from searchlib.query.suggest import completions, corrections, rare_words
+from searchlib.query.suggest import completions, corrections, rare_words, told
 from searchlib.query.texts import Body
 from tests.strategies import Made, snapshot
 
@@ -136,7 +136,7 @@ def test_completions_come_by_their_articles_and_hidden_ones_do_not_count(written
 
 def test_an_absent_word_has_a_neighbour() -> None:
     index = snapshot(ARCHIVE, [])
-    assert corrections(nodes.Term("text", "bad", "bad"), index)[0].hint == "did you mean bed?"
+    assert corrections(nodes.Term("text", "bad", "bad"), index)[0].meant == "bed"
     assert corrections(nodes.Term("text", "a", "a"), index) == ()
 
 
@@ -185,14 +185,14 @@ def term(word: str) -> nodes.Term:
     ],
 )
 def test_what_may_have_been_meant_is_the_most_frequent_word_near(written: Snapshot, word: str, meant: str) -> None:
-    (said,) = corrections(term(word), written)
+    (said,) = told(corrections(term(word), written))
     assert (said.message, said.start, said.end) == (f"no article has {word}", 3, 9)
     assert said.hint == (f"did you mean {meant}?" if meant else "check its spelling, or try its beginning with *")
 
 
 def test_how_to_look_for_a_word_is_said_once_and_of_each_word_what_was_meant(written: Snapshot) -> None:
     words = [nodes.Term("text", word, word, (place, place + 1)) for place, word in enumerate(["xyz", "helth", "qwe"])]
-    hints = [said.hint for said in corrections(nodes.And(tuple(words)), written)]
+    hints = [said.hint for said in told(corrections(nodes.And(tuple(words)), written))]
     assert hints == ["check its spelling, or try its beginning with *", "did you mean health?", ""]
 
 

@@ -82,6 +82,45 @@ def test_a_clause_that_nothing_has_is_told_once_with_its_way_out(archive: Archiv
 
 
 @pytest.mark.parametrize(
+    ("query", "meant", "places"),
+    [
+        ("ferrx pilott", "ferry pilot", [(0, 5), (6, 12)]),
+        ('"Ferrx  sailled" -dredgd', '"ferry  sailed" -dredged', [(1, 6), (8, 15), (18, 24)]),
+        ("speaker:lindqvst (gal OR storrm)", "speaker:lindqvist (gale OR storm)", [(8, 16), (18, 21), (25, 31)]),
+        ("said:waitd", "said:waited", [(5, 10)]),
+        ('title:"stroy 1"', 'title:"story 1"', [(7, 12)]),
+    ],
+)
+def test_words_with_errors_are_put_right_in_the_query_to_ask_for(
+    archive: Archive, query: str, meant: str, places: list[tuple[int, int]]
+) -> None:
+    page = archive.search(query)
+    assert page.relaxed is not None
+    assert page.relaxed[:1] == (meant,)
+    assert archive.search(meant).total == page.relaxed.articles > 0
+    told = [note for note in page.diagnostics if note.message.startswith("no article has")]
+    assert [(note.start, note.end) for note in told] == places
+    assert page.diagnostics[-1].hint == f"ask for: {meant}"
+
+
+@pytest.mark.parametrize(
+    ("query", "arguments"),
+    [
+        ("ferrx dredgd", {}),  # no article has both
+        ("ferrx", {"since": "2012"}),
+        ("ferrx", {"speakers": ["brg"]}),
+        ("ferrx-x", {}),
+    ],
+)
+def test_words_put_right_that_find_nothing_are_not_offered(
+    archive: Archive, query: str, arguments: dict[str, object]
+) -> None:
+    page = archive.search(query, **arguments)  # type: ignore[arg-type]
+    assert page.total == 0
+    assert page.relaxed is None or "ferry" not in page.relaxed.query
+
+
+@pytest.mark.parametrize(
     "query", ["speker grant x", 'ferry "in porrt" -gale', "xx (aa OR bb) cc*", "said:ferry who:x gale"]
 )
 def test_no_part_of_a_query_has_two_diagnostics(archive: Archive, query: str) -> None:
