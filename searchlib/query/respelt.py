@@ -49,9 +49,9 @@ def _changed(leaf: Node, meant: _Meant) -> Node:
 
 
 def _word(word: Word, meant: _Meant) -> Word:
-    form = meant.get((word.span, word.form)) if isinstance(word, Term) else None
-    if form is None:
+    if not isinstance(word, Term) or (word.span, word.form) not in meant:
         return word
+    form = meant[word.span, word.form]
     return word._replace(form=form, term=stem(form) if word.field in STEMMED else form)
 
 
