@@ -12,7 +12,7 @@ from benchmarks.collections import Text
 from benchmarks.ranked_peers import DEPTH, Ask, ours
 from searchlib.analyse.tokens import english
 from searchlib.codec.snapshot import Snapshot, open_snapshot
-from searchlib.query import bm25, dependence, execute, nodes
+from searchlib.query import bm25, dependence, execute, groups, nodes
 from searchlib.query.dependence import pairs
 from searchlib.query.nodes import Node
 from searchlib.query.parse import ParseOptions, parse
@@ -28,6 +28,11 @@ def _usual(question: str) -> Node:
 
 def _once(question: str) -> Node:
     return _usual(" ".join(dict.fromkeys(question.split())))
+
+
+def _whole(question: str) -> Node:
+    with patch.object(groups, "with_parts", lambda node: (node,)):
+        return _usual(question)
 
 
 def _with_stop_words(question: str) -> Node:
@@ -53,7 +58,13 @@ def _field_by_field(question: str) -> Node:
 def _each(question: str, change: Callable[[nodes.Term], Node]) -> Node:
     node = _usual(question)
     clauses = node.clauses if isinstance(node, nodes.Or) else (node,)
-    return nodes.Or(tuple(change(one) if isinstance(one, nodes.Term) else one for one in clauses))
+    return nodes.Or(tuple(_changed(one, change) for one in clauses))
+
+
+def _changed(clause: Node, change: Callable[[nodes.Term], Node]) -> Node:
+    if isinstance(clause, nodes.Boost):
+        return clause._replace(clause=_changed(clause.clause, change))
+    return change(clause) if isinstance(clause, nodes.Term) else clause
 
 
 _FLAT_TITLE: Final[Constants] = ((execute, "TITLE_BOOST", 1.0), (dependence, "TITLE_BOOST", 1.0))
@@ -65,6 +76,7 @@ ABLATIONS: Final[dict[str, tuple[Callable[[str], Node], Constants]]] = {
     "- dependence": (_usual, _NO_PAIRS),
     "- stop list": (_with_stop_words, ()),
     "- repeated words": (_once, ()),
+    "- parts of words with a hyphen": (_whole, ()),
     "- title weight (1)": (_usual, _FLAT_TITLE),
     "- k1 1.5, b .6 (.9, .4)": (_usual, _SATURATION),
     "- dependence - stemming": (_as_written, _NO_PAIRS),

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from searchlib.model import Span
 from searchlib.query.binding import bound, conjoined
+from searchlib.query.compounds import with_parts
 from searchlib.query.fields import QUOTED, parts
 from searchlib.query.nodes import (
     NOWHERE,
@@ -52,6 +53,8 @@ class Item(NamedTuple):
     operator: Operator | None = None
     idle: bool = False
     """A stop word that merely stands there: it is left out when others say what is meant."""
+    bare: bool = False
+    """A word without quotation marks: where any word will do, the parts of one with a hyphen count, too."""
 
 
 _NOT: Final = Operator("NOT")
@@ -224,9 +227,12 @@ def _side_by_side(group: Group, items: list[Item]) -> Node | None:
         return bound(nodes, group.span)
     if group.operator == "and":
         return conjoined(nodes, group.span)
-    must = [item.sign == "+" or isinstance(item.node, Not) for item in items]
-    demanded = [node for node, needed in zip(nodes, must, strict=True) if needed]
-    free = [node for node, needed in zip(nodes, must, strict=True) if not needed]
+    demanded, free = list[Node](), list[Node]()
+    for item, node in zip(items, nodes, strict=True):
+        if item.sign == "+" or isinstance(node, Not):
+            demanded.append(node)
+        else:
+            free.extend(with_parts(node) if item.bare and len(nodes) > 1 else (node,))
     return _free_choice(demanded, free, group.span)
 
 

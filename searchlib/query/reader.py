@@ -101,6 +101,7 @@ class Reader:
             text = self._asked(lexeme)
         node = self._cased(self._frame.read_word(Typed(field, text, span), self.notes), lexeme, span)
         self._add(node, span, idle=start == lexeme.start and self._is_idle(node))
+        self._frame.items[-1] = self._frame.items[-1]._replace(bare=True)
 
     def quote(self, lexeme: Lexeme) -> None:
         """Read a phrase."""

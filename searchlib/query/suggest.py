@@ -21,7 +21,7 @@ from searchlib.query.fields import parts
 from searchlib.query.kernel_lookup import AnyLookup, KernelLookup
 from searchlib.query.kernel_run import expanded
 from searchlib.query.lookup import Lookup
-from searchlib.query.nodes import Best, Every, Fuzzy, Node, Term, fold, words_of
+from searchlib.query.nodes import NOWHERE, Best, Every, Fuzzy, Node, Term, children, fold, words_of
 from searchlib.query.notes import Notes
 
 _RARE: Final = 20
@@ -124,9 +124,20 @@ def told(corrections: Iterable[Correction]) -> tuple[Diagnostic, ...]:
 
 
 def _absent(node: Node, below: list[list[Term]], snapshot: Snapshot) -> list[Term]:
-    """Give the words that no article has; where a word is read in several ways, only if none of them is there."""
+    """Give the words that no article has; where a word is read in several ways, only if none of them is there.
+
+    Of a word and its parts (see `compounds`) the word comes first and speaks for all.
+    """
+    if isinstance(node, Best):
+        return list(chain.from_iterable(below)) if all(below) else []
     if below:
-        return [] if isinstance(node, Best) and not all(below) else list(chain.from_iterable(below))
+        spans = [clause.span for clause in children(node)]
+        return [
+            word
+            for place, (span, some) in enumerate(zip(spans, below, strict=True))
+            if span == NOWHERE or span not in spans[:place]
+            for word in some
+        ]
     return [word for word in words_of(node) if isinstance(word, Term) and not _is_there(word, snapshot)]
 
 

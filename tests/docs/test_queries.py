@@ -25,7 +25,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 def test_a_query_of_the_page_finds_the_articles_that_stand_beside_it(
     archive: Archive, query: str, expected: str, said: str
 ) -> None:
-    page = archive.search(query)
+    words = query.removeprefix("--any ")
+    page = archive.search(words, operator="and" if words == query else "or")
     assert {hit.id for hit in page} == set(expected.split())
     if f"| `{query}` |" in MISUNDERSTOOD:
         assert said in [note.message for note in page.diagnostics]
