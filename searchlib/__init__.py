@@ -11,8 +11,8 @@ Example:
 What stands here is loaded when it is first asked for: the program, which goes through this package too, asks for none.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from searchlib.hints import TYPE_CHECKING, Final
+from searchlib.late import load
 
 if TYPE_CHECKING:
     from searchlib.archive import Archive, extract_facts, train_topics
@@ -94,7 +94,7 @@ if not TYPE_CHECKING:  # a module with __getattr__ has every name, for a type ch
         """Load what is asked for."""
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        modules = (import_module(f"{__name__}.{room}") for room in _ROOMS)
+        modules = (load(f"{__name__}.{room}") for room in _ROOMS)
         return next(getattr(module, name) for module in modules if hasattr(module, name))
 
 

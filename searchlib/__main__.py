@@ -2,7 +2,8 @@
 
 import gc
 import sys
-from typing import Final
+
+from searchlib.hints import Final
 
 YOUNG: Final = 50_000
 """New objects after which the garbage collector looks for rings: what a command loads is less, and lives to its end."""

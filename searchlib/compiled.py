@@ -7,11 +7,11 @@ SEARCHLIB_KERNEL=off leaves it out, =require makes its absence an error.
 import os
 from collections.abc import Callable
 from functools import cache
-from importlib import import_module
 from types import ModuleType
-from typing import Final, TypeVar
 
 from searchlib.errors import IndexDamaged
+from searchlib.hints import Final, TypeVar
+from searchlib.late import load
 
 Given = TypeVar("Given")
 
@@ -32,7 +32,7 @@ def kernel() -> ModuleType | None:
     if wish == "off":
         return None
     try:
-        return import_module("searchlib.codec.kernel._kernel")
+        return load("searchlib.codec.kernel._kernel")
     except ImportError:
         if wish == "require":
             raise

@@ -6,8 +6,8 @@ been written by a stranger: each value is of the type that its field has, or it 
 
 from functools import cache
 from types import UnionType
-from typing import Any, TypeAlias, TypeVar
 
+from searchlib.hints import Any, TypeAlias, TypeVar
 from searchlib.model import Article, Boilerplate, Date, Dateline, Facts, Person, Quote, Span, Title, Topic
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"

@@ -17,7 +17,8 @@ SearchError
 """
 
 import os
-from typing import TYPE_CHECKING
+
+from searchlib.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,9 +6,9 @@ A query for the form written together must know where its parts end: in a text t
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
-from typing import Final
 
 from searchlib.analyse.tokens import english
+from searchlib.hints import Final
 
 _MARKS: Final = "'’‘ʼ＇‐‑-"
 """Marks inside a word between what may also be written together (see `analyse.split`)."""

@@ -1,9 +1,10 @@
 """Here is a token as typed, give me its folded form: lower case, no accents, one spelling of each letter."""
 
 import re
-import unicodedata
+from collections.abc import Callable
 from functools import cache
-from typing import Final
+
+from searchlib.hints import Final, Literal
 
 LONGEST: Final = 64
 """Characters of a token; longer ones (addresses, broken encodings) are cut, nothing is dropped."""
@@ -37,7 +38,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFKC", _bare(_bare(text)))
+    return _normalize()("NFKC", _bare(_bare(text)))
 
 
 def name_key(form: str) -> str:
@@ -54,13 +55,20 @@ def name_key(form: str) -> str:
 
 
 def _bare(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = _normalize()("NFKD", text.casefold())
     return _marks().sub("", plain.casefold()).translate(_LETTERS)
 
 
 @cache
 def _transliterated() -> "re.Pattern[str]":
     return re.compile(_TRANSLITERATED)  # late: a query of running text needs none
+
+
+@cache
+def _normalize() -> Callable[[Literal["NFKC", "NFKD"], str], str]:
+    from unicodedata import normalize  # noqa: PLC0415  # likewise
+
+    return normalize
 
 
 @cache

@@ -8,9 +8,9 @@ position 0: I-Checkit is i, checkit and icheckit.
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Final, NamedTuple, TypeAlias
 
 from searchlib.analyse.fold import LONGEST, fold
+from searchlib.hints import Final, NamedTuple, TypeAlias
 from searchlib.model import Span
 
 MOST_PARTS: Final = 5

@@ -1,9 +1,10 @@
 """Here is a folded English word, give me its stem."""
 
 from functools import cache, lru_cache
-from typing import Final
 
 import Stemmer
+
+from searchlib.hints import Final
 
 _REMEMBERED: Final = 1 << 16
 OWN: Final = "!"

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final, TypeAlias
 
 from searchlib.analyse.fold import LONGEST, name_key
 from searchlib.analyse.stem import own_term, stem, stems
 from searchlib.compiled import kernel
+from searchlib.hints import TYPE_CHECKING, Final, TypeAlias
 from searchlib.model import Numbered, Numbers, Tokens
 from searchlib.model.record import Record
 

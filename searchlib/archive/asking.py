@@ -1,15 +1,14 @@
 """Here is a snapshot, ask it."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 from time import perf_counter
-from typing import TYPE_CHECKING, Final
 
 from searchlib import model
 from searchlib.archive.opened import Opened
 from searchlib.codec.blame import judged
 from searchlib.errors import ArticleMissing
+from searchlib.hints import TYPE_CHECKING, Final
 from searchlib.model import Diagnostic, Hit, Page
 from searchlib.query import definition, folding, plan, seldom
 from searchlib.query.ask import Asked, Reading, ask
@@ -21,6 +20,8 @@ from searchlib.query.plan import Answer
 from searchlib.query.rank import PageOptions, Row
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from whoosh.query.qcore import Query as WhooshQuery
 
     from searchlib.query.kernel_count import Counted
@@ -43,15 +44,15 @@ class Asking(Opened):
         limit: int = 10,
         sort: str = "relevance",
         operator: str = "and",
-        since: str | date | None = None,
-        until: str | date | None = None,
+        since: "str | date | None" = None,
+        until: "str | date | None" = None,
         topics: Sequence[str] = (),
         speakers: Sequence[str] = (),
         after: str | None = None,
         facets: Sequence[str] = (),
         explain: bool = False,
         strict: bool = False,
-        now: str | date | None = None,
+        now: "str | date | None" = None,
         ranking: str = "dependence",
         fold: bool = True,
     ) -> Page:
@@ -113,13 +114,13 @@ class Asking(Opened):
         query: "str | WhooshQuery" = "",
         *,
         speaker: str | None = None,
-        since: str | date | None = None,
-        until: str | date | None = None,
+        since: "str | date | None" = None,
+        until: "str | date | None" = None,
         topics: Sequence[str] = (),
         limit: int = 10,
         after: str | None = None,
         strict: bool = False,
-        now: str | date | None = None,
+        now: "str | date | None" = None,
     ) -> "model.QuotePage":
         """Find quotations: each row is one; plain words are words said.
 

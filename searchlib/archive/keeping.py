@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal
 
 from searchlib.archive.opened import Opened
 from searchlib.codec.blame import judged
 from searchlib.errors import UsageError
+from searchlib.hints import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,10 +2,10 @@
 
 import os
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
 
 from searchlib.codec.snapshot import Snapshot, newest_generation, open_snapshot
 from searchlib.errors import WhooshWrote
+from searchlib.hints import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+
+from searchlib.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from searchlib.indexing.inputs import Inputs

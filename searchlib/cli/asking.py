@@ -4,12 +4,12 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator
-from typing import Final, TypeAlias
 
 from searchlib import model
 from searchlib.archive import Archive
 from searchlib.cli.words import query_of
 from searchlib.errors import QueryError, UsageError
+from searchlib.hints import Final, TypeAlias
 from searchlib.model import Diagnostic, Page
 from searchlib.present.forms import CITATIONS, MACHINE
 from searchlib.present.output import Output

@@ -1,10 +1,10 @@
 """The table of commands, and how a row becomes a parser."""
 
 import argparse
-from importlib import import_module
-from typing import Final, Protocol, cast
 
 from searchlib.cli.parser import Parser
+from searchlib.hints import Final, Protocol, cast
+from searchlib.late import load
 from searchlib.model.record import Record
 from searchlib.present.output import Output
 
@@ -60,7 +60,7 @@ COMMANDS: Final[dict[str, Command]] = {
 
 def module_of(name: str) -> CommandModule:
     """Load the module of a command."""
-    return cast(CommandModule, import_module(f"searchlib.cli.{name.replace('-', '_')}"))
+    return cast(CommandModule, load(f"searchlib.cli.{name.replace('-', '_')}"))
 
 
 def parser_of(name: str, module: CommandModule) -> Parser:

@@ -8,10 +8,7 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from importlib import import_module
 from types import ModuleType
-from typing import Final
 
 from searchlib.cli import settings, streams
 from searchlib.cli.commands import COMMANDS, module_of, parser_of
@@ -27,6 +24,8 @@ from searchlib.errors import (
     UsageError,
     WorkerLost,
 )
+from searchlib.hints import Final
+from searchlib.late import load
 from searchlib.present.output import Output
 from searchlib.present.safe import line
 from searchlib.present.wish import Wish
@@ -73,7 +72,7 @@ def _run(arguments: list[str]) -> int:
     if name in ("-h", "--help", "help"):
         return _help(rest)
     if name in ("__complete", "__complete_line"):
-        return int(import_module("searchlib.cli.complete").main(name, rest))
+        return int(load("searchlib.cli.complete").main(name, rest))
     if name == "--version":
         return _version()
     if name not in COMMANDS:
@@ -118,7 +117,7 @@ def _save(options: argparse.Namespace, output: Output) -> None:
 
 
 def _searches() -> ModuleType:
-    return import_module("searchlib.cli.searches")  # few searches have a name
+    return load("searchlib.cli.searches")  # few searches have a name
 
 
 def index_folder(option: str | None, environment: Mapping[str, str]) -> str:
@@ -193,8 +192,10 @@ def _version() -> int:
 
 
 def _report(error: Exception) -> int:
-    with suppress(OSError):
+    try:  # noqa: SIM105  # contextlib is slow to load
         print(f"searchlib: {line(_said(error))}", file=sys.stderr)
+    except OSError:
+        pass
     return next(code for kind, code in ENDINGS if isinstance(error, kind))
 
 

@@ -3,10 +3,10 @@
 import argparse
 from collections.abc import Sequence
 from functools import partial
-from typing import NoReturn
 
 from searchlib.cli.words import Split, split
 from searchlib.errors import SearchError, UsageError
+from searchlib.hints import NoReturn
 from searchlib.present.forms import CITATIONS, MACHINE
 
 FILTERS = (

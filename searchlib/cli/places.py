@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 
 LOCAL_CONFIG = "searchlib.toml"
 
@@ -48,5 +47,5 @@ def keep(path: str, text: str) -> None:
             file.write(text)
         os.replace(beside, path)
     finally:
-        with suppress(FileNotFoundError):
+        if os.path.exists(beside):
             os.unlink(beside)

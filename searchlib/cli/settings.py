@@ -6,10 +6,10 @@ program's own default. A folder may come from a stranger, so its file cannot nam
 
 import os
 from collections.abc import Callable, Mapping
-from typing import Final, TypeAlias
 
 from searchlib.cli.parser import CommandError, Parser, nearest, positive_number, whole_number
 from searchlib.cli.places import LOCAL_CONFIG, config_file
+from searchlib.hints import Final, TypeAlias
 from searchlib.model.record import Record
 
 Value: TypeAlias = str | int

@@ -5,8 +5,8 @@ argparse cannot do this: for it whatever starts with ``-`` is an option, while i
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
 
+from searchlib.hints import Final
 from searchlib.model.record import Record
 
 QUESTIONING: Final = ("--any", "--sort", "--speaker", "--topic", "--since", "--until", "--now")

@@ -9,11 +9,11 @@ the error is a mistake of ours, and stays what it is.
 from collections.abc import Callable, Iterable
 from functools import wraps
 from types import TracebackType
-from typing import Concatenate, Final, ParamSpec, Protocol, TypeVar
 
 from searchlib.codec.segment import Segment
 from searchlib.codec.snapshot import Snapshot
 from searchlib.errors import IndexDamaged
+from searchlib.hints import Concatenate, Final, ParamSpec, Protocol, TypeVar
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
@@ -31,12 +31,12 @@ _SomeHolder = TypeVar("_SomeHolder", bound=_Holder)
 
 
 def judged(
-    method: Callable[Concatenate[_SomeHolder, Given], Answer],
-) -> Callable[Concatenate[_SomeHolder, Given], Answer]:
+    method: "Callable[Concatenate[_SomeHolder, Given], Answer]",
+) -> "Callable[Concatenate[_SomeHolder, Given], Answer]":
     """Make a method of what has a snapshot blame its segments for what they lead to."""
 
     @wraps(method)
-    def asked(self: _SomeHolder, /, *args: Given.args, **named: Given.kwargs) -> Answer:
+    def asked(self: _SomeHolder, /, *args: "Given.args", **named: "Given.kwargs") -> Answer:
         snapshot = self._snapshot
         try:
             return method(self, *args, **named)
@@ -47,7 +47,9 @@ def judged(
     return asked
 
 
-def looked_at(snapshot: Snapshot, look: Callable[Given, Answer], *args: Given.args, **named: Given.kwargs) -> Answer:
+def looked_at(
+    snapshot: Snapshot, look: "Callable[Given, Answer]", *args: "Given.args", **named: "Given.kwargs"
+) -> Answer:
     """Call *look*, which reads *snapshot*, and blame its segments for what they lead to."""
     try:
         return look(*args, **named)

@@ -15,11 +15,11 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from operator import sub
-from typing import TYPE_CHECKING, Final, overload
 
 from searchlib.codec.sections import Section, Sections, run_of
 from searchlib.codec.terms import Dictionary, decoded
 from searchlib.compiled import kernel
+from searchlib.hints import TYPE_CHECKING, Final, overload
 
 if TYPE_CHECKING:
     from searchlib.codec.assemble import Run, SectionWriter

@@ -13,10 +13,11 @@ it is first read.
 import struct
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import Final, NamedTuple
 from zlib import crc32
 
 from searchlib.errors import IndexDamaged, SchemaMismatch
+from searchlib.hints import Final
+from searchlib.model.record import Record
 
 MAGIC: Final = b"slseg\r\n\x1a"
 FORMAT: Final = 2
@@ -36,7 +37,7 @@ _ROW: Final = struct.Struct("<QQHcx")
 ITEM_SIZES: Final = {"B": 1, "H": 2, "I": 4, "Q": 8, "q": 8}
 
 
-class Row(NamedTuple):
+class Row(Record):
     """Where one section stands."""
 
     name: str

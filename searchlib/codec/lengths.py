@@ -5,7 +5,8 @@ then steps of about three in a hundred, rounded up to the next step; 106,374 and
 """
 
 from bisect import bisect_left
-from typing import Final
+
+from searchlib.hints import Final
 
 LENGTHS: Final = tuple(round((1.033**byte - 1) * 27) for byte in range(256))
 """Byte → length, the table of ``whoosh.util.numeric``; no value comes near a half, so that any machine rounds alike."""

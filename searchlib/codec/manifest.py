@@ -8,10 +8,10 @@ after the table of contents that Whoosh keeps of the same generation: ``_MAIN_7.
 
 import json
 import os
-from typing import Any, Final
 from zlib import crc32
 
 from searchlib.errors import IndexDamaged, SchemaMismatch
+from searchlib.hints import Any, Final
 from searchlib.model.record import Record
 
 VERSION: Final = 2

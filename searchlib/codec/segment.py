@@ -8,13 +8,13 @@ import json
 import mmap
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
 
 from searchlib.codec.columns import LABELS, LIST, MISSING, NUMBER, Labels, PackedRows, Rows, open_rows
 from searchlib.codec.plain_file import open_plain
 from searchlib.codec.sections import Sections
 from searchlib.codec.stored import STORED, StoredTexts
 from searchlib.errors import IndexDamaged
+from searchlib.hints import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from searchlib.codec.forms import Form

@@ -6,13 +6,13 @@ Nothing is unpickled and Whoosh is not loaded: of Whoosh's table of contents onl
 import os
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
 
 from searchlib.codec.manifest import Manifest, SegmentRow, manifest_name, toc_generation, unpack
 from searchlib.codec.plain_file import whole_file
 from searchlib.codec.segment import SUFFIX, Segment
 from searchlib.codec.terms import encoded
 from searchlib.errors import IndexDamaged, IndexMissing, SchemaMismatch, WhooshWrote
+from searchlib.hints import TYPE_CHECKING, Final
 from searchlib.model.record import Record
 
 if TYPE_CHECKING:

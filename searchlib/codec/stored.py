@@ -14,11 +14,11 @@ import struct
 import zlib
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final
 
 from searchlib.codec.sections import Sections, run_of
 from searchlib.codec.terms import decoded, encoded
 from searchlib.compiled import kernel
+from searchlib.hints import TYPE_CHECKING, Final
 from searchlib.model.record import Record
 
 if TYPE_CHECKING:

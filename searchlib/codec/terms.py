@@ -8,9 +8,9 @@ Text is UTF-8, lone surrogates included, so that the order of bytes is the order
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from searchlib.codec.sections import Sections
+from searchlib.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from searchlib.codec.assemble import SectionWriter

@@ -5,9 +5,8 @@ Spans are pairs of code point offsets, half open, into the text of the article a
 What every search takes is loaded at once, the rest when it is first asked for.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Final
-
+from searchlib.hints import TYPE_CHECKING, Final
+from searchlib.late import load
 from searchlib.model.answers import Diagnostic, Facets, Hit, Page
 from searchlib.model.numbered import Numbered
 from searchlib.model.tokens import Numbers, Span, Tokens
@@ -99,5 +98,5 @@ if not TYPE_CHECKING:  # a module with __getattr__ has every name, for a type ch
         """Load what is asked for."""
         for module, names in _LATE.items():
             if name in names:
-                return getattr(import_module(f"{__name__}.{module}"), name)
+                return getattr(load(f"{__name__}.{module}"), name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

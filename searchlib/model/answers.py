@@ -1,8 +1,8 @@
 """What a search gives: a page of hits, and what was not understood."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeAlias
 
+from searchlib.hints import TYPE_CHECKING, TypeAlias
 from searchlib.model.record import Record
 
 if TYPE_CHECKING:

@@ -1,7 +1,6 @@
 """An article as it was handed in."""
 
-from typing import NamedTuple
-
+from searchlib.hints import NamedTuple
 from searchlib.model.tokens import Span
 
 

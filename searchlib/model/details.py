@@ -1,7 +1,6 @@
 """What is shown of a hit beyond its title."""
 
-from typing import NamedTuple, Protocol
-
+from searchlib.hints import NamedTuple, Protocol
 from searchlib.model.facts import Date
 from searchlib.model.tokens import Span
 

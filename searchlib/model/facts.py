@@ -1,7 +1,6 @@
 """What extraction finds in an article. A fact carries its span in the raw text, or it is absent."""
 
-from typing import NamedTuple
-
+from searchlib.hints import NamedTuple
 from searchlib.model.articles import Article, Boilerplate
 from searchlib.model.tokens import Span
 

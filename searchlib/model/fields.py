@@ -1,7 +1,8 @@
 """Which fields of the index a query asks as one."""
 
 from types import MappingProxyType
-from typing import Final
+
+from searchlib.hints import Final
 
 TITLE, BODY = "title", "body"
 BESIDE: Final = MappingProxyType({TITLE: BODY})

@@ -1,6 +1,6 @@
 """What a language is called, and whether English rules and English stems are for it."""
 
-from typing import Final
+from searchlib.hints import Final
 
 _ENGLISH: Final = frozenset(("en", "eng", "english"))
 

@@ -1,7 +1,8 @@
 """Texts that are numbers until somebody looks at them."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import overload
+
+from searchlib.hints import overload
 
 
 class Numbered(Sequence[str]):

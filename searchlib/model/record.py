@@ -6,7 +6,7 @@ has a ``__new__`` of its own compiled, each annotation looked at and a dozen att
 0.3 us against 0.2, and 0.6 to 2 where defaults or names are used: what is made by the dozen stays a NamedTuple.
 """
 
-from typing import TYPE_CHECKING
+from searchlib.hints import TYPE_CHECKING
 
 __all__ = ["Record"]
 

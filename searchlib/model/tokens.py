@@ -1,8 +1,8 @@
 """What a text is cut into."""
 
 from array import array
-from typing import TYPE_CHECKING, TypeAlias
 
+from searchlib.hints import TYPE_CHECKING, TypeAlias
 from searchlib.model.numbered import Numbered
 from searchlib.model.record import Record
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Final
 
+from searchlib.hints import Final
 from searchlib.present import machine
 from searchlib.present.shown import Shown
 from searchlib.present.wish import Wish

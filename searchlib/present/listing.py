@@ -1,7 +1,6 @@
 """Here are rows of the program's own - settings, saved searches, history -, give me a value that can be shown."""
 
-from typing import TypeAlias
-
+from searchlib.hints import TypeAlias
 from searchlib.model.record import Record
 
 Field: TypeAlias = "str | int | float | bool | None"

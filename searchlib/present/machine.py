@@ -7,10 +7,10 @@ so the JSON is the same value and yet harmless on a screen.
 import json
 import re
 from collections.abc import Iterator
-from typing import TypeAlias, assert_never
 
 from searchlib import model
 from searchlib.contract import SCHEMA_VERSION, Json, shape
+from searchlib.hints import TypeAlias, assert_never
 from searchlib.model import Page, Stored
 from searchlib.present.listing import Listing
 from searchlib.present.safe import UNSAFE

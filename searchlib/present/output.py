@@ -4,10 +4,9 @@ Data go to standard output and nothing else does; counts, times, diagnostics and
 standard error. rich is loaded in this module, and only for a screen.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import TYPE_CHECKING, TextIO, TypeAlias, cast
+from collections.abc import Callable, Iterable, Mapping
 
+from searchlib.hints import TYPE_CHECKING, TextIO, TypeAlias
 from searchlib.model import Diagnostic
 from searchlib.present.forms import MACHINE, lines_of
 from searchlib.present.notes import diagnostics, notes
@@ -16,6 +15,8 @@ from searchlib.present.shown import Shown
 from searchlib.present.wish import Wish, depth_of, links_of, style_of
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from rich.console import Console
 
     from searchlib.model import Progress
@@ -46,8 +47,10 @@ class Output:
             UsageError: it has no such field as was asked for.
         """
         if self.form == "rich":
-            with self._screen() as screen:
-                self._draw(value, screen)
+            from searchlib.present.pager import through_pager  # noqa: PLC0415
+
+            with through_pager(self._stdout, environment=self._environment, asked=self._wish.pager) as stream:
+                self._draw(value, self._console(stream))
         else:
             self.write(lines_of(self.form, self._wish)(value, query))
         self.beside(value, query=query)
@@ -95,6 +98,8 @@ class Output:
     def progress(self) -> "AbstractContextManager[Callback | None]":
         """Give a callback that draws a bar while it is entered; None where nobody looks on."""
         if not self._stderr.isatty() or self._error_style == "bare":
+            from contextlib import nullcontext  # noqa: PLC0415
+
             return nullcontext()
         from searchlib.present.progress import ProgressBar  # noqa: PLC0415
 
@@ -111,20 +116,6 @@ class Output:
 
         style = self._error_style if stream is self._stderr else self._style
         return screen(stream, style=style, look=Look(self._wish.theme, depth_of(self._wish.theme, self._environment)))
-
-    @contextmanager
-    def _screen(self) -> "Iterator[Console]":
-        """Open the screen, with a pager where it is one and a pager is wanted."""
-        from searchlib.present.pager import Paged, pager_of, rows_of_screen  # noqa: PLC0415
-
-        command = pager_of(self._environment, asked=self._wish.pager)
-        if not command or not self._stdout.isatty() or self._environment.get("TERM") == "dumb":
-            yield self._console(self._stdout)
-            self._stdout.flush()
-            return
-        room = rows_of_screen(self._stdout)
-        with Paged(self._stdout, command, room=room, environment=self._environment) as paged:
-            yield self._console(cast(TextIO, paged))
 
     def _draw(self, value: Shown, screen: "Console", *, title: str = "") -> None:
         from searchlib.present.terminal import titled, view  # noqa: PLC0415

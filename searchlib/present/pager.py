@@ -2,10 +2,10 @@
 
 import os
 import signal
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Final, Self, TextIO
+from typing import IO, TYPE_CHECKING, Final, Self, TextIO, cast
 
 if TYPE_CHECKING:
     import subprocess
@@ -25,6 +25,18 @@ def pager_of(environment: Mapping[str, str], *, asked: str | None = None) -> str
     named = (asked, environment.get("SEARCHLIB_PAGER"), environment.get("PAGER"), "less")
     command = next(command for command in named if command is not None).strip()
     return "" if command in _NONE else command
+
+
+@contextmanager
+def through_pager(stream: TextIO, *, environment: Mapping[str, str], asked: str | None) -> Iterator[TextIO]:
+    """Open a pager where *stream* is a screen and a pager is wanted; else give the stream itself."""
+    command = pager_of(environment, asked=asked)
+    if not command or not stream.isatty() or environment.get("TERM") == "dumb":
+        yield stream
+        stream.flush()
+        return
+    with Paged(stream, command, room=rows_of_screen(stream), environment=environment) as paged:
+        yield cast(TextIO, paged)
 
 
 class Paged:

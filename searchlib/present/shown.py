@@ -1,9 +1,9 @@
 """What can be shown: the answers of the archive, and the stream that an extraction is."""
 
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
 
 from searchlib import model
+from searchlib.hints import TypeAlias
 from searchlib.model import Article, Facts, Page, Stored
 from searchlib.present.listing import Listing
 

@@ -1,8 +1,8 @@
 """Here are the flags of a command, give me what they say about its output; and what a stream can show."""
 
 from collections.abc import Mapping
-from typing import Final, TextIO
 
+from searchlib.hints import Final, TextIO
 from searchlib.model.record import Record
 
 LINKING_PROGRAMS: Final = ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio")

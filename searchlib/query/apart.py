@@ -9,10 +9,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain, islice, product
-from typing import Final, TypeAlias, cast
 
 from searchlib.analyse.stem import stem
 from searchlib.codec.snapshot import Snapshot
+from searchlib.hints import Final, TypeAlias, cast
 from searchlib.query.fields import STEMMED
 from searchlib.query.nodes import Best, Form, Node, Phrase, Term, Word, fold, rebuilt, word_key
 from searchlib.query.plain_words import single

@@ -1,28 +1,28 @@
 """Here is a question as a caller puts it, give me the tree to be answered and what was not understood."""
 
-from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
-
 from searchlib.codec.snapshot import Snapshot
 from searchlib.errors import QueryError, UsageError
+from searchlib.hints import TYPE_CHECKING
 from searchlib.model import Diagnostic
 from searchlib.model.record import Record
 from searchlib.query.fields import TEXT
 from searchlib.query.filters import NO_FILTERS, Filters, restricted
 from searchlib.query.languages import as_indexed
 from searchlib.query.nodes import Node
-from searchlib.query.parse import Parsed, ParseOptions, parse
+from searchlib.query.parse import TODAY, Parsed, ParseOptions, parse
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from whoosh.query.qcore import Query as WhooshQuery
 
 
-class Reading(NamedTuple):
+class Reading(Record):
     """How a query is read."""
 
     operator: str = "and"
     """What words side by side mean: and, or."""
-    now: str | date | None = None
+    now: "str | date | None" = None
     """The day that relative dates count from; today where it is not given."""
     field: str = TEXT
     strict: bool = False
@@ -58,13 +58,12 @@ def ask(query: "str | WhooshQuery", reading: Reading, *, snapshot: Snapshot, fil
     if reading.operator not in ("and", "or"):
         raise UsageError("operator", reading.operator, "and, or")
     text = query if isinstance(query, str) else str(query)
-    today = _day(reading.now)
-    options = ParseOptions(reading.operator, today, reading.field)
+    options = ParseOptions(reading.operator, _day(reading.now), reading.field)
     parsed = _parsed(query, options)
     for diagnostic in parsed.diagnostics if reading.strict else ():
         if diagnostic.level != "info":
             raise QueryError(diagnostic.message, start=diagnostic.start, end=diagnostic.end, hint=diagnostic.hint)
-    typed = restricted(parsed.node, filters, now=today)
+    typed = parsed.node if filters == NO_FILTERS else restricted(parsed.node, filters, now=options.day())
     return Asked(text, typed, as_indexed(typed, snapshot), parsed.diagnostics, options)
 
 
@@ -76,9 +75,11 @@ def _parsed(query: "str | WhooshQuery", options: ParseOptions) -> Parsed:
     return Parsed(from_whoosh(query), ())
 
 
-def _day(now: str | date | None) -> date:
+def _day(now: "str | date | None") -> "date | str":
     if now is None:
-        return date.today()
+        return TODAY
+    from datetime import date  # noqa: PLC0415  # as in `parse`
+
     if isinstance(now, date):
         return now
     try:

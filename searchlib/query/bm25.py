@@ -16,9 +16,9 @@ that is never negative is Lucene's.
 """
 
 from math import log
-from typing import Final, TypeAlias
 
 from searchlib.codec.lengths import LENGTHS
+from searchlib.hints import Final, TypeAlias
 
 Scores: TypeAlias = dict[int, float]
 """Document number → score, within one segment."""

@@ -6,19 +6,19 @@ nothing comes twice, and new articles may appear.
 """
 
 import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from typing import Final, NamedTuple
 from zlib import crc32
 
 from searchlib.errors import UsageError
+from searchlib.hints import Final
 from searchlib.model import Diagnostic
+from searchlib.model.record import Record
 
 _VERSION: Final = 1
 _NO_DAY: Final = 1 << 63
 """What no day reaches: the kernel takes days as 64 bits."""
 
 
-class Cursor(NamedTuple):
+class Cursor(Record):
     """Where a page ended."""
 
     generation: int
@@ -54,6 +54,8 @@ def encode(cursor: Cursor) -> str:
         True
     """
     values = [_VERSION, *cursor._replace(score=0.0)[:3], cursor.score.hex(), *cursor[4:]]
+    from base64 import urlsafe_b64encode  # noqa: PLC0415  # a cursor is written for who asks for it
+
     return urlsafe_b64encode(json.dumps(values, separators=(",", ":")).encode()).decode().rstrip("=")
 
 
@@ -71,6 +73,8 @@ def decode(text: str, *, sort: str, question: str) -> Cursor:
     Raises:
         UsageError: it is no cursor, or one of another question or order.
     """
+    from base64 import urlsafe_b64decode  # noqa: PLC0415
+
     try:
         version, generation, order, asked, score, day, article_id, part, rank = json.loads(
             urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))

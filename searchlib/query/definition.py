@@ -5,9 +5,9 @@ each module that it loads. What few people ask at all is loaded by `seldom`.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from searchlib.codec.snapshot import Snapshot
+from searchlib.hints import TYPE_CHECKING
 from searchlib.model import Diagnostic
 from searchlib.query.bm25 import Scores
 from searchlib.query.nodes import Demanding, Node

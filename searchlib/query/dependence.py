@@ -15,8 +15,9 @@ Source: Metzler and Croft, A Markov random field model for term dependencies, SI
 from collections.abc import Sequence
 from itertools import pairwise
 from math import inf
-from typing import Final, NamedTuple
 
+from searchlib.hints import Final
+from searchlib.model.record import Record
 from searchlib.query.fields import TEXT
 from searchlib.query.nodes import (
     And,
@@ -52,7 +53,7 @@ MOST_PAIRS: Final = 100
 _FILTERS: Final = frozenset((Not, Key, DateRange, DateInside, MonthDays, DateUnknown, NumberRange, Exists))
 
 
-class Pair(NamedTuple):
+class Pair(Record):
     """Two words that follow each other in the query."""
 
     first: Term

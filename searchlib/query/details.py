@@ -1,9 +1,8 @@
 """Here is a query and one row of its answer, give me all that is shown of it."""
 
-from typing import TYPE_CHECKING
-
 from searchlib import model
 from searchlib.errors import IndexDamaged
+from searchlib.hints import TYPE_CHECKING
 from searchlib.model import HitDetails, Snippet, Span, TopicLabel
 from searchlib.query.hits import chosen, quote_marks, quotes, raw_marks
 from searchlib.query.kept import facts, stored

@@ -1,7 +1,6 @@
 """Here is the name of a field as typed, give me what it stands for."""
 
-from typing import Final
-
+from searchlib.hints import Final
 from searchlib.model.fields import BODY, TITLE
 from searchlib.query.spelling import distance
 

@@ -6,20 +6,22 @@ topics or speakers: one of them will do; different filters must all hold. A spea
 """
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Final
 
+from searchlib.hints import TYPE_CHECKING, Final
 from searchlib.model.record import Record
 from searchlib.query.binding import conjoined
 from searchlib.query.nodes import And, Every, Node
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class Filters(Record):
     """What an answer is restricted to."""
 
-    since: str | date | None = None
+    since: "str | date | None" = None
     """The first day; of a month or year its first."""
-    until: str | date | None = None
+    until: "str | date | None" = None
     """The last day; of a month or year its last."""
     topics: Sequence[str] = ()
     """Labels or codes."""
@@ -30,7 +32,7 @@ class Filters(Record):
 NO_FILTERS: Final = Filters()
 
 
-def restricted(node: Node, filters: Filters, *, now: date | None = None) -> Node:
+def restricted(node: Node, filters: Filters, *, now: "date | None" = None) -> Node:
     """Add filters to a query.
 
     Args:
@@ -49,8 +51,6 @@ def restricted(node: Node, filters: Filters, *, now: date | None = None) -> Node
         >>> restricted(Every(), Filters(speakers=["Paul Kagame"])).clause.words[1].term
         'kagame'
     """
-    if filters == NO_FILTERS:
-        return node
     from searchlib.query.restricting import demanded  # noqa: PLC0415  # it reads days and names, and few filter
 
     added = demanded(filters, now)

@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
-from typing import Final, TypeAlias
 
 from searchlib.codec import kernel
 from searchlib.codec.columns import NUMBER
 from searchlib.codec.snapshot import Snapshot
+from searchlib.hints import Final, TypeAlias
 from searchlib.model import Numbers
 from searchlib.model.record import Record
 from searchlib.query import plan

@@ -3,11 +3,10 @@
 A hit is thin; whoever looks at titles alone needs nothing of what makes snippets, marks and quotations.
 """
 
-from typing import NamedTuple
-
 from searchlib import model
 from searchlib.codec.blame import looked_at
 from searchlib.codec.segment import Segment
+from searchlib.hints import NamedTuple
 from searchlib.query.folding import Folding
 from searchlib.query.kernel_lookup import AnyLookup
 from searchlib.query.nodes import Node

@@ -1,8 +1,8 @@
 """Here is a query and an article of its answer, give me what to show of it."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
+from searchlib.hints import Final
 from searchlib.model import Facts, HitQuote, Quote, Snippet, Span, Stored
 from searchlib.query.binding import QUOTATION
 from searchlib.query.fields import parts

@@ -1,13 +1,13 @@
 """Here is the number of a document, give me the article and the facts that were kept with it."""
 
 import json
-from typing import Any, Final
 
 from searchlib.codec.columns import MISSING
 from searchlib.codec.segment import Segment
 from searchlib.codec.terms import decoded
 from searchlib.contract import NONSENSE, article_from, facts_from
 from searchlib.errors import IndexDamaged
+from searchlib.hints import Any, Final
 from searchlib.model import Article, Facts, Stored
 
 TITLE_START: Final = "title_start"

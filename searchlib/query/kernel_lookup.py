@@ -1,11 +1,11 @@
 """Here is a word and an article that was found, say where it stands, by the kernel; `lookup.Lookup` defines it."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeAlias
 
 from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot
 from searchlib.codec.terms import encoded
+from searchlib.hints import TYPE_CHECKING, TypeAlias
 from searchlib.query.fields import parts
 from searchlib.query.nodes import Pattern, Term, Word, WordKey, word_key
 

@@ -7,12 +7,12 @@ handed over as a list of documents with scores; the rest of the query stays with
 from array import array
 from collections.abc import Callable, Sequence, Set
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final, TypeAlias
 
 from searchlib.codec import kernel
 from searchlib.codec.columns import MISSING
 from searchlib.codec.snapshot import Snapshot
 from searchlib.codec.terms import encoded
+from searchlib.hints import TYPE_CHECKING, Final, TypeAlias
 from searchlib.model import Diagnostic
 from searchlib.model.record import Record
 from searchlib.query.bm25 import TITLE_BOOST, Scores, factors

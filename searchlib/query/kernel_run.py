@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence, Set
 from functools import partial
 from operator import eq
-from typing import TYPE_CHECKING, Final, TypeAlias, TypeGuard
 
 from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot
+from searchlib.hints import TYPE_CHECKING, Final, TypeAlias, TypeGuard
 from searchlib.model import Diagnostic
 from searchlib.model.record import Record
 from searchlib.query import definition

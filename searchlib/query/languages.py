@@ -7,12 +7,12 @@ has the second; an archive in English is asked exactly what was typed.
 
 from collections.abc import Set
 from itertools import chain
-from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 from searchlib.analyse.stem import OWN, own_term
 from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot
 from searchlib.codec.terms import encoded
+from searchlib.hints import TYPE_CHECKING, TypeAlias, TypeGuard
 from searchlib.model.languages import is_english
 from searchlib.query.fields import STEMMED, parts
 from searchlib.query.nodes import Best, Node, Phrase, Term, Word, fold, leaves, rebuilt, words_of

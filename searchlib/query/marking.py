@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final, NamedTuple, TypeAlias
 
+from searchlib.hints import Final, NamedTuple, TypeAlias
 from searchlib.model import Tokens
 from searchlib.query.places import Place
 

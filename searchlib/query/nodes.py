@@ -7,8 +7,8 @@ Nodes are tuples: two of different classes may be equal, so never use a bare nod
 """
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, TypeAlias, TypeGuard, TypeVar
 
+from searchlib.hints import TYPE_CHECKING, TypeAlias, TypeGuard, TypeVar
 from searchlib.model import Span
 from searchlib.model.record import Record
 

@@ -1,7 +1,6 @@
 """Here is what was not understood as typed, give me the diagnostics."""
 
-from typing import Final
-
+from searchlib.hints import Final
 from searchlib.model import Diagnostic, Span
 
 MOST_FORMS: Final = 1000

@@ -4,14 +4,18 @@ The parser is total: any string gives a tree, nothing raises, and every piece th
 than typed has a diagnostic that points at it.
 """
 
-from datetime import date
-from typing import Final
-
+from searchlib.hints import TYPE_CHECKING, Final, cast
 from searchlib.model import Diagnostic
 from searchlib.model.record import Record
 from searchlib.query.fields import TEXT
 from searchlib.query.nodes import Every, Node, Nothing
 from searchlib.query.plain_words import plain_words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+TODAY: Final = "today"
+"""In the place of a day: the one on which a date is read that counts from it."""
 
 
 class ParseOptions(Record):
@@ -19,10 +23,16 @@ class ParseOptions(Record):
 
     operator: str = "and"
     """What words side by side mean: and, or."""
-    now: date | None = None
-    """The day that relative dates count from; without it they are not understood."""
+    now: "date | str | None" = None
+    """The day that relative dates count from, or `TODAY`; without it they are not understood."""
     field: str = TEXT
     """The field of plain words; ``said`` where quotations are looked for."""
+
+    def day(self) -> "date | None":
+        """Give the day that relative dates count from."""
+        from datetime import date  # noqa: PLC0415  # few queries have a date
+
+        return date.today() if self.now == TODAY else cast("date | None", self.now)
 
 
 class Parsed(Record):

@@ -6,7 +6,8 @@ Pure functions on positions; a place is the tuple of positions of the tokens tha
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import islice
-from typing import Final, TypeAlias
+
+from searchlib.hints import Final, TypeAlias
 
 Place: TypeAlias = tuple[int, ...]
 

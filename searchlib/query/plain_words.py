@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final
 
 from searchlib.analyse.stopwords import stopwords
 from searchlib.analyse.tokens import english, plain
+from searchlib.hints import Final
 from searchlib.model import Span
 from searchlib.query.fields import QUOTED, STEMMED
 from searchlib.query.nodes import And, Node, Or, Phrase, Term

@@ -5,24 +5,24 @@ only clauses that it does not know are left to the definition; where it is not, 
 """
 
 from collections.abc import Sequence, Set
-from typing import TYPE_CHECKING
 
 from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot
 from searchlib.errors import UsageError
+from searchlib.hints import TYPE_CHECKING
 from searchlib.model import Diagnostic
 from searchlib.model.record import Record
 from searchlib.query import definition
-from searchlib.query.dependence import pairs
-from searchlib.query.kernel_dependence import dependent_rows
 from searchlib.query.kernel_lookup import AnyLookup, KernelLookup
 from searchlib.query.kernel_program import deeper
 from searchlib.query.kernel_run import all_matches, best_rows, expanded, matches_among, matching_bits
-from searchlib.query.nodes import And, Node
+from searchlib.query.nodes import And, Node, Term
 from searchlib.query.rank import RANKINGS, PageOptions, Ranking, article_rows, ranked
 
 if TYPE_CHECKING:
+    from searchlib.query.dependence import Pair
     from searchlib.query.execute import Matches
+    from searchlib.query.kernel_run import Best
 
 
 class Answer(Record):
@@ -107,18 +107,29 @@ def page(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Answer:
         raise UsageError("ranking", options.ranking, f"one of {', '.join(RANKINGS)}")
     if options.ranking == "whoosh":
         return _as_whoosh(node, snapshot, options)
-    some = pairs(node) if options.ranking == "dependence" and options.sort == "relevance" else ()
+    some = _pairs(node) if options.ranking == "dependence" and options.sort == "relevance" else ()
     if options.limit < 0 or not for_kernel(node):
         matches = definition.execute(node, snapshot)
         ranking = ranked(article_rows(definition.depended(matches, some).scores), snapshot, options=options)
         return Answer(ranking, matches.total, matches.diagnostics, matches.lookup)
-    found = (
-        dependent_rows(node, snapshot, pairs=some, options=options)
-        if some
-        else best_rows(node, snapshot, options=options)
-    )
+    found = _dependent(node, snapshot, some, options) if some else best_rows(node, snapshot, options=options)
     ranking = found.ranking or ranked(found.rows, snapshot, options=options)
     return Answer(ranking, found.total, found.diagnostics, KernelLookup(snapshot, expanded))
+
+
+def _pairs(node: Node) -> "Sequence[Pair]":
+    """Give the pairs of a query (see `dependence`)."""
+    if isinstance(node, Term):
+        return ()
+    from searchlib.query.dependence import pairs  # noqa: PLC0415  # a word by itself has none
+
+    return pairs(node)
+
+
+def _dependent(node: Node, snapshot: Snapshot, some: "Sequence[Pair]", options: PageOptions) -> "Best":
+    from searchlib.query.kernel_dependence import dependent_rows  # noqa: PLC0415  # likewise
+
+    return dependent_rows(node, snapshot, pairs=some, options=options)
 
 
 def _as_whoosh(node: Node, snapshot: Snapshot, options: PageOptions) -> Answer:

@@ -6,15 +6,14 @@ round. Articles without a date come last in every order of dates. So the order i
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from heapq import nlargest, nsmallest
 from itertools import repeat
 from math import inf
 from operator import itemgetter
-from typing import Final, NamedTuple, TypeAlias
 
 from searchlib.codec.columns import MISSING
 from searchlib.codec.snapshot import Snapshot
 from searchlib.errors import UsageError
+from searchlib.hints import Final, NamedTuple, TypeAlias
 from searchlib.model.record import Record
 from searchlib.query.bm25 import Scores
 from searchlib.query.cursor import Cursor
@@ -111,7 +110,7 @@ def foremost(rows: Iterable[Row], snapshot: Snapshot, *, count: int) -> list[Row
     """
     options = PageOptions(limit=count)
     keyed = _keyed(_shortlist(rows, options), snapshot, options.sort)
-    first = nsmallest(count + 1, keyed, key=itemgetter(0))
+    first = _least(keyed, count + 1)
     if len(first) <= count:
         return [row for _, row in first]
     return [row for key, row in first if key < first[-1][0]]
@@ -124,6 +123,8 @@ def _shortlist(rows: Iterable[Row], options: PageOptions) -> Iterable[Row]:
     after = options.after.score if options.after is not None else inf
     rows = [row for row in rows if row.score <= after]
     behind = [row.score for row in rows if row.score < after] if after < inf else [row.score for row in rows]
+    from heapq import nlargest  # noqa: PLC0415  # the kernel orders most pages itself
+
     best = nlargest(options.limit + 1, behind)
     if len(best) <= options.limit:
         return rows
@@ -141,9 +142,15 @@ def _keyed(rows: Iterable[Row], snapshot: Snapshot, sort: str) -> list[tuple[_Ke
     return [((day, score), row) for score, day, row in keyed]
 
 
+def _least(keyed: list[tuple[_Key, Row]], count: int) -> list[tuple[_Key, Row]]:
+    from heapq import nsmallest  # noqa: PLC0415  # as above
+
+    return nsmallest(count, keyed, key=itemgetter(0))
+
+
 def _first(keyed: list[tuple[_Key, Row]], count: int, snapshot: Snapshot) -> list[tuple[_Key, Row]]:
     """Give the first so many; ids decide only among rows with equal keys."""
-    first = nsmallest(count, keyed, key=itemgetter(0))
+    first = _least(keyed, count)
     if not first:
         return []
     last = first[-1][0]

@@ -157,7 +157,7 @@ class Reader:
     def _whole_date(self, lexeme: Lexeme) -> Lexeme:
         """Take the words that follow, where one by itself is no date and together they are."""
         some = [lexeme, *takewhile(lambda one: one.kind == "word", self._lexemes[self._place : self._place + 3])]
-        count = words_of_date([one.text for one in some], self._options.now)
+        count = words_of_date([one.text for one in some], self._options.day())
         if count == 1:
             return lexeme
         self._place += count - 1
@@ -171,7 +171,7 @@ class Reader:
         value = Value(
             name if field == DATE else field, lexeme.text, span, compare, lexeme.extra if lexeme.kind == "range" else ""
         )
-        return date_node(value, self._options.now, self.notes) if field == DATE else number_node(value, self.notes)
+        return date_node(value, self._options.day(), self.notes) if field == DATE else number_node(value, self.notes)
 
     def _add(self, node: Node | None, span: Span, *, idle: bool = False) -> None:
         if node is None and self._sign:

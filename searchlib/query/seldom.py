@@ -4,9 +4,8 @@ A search in a terminal starts afresh each time and pays for every module that it
 this room loads some of its own late.
 """
 
-from typing import TYPE_CHECKING, Final
-
 from searchlib.codec.snapshot import Snapshot
+from searchlib.hints import TYPE_CHECKING, Final
 from searchlib.model import Diagnostic
 from searchlib.query.kernel_lookup import AnyLookup, KernelLookup
 from searchlib.query.kernel_run import expanded

@@ -5,9 +5,9 @@ positions in the fields of quotations alone, the other windows in title and body
 """
 
 from collections.abc import Sequence
-from typing import Final
 
 from searchlib.codec.segment import Segment
+from searchlib.hints import Final
 from searchlib.query.fields import QUOTED
 from searchlib.query.places import Place, in_unit
 

@@ -6,9 +6,9 @@ says what to mark in a hit and why it is one.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from searchlib.codec.segment import Segment
+from searchlib.hints import TYPE_CHECKING, NamedTuple, TypeAlias
 from searchlib.query.choice import Choice
 from searchlib.query.fields import parts
 from searchlib.query.kernel_lookup import AnyLookup

@@ -4,12 +4,11 @@ What is opened of a segment is kept with the segment, what it takes of all segme
 calls are in `_kernel.pyi`, loading is in `searchlib.compiled`.
 """
 
-from typing import TYPE_CHECKING, Final
-
 from searchlib.codec.columns import LABELS, LIST, MISSING, NUMBER
 from searchlib.codec.segment import FIELD, Segment
 from searchlib.codec.snapshot import Snapshot
 from searchlib.compiled import SWITCH, available, description, kernel, loaded, run
+from searchlib.hints import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from searchlib.codec.kernel._kernel import Column, Field, Labels, Rows, Section, Segments
