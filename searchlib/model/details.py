@@ -2,6 +2,7 @@
 
 from searchlib.hints import NamedTuple, Protocol
 from searchlib.model.facts import Date
+from searchlib.model.record import Record
 from searchlib.model.tokens import Span
 
 
@@ -29,7 +30,7 @@ class TopicLabel(NamedTuple):
     label: str
 
 
-class HitDetails(NamedTuple):
+class HitDetails(Record):
     """What of a hit costs something to know."""
 
     dates: tuple[Date, ...] = ()

@@ -2,10 +2,11 @@
 
 from searchlib.hints import NamedTuple
 from searchlib.model.articles import Article, Boilerplate
+from searchlib.model.record import Record
 from searchlib.model.tokens import Span
 
 
-class Title(NamedTuple):
+class Title(Record):
     """A headline; ``derived`` when the text has none and its first sentence stands in."""
 
     text: str
@@ -13,7 +14,7 @@ class Title(NamedTuple):
     derived: bool = False
 
 
-class Dateline(NamedTuple):
+class Dateline(Record):
     """The place in front of a story, e.g. ``KIGALI, Rwanda``."""
 
     place: str
@@ -79,7 +80,7 @@ class Topic(NamedTuple):
     evidence: tuple[Span, ...]
 
 
-class Facts(NamedTuple):
+class Facts(Record):
     """Everything that extraction found in one article."""
 
     title: Title | None
@@ -92,7 +93,7 @@ class Facts(NamedTuple):
     lang: str | None = None
 
 
-class Stored(NamedTuple):
+class Stored(Record):
     """One article as it is kept, with its facts."""
 
     article: Article

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 else:
     from operator import itemgetter
 
+    _PLACES = tuple(property(itemgetter(place)) for place in range(32))
+    """What gives a field; that of the same place is the same in all classes."""
+
     class Record(tuple):
         """The base of a class whose annotations are its fields, in order; a value in the class is a default.
 
@@ -38,8 +41,8 @@ else:
             kept = vars(cls)
             cls._field_defaults = {name: kept[name] for name in fields if name in kept}
             cls._last = tuple(cls._field_defaults.values())
-            for place, name in enumerate(fields):
-                setattr(cls, name, property(itemgetter(place)))
+            for name, place in zip(fields, _PLACES, strict=False):
+                setattr(cls, name, place)
 
         def __new__(cls, *given, **named):
             """Make a value."""

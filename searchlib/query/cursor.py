@@ -14,6 +14,7 @@ from searchlib.model import Diagnostic
 from searchlib.model.record import Record
 
 _VERSION: Final = 1
+_AS_WORD: Final = bytes.maketrans(b"+/", b"-_")
 _NO_DAY: Final = 1 << 63
 """What no day reaches: the kernel takes days as 64 bits."""
 
@@ -54,9 +55,10 @@ def encode(cursor: Cursor) -> str:
         True
     """
     values = [_VERSION, *cursor._replace(score=0.0)[:3], cursor.score.hex(), *cursor[4:]]
-    from base64 import urlsafe_b64encode  # noqa: PLC0415  # a cursor is written for who asks for it
+    from binascii import b2a_base64  # noqa: PLC0415  # a cursor is written for who asks for it
 
-    return urlsafe_b64encode(json.dumps(values, separators=(",", ":")).encode()).decode().rstrip("=")
+    packed = b2a_base64(json.dumps(values, separators=(",", ":")).encode(), newline=False)
+    return packed.translate(_AS_WORD).decode().rstrip("=")
 
 
 def decode(text: str, *, sort: str, question: str) -> Cursor:
@@ -73,7 +75,7 @@ def decode(text: str, *, sort: str, question: str) -> Cursor:
     Raises:
         UsageError: it is no cursor, or one of another question or order.
     """
-    from base64 import urlsafe_b64decode  # noqa: PLC0415
+    from base64 import urlsafe_b64decode  # noqa: PLC0415  # slow to load, and read by few
 
     try:
         version, generation, order, asked, score, day, article_id, part, rank = json.loads(

@@ -8,7 +8,6 @@ rows left out, and the total counts all articles.
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
@@ -134,9 +133,12 @@ class Folding:
 
     def all_folded(self) -> int:
         """Count the articles that are folded in the whole answer."""
-        found = among(self._node, self._snapshot, zip(self._known.numbers, self._known.docs, strict=True))
-        counts = Counter(self._known.columns[number][doc] & ~1 for number, doc in found)
-        return counts.total() - len(counts)
+        bits, known, module = plan.bits(self._node, self._snapshot), self._known, kernel.kernel()
+        if module is not None:
+            return int(module.repeated(known.keys, known.numbers, known.docs, tuple(bits)))
+        rows = zip(known.keys, known.numbers, known.docs, strict=True)
+        keys = [key for key, number, doc in rows if bits[number][doc >> 3] >> (doc & 7) & 1]
+        return len(keys) - len(set(keys))
 
     def _visible(self, key: int) -> Iterator[_Place]:
         segments = self._snapshot.segments

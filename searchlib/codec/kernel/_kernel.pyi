@@ -288,3 +288,6 @@ def sharing(columns: tuple[memoryview, ...], words: tuple[int, ...], /) -> bytes
 
 def clusters(columns: tuple[memoryview, ...], /) -> tuple[bytes, bytes, bytes]:
     """Give key (i64), segment and document (u32) of all documents that are alike, in order of the three."""
+
+def repeated(keys: array[int], segments: array[int], docs: array[int], bits: tuple[bytes, ...], /) -> int:
+    """Count those of some documents, in order of their keys, that have a bit and come after one of the same key."""

@@ -285,4 +285,27 @@ PyObject* clusters(PyObject*, PyObject* arguments) {
     });
 }
 
+// repeated(keys i64, segments u32, docs u32, bits of each segment) -> how many of those that have a bit stand behind another
+// one of their key; keys ascend
+PyObject* repeated(PyObject*, PyObject* arguments) {
+    return guarded([&] {
+        Buffers buffers;
+        const auto keys = buffers.hold(item(arguments, 0)), segments = buffers.hold(item(arguments, 1)), docs = buffers.hold(item(arguments, 2));
+        const size_t rows = keys.second / sizeof(int64_t);
+        if (segments.second != rows * sizeof(uint32_t) || docs.second != segments.second) throw BadProgram{"columns do not fit"};
+        std::vector<std::pair<const uint8_t*, size_t>> bits;
+        for (size_t number = 0; number < length(item(arguments, 3)); ++number) bits.push_back(buffers.hold(item(item(arguments, 3), number)));
+        const auto* key = reinterpret_cast<const int64_t*>(keys.first);
+        const auto *segment = reinterpret_cast<const uint32_t*>(segments.first), *doc = reinterpret_cast<const uint32_t*>(docs.first);
+        size_t count = 0, last = rows;
+        for (size_t row = 0; row < rows; ++row) {
+            if (segment[row] >= bits.size() || doc[row] / 8 >= bits[segment[row]].second) throw BadProgram{"no such document"};
+            if (!(bits[segment[row]].first[doc[row] / 8] >> doc[row] % 8 & 1)) continue;
+            count += last < rows && key[last] == key[row];
+            last = row;
+        }
+        return checked(PyLong_FromSize_t(count));
+    });
+}
+
 }  // namespace searchlib

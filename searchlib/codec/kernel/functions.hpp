@@ -30,6 +30,7 @@ PyObject* pack_rows(PyObject*, PyObject* arguments);
 PyObject* pack_terms(PyObject*, PyObject* arguments);
 PyObject* terms_of(PyObject*, PyObject* arguments);
 PyObject* sketch(PyObject*, PyObject* arguments);
+PyObject* repeated(PyObject*, PyObject* arguments);
 PyObject* take_over(PyObject*, PyObject* arguments);
 PyObject* sharing(PyObject*, PyObject* arguments);
 PyObject* tokens(PyObject*, PyObject* arguments);
