@@ -29,11 +29,12 @@ def shape(value: object) -> Json:
         >>> shape(Dateline("KIGALI, Rwanda", (0, 14)))
         {'place': 'KIGALI, Rwanda', 'span': [0, 14]}
     """
-    if value is None or isinstance(value, (bool, int, float, str)):
+    if value is None or isinstance(value, (str, int, float, bool)):
         return value
     names = getattr(value, "_fields", None)
     if names is not None:
-        return {name: shape(getattr(value, name)) for name in names}
+        items = value if isinstance(value, tuple) else [getattr(value, name) for name in names]
+        return {name: shape(item) for name, item in zip(names, items, strict=True)}
     if isinstance(value, (tuple, list)):
         return [shape(item) for item in value]
     if isinstance(value, dict):

@@ -84,7 +84,8 @@ def dumps(value: Json) -> str:
         >>> print(dumps({"text": "Jürgen\x9b2J\u202e"}))
         {"text": "Jürgen\u009b2J\u202e"}
     """
-    return UNSAFE.sub(_escape, json.dumps(value, ensure_ascii=False))
+    text = json.dumps(value, ensure_ascii=False)
+    return text if text.isprintable() else UNSAFE.sub(_escape, text)  # nothing that is unsafe can be printed
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -1,3 +1,5 @@
+import sys
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +11,12 @@ hostile = st.text(st.sampled_from("ab \n\t\r\x1b\x9b\x00\u202e\u2028\ud800\u3000
 def spans(length: int) -> st.SearchStrategy[list[tuple[int, int]]]:
     place = st.integers(-1, length + 1)
     return st.lists(st.tuples(place, place), max_size=4)
+
+
+def test_nothing_unsafe_is_printable() -> None:
+    unsafe = "".join(sign for sign in map(chr, range(sys.maxunicode + 1)) if UNSAFE.match(sign))
+    assert len(unsafe) > 2000  # the surrogates alone
+    assert not any(map(str.isprintable, unsafe))
 
 
 @given(hostile)

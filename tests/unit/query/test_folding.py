@@ -97,9 +97,11 @@ def test_a_removed_article_folds_nothing(tmp_path: Path) -> None:
 
 def test_without_the_kernel_the_same_is_folded(archive: Archive) -> None:
     compiled = [(hit.id, hit.folded) for hit in archive.search("gale", limit=100)]
+    counted = archive.search("gale").folded
     archive._snapshot.opened.pop(ALIKE)
     with patch("searchlib.codec.kernel.kernel", lambda: None), patch("searchlib.codec.kernel.available", lambda: False):
         assert [(hit.id, hit.folded) for hit in archive.search("gale", limit=100)] == compiled
+        assert archive.search("gale").folded == counted > 0
     archive._snapshot.opened.pop(ALIKE)
 
 
