@@ -37,10 +37,11 @@ def stretches(segment: Segment, doc: int, *, clauses: tuple[Clause, ...], most: 
     """
     module = kernel.kernel()
     if module is not None:
-        raw = segment.stored_texts("text").encoded(doc)
-        rows = segment.rows("pieces").row(doc), segment.rows("sentence_starts").row(doc)
+        text = segment.stored_texts("text").source(doc, module)
+        rows = kernel.lists(segment, "pieces"), kernel.lists(segment, "sentence_starts")
+        memo = opened(FORMS, module)
         try:
-            shown = module.snippets(opened(FORMS, module), raw, *rows, clauses, most)
+            shown = kernel.run(lambda module: module.snippets(memo, text, *rows, clauses, most, doc))
         except ValueError:  # what is kept is no text, or what is packed does not fit it: the definition says so
             shown = None
         if shown is not None:

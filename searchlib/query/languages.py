@@ -5,8 +5,8 @@ as it stands, marked (`analyse.stem.own_term`). So a word or phrase becomes the 
 has the second; an archive in English is asked exactly what was typed.
 """
 
-from collections.abc import Set
-from itertools import chain
+from collections.abc import Sequence, Set
+from itertools import chain, compress
 
 from searchlib.analyse.stem import OWN, own_term
 from searchlib.codec import kernel
@@ -51,10 +51,10 @@ def in_all_languages(node: Node, snapshot: Snapshot) -> Node:
     if _all_english(snapshot):
         return node
     words = list(words_of(node))
-    there = _there({(word.field, own_term(word.form)) for word in words if _is_stemmed(word)}, snapshot)
+    there = _there([(word.field, own_term(word.form)) for word in words if _is_stemmed(word)], snapshot)
     if not there:
         return node
-    there |= _there({(word.field, word.term) for word in words if isinstance(word, Term)}, snapshot)
+    there |= _there([(word.field, word.term) for word in words if isinstance(word, Term)], snapshot)
     return fold(node, lambda current, below: rebuilt(current, below) if below else _widened(current, there))
 
 
@@ -102,16 +102,16 @@ def _opened(field: str, snapshot: Snapshot) -> "tuple[Field | None, ...]":
     return snapshot.opened[key]  # type: ignore[return-value]
 
 
-def _there(names: Set[_Name], snapshot: Snapshot) -> Set[_Name]:
+def _there(names: Sequence[_Name], snapshot: Snapshot) -> Set[_Name]:
     """Give those of some fields and terms that the archive has."""
     if not kernel.available():
         return {
             name for name in names if any(snapshot.doc_frequency(part, encoded(name[1])) for part in parts(name[0]))
         }
     found: set[_Name] = set()
-    for field in {field for field, _ in names}:
-        terms = [term for own, term in names if own == field]
-        opened = _opened(field, snapshot)
-        has = kernel.run(lambda module: module.has_terms(opened, tuple(map(encoded, terms))))  # noqa: B023
-        found.update((field, term) for term, is_there in zip(terms, has, strict=True) if is_there)
+    for field in {name[0] for name in names}:
+        some, opened = [name for name in names if name[0] == field], _opened(field, snapshot)
+        terms = tuple([encoded(name[1]) for name in some])
+        has = kernel.run(lambda module: module.has_terms(opened, terms))  # noqa: B023
+        found.update(compress(some, has))
     return found

@@ -83,7 +83,7 @@ class View:
         known = self._known.get((id(node), field))
         if known is None:
             if is_word(node):  # as most are: no tree is walked for it
-                found = self._places(node, [], field)
+                found = list(zip(self.positions(node, field))) if field in parts(node.field) else []
             else:
                 found = fold(node, lambda current, below: self._places(current, below, field))
             known = self._known[id(node), field] = node, found

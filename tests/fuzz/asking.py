@@ -106,7 +106,7 @@ def marked(chance: random.Random) -> None:
         lists = [torn(chance, packed) for packed in lists]
     text = raw.encode("utf-8", "surrogatepass")
     with nullcontext() if fits else suppress(ValueError):
-        found = kernel.run(lambda module: module.snippets(opened(FORMS, module), text, *lists, some, 3))
+        found = kernel.run(lambda module: module.snippets(opened(FORMS, module), text, *lists, some, 3, 0))
         if fits:
             shown = tuple(Snippet("body", *one) for one in found)
             assert shown == body_defined(raw, (pieces, starts), clauses=some, most=3), raw

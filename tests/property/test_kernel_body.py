@@ -78,7 +78,7 @@ def pieces_of(raw: str) -> list[int]:
 
 def compiled(raw: str, pieces: Sequence[int], starts: Sequence[int], some: tuple[Clause, ...]) -> tuple[Snippet, ...]:
     rows = row(pieces), row(starts)
-    found = kernel.run(lambda module: module.snippets(opened(FORMS, module), encoded(raw), *rows, some, 3))
+    found = kernel.run(lambda module: module.snippets(opened(FORMS, module), encoded(raw), *rows, some, 3, 0))
     return tuple(Snippet("body", *one) for one in found)
 
 
@@ -133,9 +133,9 @@ def test_bytes_that_are_no_text_are_refused_as_python_refuses_them(data: bytes) 
         data.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:
         with pytest.raises(ValueError, match="no text"):
-            kernel.run(lambda module: module.snippets(opened(FORMS, module), data, *rows, (), 3))
+            kernel.run(lambda module: module.snippets(opened(FORMS, module), data, *rows, (), 3, 0))
     else:
-        kernel.run(lambda module: module.snippets(opened(FORMS, module), data, *rows, (), 3))
+        kernel.run(lambda module: module.snippets(opened(FORMS, module), data, *rows, (), 3, 0))
 
 
 def test_every_character_is_a_blank_to_the_kernel_where_it_is_one_to_the_definition() -> None:

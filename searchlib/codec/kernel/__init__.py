@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from searchlib.codec.kernel._kernel import Column, Field, Labels, Rows, Section, Segments
 
 __all__ = [
-    "SWITCH", "available", "bits", "column", "columns", "description", "field", "kernel", "labels", "loaded", "part",
-    "rows", "run", "segments",
+    "SWITCH", "available", "bits", "column", "columns", "description", "field", "kernel", "labels", "lists", "loaded",
+    "part", "rows", "run", "segments",
 ]  # fmt: skip
 DEEPEST: Final = 200
 """How deep the clauses of a program may be nested."""
@@ -53,11 +53,12 @@ def rows(snapshot: Snapshot, name: str) -> "tuple[Rows, ...]":
     """Open a column of lists in all segments."""
     key = LIST + name
     if key not in snapshot.opened:
-        snapshot.opened[key] = tuple(_rows(live.segment, name) for live in snapshot.segments)
+        snapshot.opened[key] = tuple(lists(live.segment, name) for live in snapshot.segments)
     return snapshot.opened[key]  # type: ignore[return-value]
 
 
-def _rows(segment: Segment, name: str) -> "Rows":
+def lists(segment: Segment, name: str) -> "Rows":
+    """Open a column of lists."""
     key = LIST + name
     if key not in segment.opened:
         segment.rows(name)  # looks at the sizes

@@ -3,7 +3,8 @@
 
 #include "binding.hpp"
 #include "functions.hpp"
-#include "rows.hpp"
+#include "program.hpp"
+#include "stored.hpp"
 
 #include <algorithm>
 
@@ -73,6 +74,36 @@ PyObject* shown_as(const Body& body, const Shown& shown) {
     return Py_BuildValue("LNN", static_cast<long long>(start), slice.release(), marks.release());
 }
 
+// What is kept of an article, given as it is or as a column.
+class Kept {
+  public:
+    Kept(PyObject* arguments, PyObject* doc) : arguments_(arguments), doc_(small(doc)) {}
+
+    std::optional<std::string_view> text(size_t place) {
+        PyObject* const given = item(arguments_, place);
+        return PyCapsule_CheckExact(given) ? opened<OpenTexts>(given, kTexts)->read(doc_, room_) : held(given);
+    }
+
+    std::vector<uint32_t> row(size_t place) {
+        PyObject* const given = item(arguments_, place);
+        if (!PyCapsule_CheckExact(given)) return unpacked_row(held(given));
+        std::vector<uint32_t> numbers;
+        opened<OpenRows>(given, kRows)->read(doc_, numbers);
+        return numbers;
+    }
+
+  private:
+    std::string_view held(PyObject* given) {
+        const auto [data, size] = buffers_.hold(given);
+        return {reinterpret_cast<const char*>(data), size};
+    }
+
+    PyObject* arguments_;
+    uint32_t doc_;
+    Buffers buffers_;
+    std::string room_;  // for what is inflated
+};
+
 }  // namespace
 
 Body::Body(PyObject* memo, Letters raw, const std::vector<uint32_t>& pieces)
@@ -88,18 +119,17 @@ int64_t Body::raw(int64_t offset) const {
     return int64_t{there} + offset - clean;
 }
 
-// snippets(memo, raw text as UTF-8, row of pieces, row of the starts of sentences, clauses, most) -> [(start, text, marks)]
+// snippets(memo, text, pieces, starts of sentences, clauses, most, document) -> [(start, text, marks)]
+// The raw text as UTF-8 and packed rows, or the columns that keep them. None for Python to read.
 PyObject* snippets(PyObject*, PyObject* arguments) {
-    return guarded([&] {
-        Buffers buffers;
-        const auto held = [&](size_t place) {
-            const auto [data, size] = buffers.hold(item(arguments, place));
-            return std::string_view(reinterpret_cast<const char*>(data), size);
-        };
-        Letters raw;
-        if (!read_letters(held(1), raw)) throw BadProgram{"no text"};
+    return guarded([&]() -> PyObject* {
+        Kept kept(arguments, item(arguments, 6));
         try {
-            const std::vector<uint32_t> pieces = unpacked_row(held(2)), sentences = unpacked_row(held(3));
+            const auto text = kept.text(1);
+            if (!text) Py_RETURN_NONE;
+            Letters raw;
+            if (!read_letters(*text, raw)) throw BadProgram{"no text"};
+            const std::vector<uint32_t> pieces = kept.row(2), sentences = kept.row(3);
             if (pieces.size() % 3) throw BadProgram{"pieces are of three numbers"};
             const Body body(item(arguments, 0), std::move(raw), pieces);
             const std::vector<Mark> found = marks(body.written(), item(arguments, 4), {});

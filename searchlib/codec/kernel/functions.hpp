@@ -5,6 +5,7 @@
 namespace searchlib {
 
 PyObject* also_in(PyObject*, PyObject* arguments);
+PyObject* encoded_text(PyObject*, PyObject* arguments);
 PyObject* forms_of(PyObject*, PyObject* arguments);
 PyObject* expanded(PyObject*, PyObject* arguments);
 PyObject* expanded_forms(PyObject*, PyObject* arguments);
@@ -26,9 +27,11 @@ PyObject* open_inverter(PyObject*, PyObject* arguments);
 PyObject* open_leaders(PyObject*, PyObject* arguments);
 PyObject* open_memo(PyObject*, PyObject* arguments);
 PyObject* open_packets(PyObject*, PyObject* arguments);
+PyObject* open_texts(PyObject*, PyObject* arguments);
 PyObject* pack_rows(PyObject*, PyObject* arguments);
 PyObject* pack_terms(PyObject*, PyObject* arguments);
 PyObject* terms_of(PyObject*, PyObject* arguments);
+PyObject* text(PyObject*, PyObject* arguments);
 PyObject* sketch(PyObject*, PyObject* arguments);
 PyObject* repeated(PyObject*, PyObject* arguments);
 PyObject* take_over(PyObject*, PyObject* arguments);

@@ -63,37 +63,6 @@ PyObject* open_rows(PyObject*, PyObject* arguments) {
     });
 }
 
-// open_texts(ends, data)
-PyObject* open_texts(PyObject*, PyObject* arguments) {
-    return guarded([&] {
-        auto texts = std::make_unique<OpenTexts>();
-        texts->ends = texts->buffers.section(item(arguments, 0));
-        texts->data = texts->buffers.section(item(arguments, 1));
-        if (texts->ends.width < 4) throw BadProgram{"ends of texts are of 4 or 8 bytes"};
-        return capsule(std::move(texts), kTexts);
-    });
-}
-
-// text(texts, document) -> a text that is kept as it is; None for Python to read, also what is wrong.
-PyObject* text(PyObject*, PyObject* arguments) {
-    return guarded([&]() -> PyObject* {
-        const auto* texts = opened<OpenTexts>(item(arguments, 0), kTexts);
-        const int64_t number = integer(item(arguments, 1));
-        if (number < 0) Py_RETURN_NONE;
-        const size_t doc = static_cast<size_t>(number);
-        try {
-            const uint8_t* ends = texts->ends.items(doc, doc + 2);
-            const bool wide = texts->ends.width == 8;
-            const size_t start = wide ? load64(ends) : load32(ends), end = wide ? load64(ends + 8) : load32(ends + 4);
-            const auto* record = reinterpret_cast<const char*>(texts->data.items(start, end));
-            if (start == end) return decoded({});
-            if (!*record) return decoded({record + 1, end - start - 1});
-        } catch (const Damaged&) {
-        }
-        Py_RETURN_NONE;
-    });
-}
-
 std::vector<const int64_t*> day_columns(PyObject* capsules, const Statistics& statistics) {
     if (length(capsules) != statistics.doc_counts.size()) throw BadProgram{"columns do not fit"};
     std::vector<const int64_t*> columns;
@@ -342,6 +311,7 @@ PyMethodDef methods[] = {{"open_field", open_field, METH_VARARGS, nullptr},
                          {"open_rows", open_rows, METH_VARARGS, nullptr},
                          {"open_texts", open_texts, METH_VARARGS, nullptr},
                          {"text", text, METH_VARARGS, nullptr},
+                         {"encoded_text", encoded_text, METH_VARARGS, nullptr},
                          {"also_in", also_in, METH_VARARGS, nullptr},
                          {"merge_dictionaries", merge_dictionaries, METH_VARARGS, nullptr},
                          {"merge_forms", merge_forms, METH_VARARGS, nullptr},

@@ -21,17 +21,10 @@ struct OpenRows : Rows {
     Buffers buffers;
 };
 
-// A stored column of one segment.
-struct OpenTexts {
-    Section ends, data;
-    Buffers buffers;
-};
-
 inline constexpr const char* kField = "searchlib.field";
 inline constexpr const char* kColumn = "searchlib.column";
 inline constexpr const char* kLabels = "searchlib.labels";
 inline constexpr const char* kRows = "searchlib.rows";
-inline constexpr const char* kTexts = "searchlib.texts";
 
 // A word or a phrase before it is looked up.
 struct Asked {
