@@ -4,6 +4,7 @@ One table serves every lookup: a text is tokenised once and each lower-case form
 The word lists are data files beside this module; their first lines say how they are read.
 """
 
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
@@ -50,6 +51,8 @@ _CLASSES: Final = {
     "plural": PLURAL, "month": MONTH, "day": DAY, "honorific": HONORIFIC, "role": ROLE, "leader": LEADER | ROLE,
     "roles": ROLE | PLURAL, "modifier": MODIFIER, "cuenoun": CUENOUN,
 }  # fmt: skip
+_PLAIN: Final = str.maketrans("øłıđð", "olidd")
+"""Letters that are none with an accent to Unicode."""
 _GENDERS: Final = {"m": GIVEN | MASC, "f": GIVEN | FEM, "n": GIVEN}
 
 
@@ -67,7 +70,8 @@ def tags() -> dict[str, int]:
     table: dict[str, int] = {}
 
     def put(word: str, bits: int) -> None:
-        table[word] = table.get(word, 0) | bits
+        for spelt in {word, word.replace("'", "’") if word[0] != "'" else word}:
+            table[spelt] = table.get(spelt, 0) | bits
 
     for name in ("words.tsv", "titles.tsv"):
         for tag, words in rows(name):
@@ -84,6 +88,26 @@ def tags() -> dict[str, int]:
                 put(word, bits)
     _put_names(table)
     return table
+
+
+def bits_of_given(word: str) -> int:
+    """Give what an unknown word is as a given name: by its plain letters, or as two names that a hyphen joins.
+
+    Example:
+        >>> bits_of_given("benoît") == bits_of_given("jean-benoît") == GIVEN | MASC
+        True
+    """
+    first, hyphen, second = word.partition("-")
+    if hyphen:
+        return _given(first) if _given(second) else 0
+    return 0 if word.isascii() else _given(word)
+
+
+def _given(word: str) -> int:
+    letters = unicodedata.normalize("NFD", word.translate(_PLAIN))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    bits = tags().get(plain, 0)
+    return bits & (GIVEN | MASC | FEM) if bits & GIVEN else 0
 
 
 def _put_names(table: dict[str, int]) -> None:

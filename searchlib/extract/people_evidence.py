@@ -4,6 +4,7 @@ A title, a known given name, an initial, an age or a verb of saying beside it sp
 text also writes small, what is a place and what is on the list of no persons does not become one so easily.
 """
 
+import re
 from functools import cache
 from typing import Final
 
@@ -41,6 +42,9 @@ _GROUPS: Final = ("ers", "ors", "ours", "ists", "ants", "ents", "ians")
 _SEVERAL: Final = ("men", "women")
 PARTIES: Final = frozenset(("D", "R", "I"))
 _LEAST_PLURAL: Final = 2
+_SYLLABLE: Final = "(?:[ctkpsz]h|hs|ts|[bcdfghjklmnpqrstwxyz])?[aeiouwy]{1,3}(?:ng|[nmklprth])?"
+_IN_TWO: Final = re.compile(f"(?!(?:co|by|two|sit)-){_SYLLABLE}-{_SYLLABLE}", re.I)
+"""How a given name of China or Korea is written in two syllables: "Jin-ho", "Mei-ling"."""
 _AGE: Final = 3
 """Tokens of ", 19," behind a name."""
 _MOST_INITIALS: Final = 2
@@ -63,10 +67,19 @@ def is_word_of_names(words: Words, place: int) -> bool:
     if not form.replace("-", "").replace("’", "").replace("'", "").replace("‑", "").replace("‐", "").isalpha():
         return False
     joined = form.split("-")[1:] if not place or not words.bits[place - 1] & GIVEN else ()
+    if joined and is_given_behind(words, place):
+        return True
     if any(piece[:1].islower() or _is_of_bodies(piece.lower()) for piece in joined):
         return False
     before = words.lows[place].replace("’", "'").partition("'")[0]
     return len(before) == len(form) or not _is_contracted(before)
+
+
+def is_given_behind(words: Words, place: int) -> bool:
+    """Say whether a given name of two syllables stands at *place* behind its surname: "Park Jin-ho", "Lau Mei-ling"."""
+    if not place or words.lows[place - 1] not in wordset("surnames in front") or not words.caps[place - 1]:
+        return False
+    return _IN_TWO.fullmatch(words.forms[place]) is not None
 
 
 def is_plural_acronym(form: str) -> bool:
@@ -181,13 +194,14 @@ def _brands() -> frozenset[str]:
 def _of_several(words: Words, span: tuple[int, int], *, block: tuple[int, int], lowers: set[str]) -> int:
     first, last = span
     small = [words.lows[place] in lowers for place in range(first, last) if len(words.forms[place]) > 1]
-    if words.bits[first] & GIVEN:
+    if words.bits[first] & GIVEN or is_given_behind(words, last - 1):
         return 0 if all(small) else 2
     initial = any(
         len(words.forms[place]) == 1 and words.caps[place] and (words.bare or words.forms[place + 1] == ".")
         for place in range(first, last - 1)
     )
-    if initial or _has_age(words, last, block[1]):
+    junior = words.forms[last - 1] == "." and words.lows[last - 2] in ("jr", "sr")
+    if initial or junior or _has_age(words, last, block[1]):
         return 0 if all(small) else 2
     if words.bare or any(small) or (first > block[0] and words.lows[first - 1] in wordset("kinds of bodies")):
         return 0
@@ -203,7 +217,7 @@ def _inside_a_name(words: Words, first: int, floor: int) -> bool:
 
 
 def _joined(words: Words, first: int, floor: int) -> bool:
-    return first > floor + 1 and words.lows[first - 1] in ("and", "of", "for") and words.caps[first - 2]
+    return first > floor + 1 and words.lows[first - 1] in ("and", "&", "of", "for") and words.caps[first - 2]
 
 
 def is_post_nominal(words: Words, place: int) -> bool:

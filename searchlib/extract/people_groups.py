@@ -102,8 +102,10 @@ def _group(words: Words, names: list[Name]) -> _Groups:
 
 
 def _addressed(words: Words, names: list[Name]) -> Iterator[tuple[str, str]]:
-    """Give the full names of unknown words whose surname the text addresses elsewhere: "Ms Okoro", "Blessing Okoro"."""
-    addressed = {name.parts[0] for name in names if len(name.parts) == 1 and name.titles.honorific}
+    """Give the full names of unknown words whose surname is elsewhere a person's: "Ms Okoro", "Okoro said"."""
+    addressed = {
+        name.parts[0] for name in names if len(name.parts) == 1 and (name.titles.honorific or name.evidence > 0)
+    }
     for name in names if addressed else ():
         if len(name.parts) == _FULL and name.parts[1] in addressed and not any(words.bits[name.first : name.last]):
             yield _key(name)
@@ -118,7 +120,10 @@ def _owners(groups: _Groups) -> dict[str, list[tuple[str, str]]]:
     owners: dict[str, list[tuple[str, str]]] = {}
     for key in sorted(groups.full, key=lambda key: -len(groups.full[key])):
         owners.setdefault(key[1], []).append(key)
-    for key in groups.full:
+    for key, named in groups.full.items():
+        parts = named[0].parts
+        if "-" in parts[-1] and len(parts) > _FULL and parts[-2] not in owners:
+            owners[parts[-2]] = [key]  # Lau is the surname of Winnie Lau Mei-ling
         if key[0] not in owners:
             owners.setdefault("given " + key[0], []).append(key)
     for name in groups.single:

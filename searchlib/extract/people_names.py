@@ -26,11 +26,13 @@ from searchlib.extract.lexicon import (
     TITLE,
     VERB,
     rows,
+    wordset,
 )
 from searchlib.extract.people_evidence import (
     NOT_NAMES,
     PARTIES,
     evidence,
+    is_given_behind,
     is_no_person,
     is_post_nominal,
     is_titled,
@@ -42,6 +44,7 @@ from searchlib.extract.people_titles import Titles, titles_of
 from searchlib.extract.words import Words, is_short
 
 _LONGEST_NAME: Final = 4
+_SURE: Final = 2
 _TRADES: Final = ("er", "or", "ist", "ian", "man", "woman")
 """How words for those who do something end."""
 _SUFFIXES: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -114,6 +117,8 @@ def find_names(words: Words, blocks: Sequence[tuple[int, int]], sentences: Seque
             start = place + 1 if place in openers and _is_opener(words, place, lowers) else place
             name = _name_in(words, start, after, block=(first, last), lowers=lowers) if start < after else None
             if name is not None:
+                if start > place and len(name.parts) > 1 and words.lows[place] in wordset("trades"):
+                    name = name._replace(evidence=_SURE)
                 doubted = headline or (len(lowers) > _LEAST_LOWERS and _is_shouted(words, name))
                 names.append(name._replace(evidence=0) if doubted and not _is_plain_there(words, name) else name)
             elif not headline:
@@ -123,7 +128,8 @@ def find_names(words: Words, blocks: Sequence[tuple[int, int]], sentences: Seque
 
 def _repeated(words: Words, doubtful: Sequence[tuple[int, tuple[int, int]]], names: Sequence[Name]) -> Iterator[Name]:
     """Find the surnames that are words of other lists, too, where they speak after the full name: "Hill said"."""
-    known = {name.parts[-1] for name in names if len(name.parts) > 1 and name.evidence > 1}
+    sure = [name for name in names if len(name.parts) > 1 and name.evidence > 1]
+    known = {name.parts[-2 if is_given_behind(words, name.last - 1) else -1] for name in sure}
     for place, block in doubtful:
         if words.lows[place] not in known or not speaks(words, (place, place + 1), block=block):
             continue
@@ -181,6 +187,8 @@ def _is_trade(words: Words, place: int) -> bool:
     """Say whether an unknown word in front of a given name and a surname is what somebody does: "Beekeeper Ann Lee"."""
     if words.bare:
         return False
+    if words.lows[place] in wordset("trades"):
+        return words.caps[place + 1 : place + 3] == [True, True] or bool(words.bits[place + 1] & GIVEN)
     known = words.lows[place].endswith(_TRADES) and words.bits[place + 1 : place + 2]
     return bool(known and known[0] & GIVEN) and words.caps[place + 1 : place + 3] == [True, True]
 
@@ -250,6 +258,8 @@ def _name_in(words: Words, first: int, last: int, *, block: tuple[int, int], low
         return None
     if is_no_person(words, (start, last), parts):
         return None
+    if words.lows[last - 1] in _SUFFIXES and words.forms[last : last + 1] == ["."] and is_short(words, last):
+        last += 1
     titles = titles_of(words, (start, last), block=block)
     bits = words.bits[start] & (MASC | FEM) if len(parts) > 1 and words.bits[start] & GIVEN else 0
     told = evidence(words, (start, last), titles=titles, block=block, lowers=lowers)
@@ -318,7 +328,7 @@ def _name_like(words: Words, place: int, first: int) -> bool:
     if len(form) == 1:
         return words.caps[place] and (words.bare or not bits & CLOSED or words.forms[place + 1 : place + 2] == ["."])
     if bits & (NOT_NAMES | CLOSED) and not bits & GIVEN:
-        return bool(bits & PARTICLE) or _is_surname(words, place, first)
+        return bool(bits & PARTICLE) or _is_surname(words, place, first) or is_given_behind(words, place + 1)
     return bool(bits & GIVEN) or not (form.isupper() and 1 < len(form) < 6)
 
 

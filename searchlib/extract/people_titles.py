@@ -197,6 +197,13 @@ def _is_definite(words: Words, role: Role) -> bool:
     return words.lows[role.first] == "the" and role.last - role.first >= _TOLD
 
 
+def _is_enclosed(words: Words, start: int, last: int, end: int) -> bool:
+    """Say whether a name of several words stands between commas and opens no list: "the mayor, Ann Lee, said"."""
+    if last + 1 >= end or words.forms[last] != ",":
+        return False
+    return last - start > 1 and words.lows[last + 1] not in ("and", "or")
+
+
 def _preposed(words: Words, start: int, last: int, *, block: tuple[int, int]) -> Role | None:
     """Read a phrase in front of the name: "Rwanda’s Inspector General of Police, "."""
     comma = start - 1
@@ -209,6 +216,8 @@ def _preposed(words: Words, start: int, last: int, *, block: tuple[int, int]) ->
     for begin in range(first, comma):
         if words.caps[begin] or words.bits[begin] & (DET | POSS):
             role = role_at(words, begin, last=comma)
-            if role is not None and role.last == comma and (role.body or role.complement or _is_definite(words, role)):
+            if role is None or role.last != comma:
+                continue
+            if role.body or role.complement or _is_definite(words, role) or _is_enclosed(words, start, last, block[1]):
                 return role
     return None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from searchlib.extract.dateline import begins_with_place
-from searchlib.extract.days import Mention, fits_weekday
+from searchlib.extract.days import Mention, fits_weekday, interval
 from searchlib.model import Block, Prose
 
 HEAD: Final = 600
@@ -42,8 +42,14 @@ _LETTER: Final = re.compile(r"\s*(?:The Hon(?:ou?rable|\.)?|Hon\.|Dear)\s+[A-Z]"
 """A letter that an article quotes has a date of its own."""
 _GOVERNED: Final = re.compile(
     r"\b(?:on|of|the|since|until|till|from|in|by|before|after|for|effective|and|to|or|ended|ending|due|through|between|is|was"
-    r"|are|were|be|at|with|till|starting|beginning|through|that|this|next|last|held|born|died|dated|an?) (?:the )?\Z"
+    r"|are|were|be|at|with|starting|beginning|that|this|next|last|held|born|died|dated|an?) (?:the )?\Z",
+    re.I,
 )  # fmt: skip
+_CLOCKED: Final = re.compile(r"(?:\b(?:today|now)(?: is|:)|\bhttps?://\S+/\S+) ?\Z", re.I)
+"""A page says what day it is, a printed one when it was printed: ahead of the article's own day."""
+_LONGEST_ADDRESS: Final = 120
+CLOCK_LEAST: Final = 8
+"""A date line as good as this, further down, makes a later one above it the day of the page's clock."""
 _NAMED: Final = re.compile(r"(?:[A-Z0-9&][\w.’'/&-]*|[-–—|:(\[•·,])[,.:]? ?\Z")
 _NEW_START: Final = re.compile(r" ?[-–—|:(\[/•·A-Z“\"&]")
 _DATELINE: Final = re.compile(r" ?[A-Z]{4}")
@@ -82,10 +88,19 @@ def publication(prose: Prose, mentions: Sequence[Mention]) -> tuple[Mention, int
             block = next(blocks, None)
         if block is None or mention.form not in ("day", "numeric") or mention.first.year is None:
             continue
-        score = _score(prose.text, mention, block, least=best[1] + 1 if best else THRESHOLD)
+        least = best[1] + 1 if best else THRESHOLD
+        if best is not None and _is_below_a_clock(mention, best[0]):
+            least = min(least, CLOCK_LEAST)
+        score = _score(prose.text, mention, block, least=least)
         if score is not None:
             best = mention, score
     return best
+
+
+def _is_below_a_clock(mention: Mention, above: Mention) -> bool:
+    """Whether an earlier day stands below a later one in the head: "July 31 2008 … Roads Open September 12 2006"."""
+    days, clock = (interval(one.first, one.last) for one in (mention, above))
+    return mention.start <= HEAD and days is not None and clock is not None and days.last < clock.first
 
 
 def _score(text: str, mention: Mention, block: Block, *, least: int) -> int | None:
@@ -111,6 +126,8 @@ def _elsewhere(text: str, mention: Mention) -> int:
     if _CHANGED.search(before) and _FIRST.search(text, max(0, mention.start - _BESIDE), mention.end + _BESIDE):
         return -6
     if _OF_EVENT.search(before) or (mention.start > LETTER_REACH and _LETTER.match(after)):
+        return -6
+    if _CLOCKED.search(text, max(0, mention.start - _LONGEST_ADDRESS), mention.start):
         return -6
     bracketed = after.lstrip()[:1]
     cited = bracketed == "]" or (bracketed == ")" and mention.start > LETTER_REACH)

@@ -8,6 +8,7 @@ from searchlib.extract.lexicon import (
     AUX,
     CONJ,
     CUE,
+    DAY,
     DET,
     OBJ,
     POSS,
@@ -173,7 +174,7 @@ def _after_hearer(reading: Reading, unit: Unit, number: int, cue: Cue) -> Openin
         place = items[later]
         bits = words.bits[place]
         found = _at(reading, unit, later, cue)
-        if found is not None and (found.shape != "clause" or bits & (SUBJ | DET | POSS) or place in reading.starting):
+        if found is not None and (found.shape != "clause" or _opens_behind_hearer(reading, items, later)):
             if found.shape == "infin":
                 return Opening(number, "hearer infin")
             return found
@@ -185,6 +186,18 @@ def _after_hearer(reading: Reading, unit: Unit, number: int, cue: Cue) -> Openin
         ):
             return None
     return None
+
+
+def _opens_behind_hearer(reading: Reading, items: list[int], number: int) -> bool:
+    """Say whether a clause may begin at item *number*: "told her the", "told reporters there".
+
+    Behind those who always hear, any noun may open it: "told reporters police had come".
+    """
+    words = reading.words
+    place = items[number]
+    if words.bits[place] & (SUBJ | DET | POSS) or place in reading.starting or words.lows[place] == "there":
+        return True
+    return words.lows[items[number - 1]] in wordset("hearers") and not words.bits[place] & (PREP | ADV | TIME)
 
 
 def _hears(reading: Reading, place: int) -> bool:
@@ -212,7 +225,9 @@ def _after_adjunct(reading: Reading, unit: Unit, number: int, cue: Cue) -> Openi
             continue
         found = _at(reading, unit, later, cue)
         if found is not None and (
-            found.shape not in ("clause", "ask") or ((timely or bits & SUBJ) and _opens(reading, items, later))
+            found.shape not in ("clause", "ask")
+            or ((timely or bits & SUBJ) and _opens(reading, items, later))
+            or (words.bits[items[later - 1]] & DAY and not bits & (PREP | SUB | ADV | CONJ))
         ):
             return found
         named = place in reading.pairs and later + 1 < len(items) and words.lows[items[later + 1]] == "that"

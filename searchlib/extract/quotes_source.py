@@ -334,13 +334,18 @@ def _bounds(reading: Reading, items: list[int], number: int) -> bool:
     words = reading.words
     place = items[number]
     bits, capital = words.bits[place], words.caps[place]
-    if words.forms[place] in POSSESSIVES:
+    if words.forms[place] in POSSESSIVES or _joins_a_name(words, place):
         return False
     if bits & (SUB | REL | AUX | SUBJ | CONJ) or (bits & (ADV | NEG) and not bits & DET):
         return True
     if not capital and (bits & VERB or (bits & CUE and _is_verb(reading, items, number))):
         return True
     return bool(bits & PREP) and (words.lows[place] not in _TAIL_PREPS or not _continues(reading, items, number))
+
+
+def _joins_a_name(words: Words, place: int) -> bool:
+    """Say whether "&" stands inside a name: "Bell & Sons"."""
+    return words.forms[place] == "&" and words.caps[place - 1 : place + 2 : 2] == [True, True]
 
 
 def _continues(reading: Reading, items: list[int], number: int) -> bool:

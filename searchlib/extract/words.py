@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from searchlib.extract import cues
 from searchlib.extract.chunks import Columns, Rule, columns
-from searchlib.extract.lexicon import ABBREVIATION
+from searchlib.extract.lexicon import ABBREVIATION, bits_of_given
 
 # Initials with full stops (U.S.), numbers, words that may hold hyphens, apostrophes, ampersands or a dot before
 # a small letter (Amazon.com), 's on its own, dashes and dots in runs, any other sign on its own.
@@ -94,6 +94,8 @@ def _defined(text: str) -> Columns:
             capital or (form[2:3] == "-" and form[:3] in _ARTICLES) for form, capital in zip(forms, caps, strict=True)
         ]
     bits = list(map(cues.tagged().get, lows, repeat(0)))
+    if not text.isascii() or "-" in text:
+        bits = [known or bits_of_given(low) for known, low in zip(bits, lows, strict=True)]
     ending = list(map(ENDS.__contains__, map(_LAST, forms)))
     return forms, lows, bits, caps, ending, offsets[:-1:2], offsets[1::2]
 

@@ -35,6 +35,21 @@ def test_a_date_in_front_of_a_known_place_is_a_date_line_and_stands_above_the_da
     assert [found.earliest for found in dates(raw) if found.kind == "published"] == ["2005-04-14"]
 
 
+@pytest.mark.parametrize(
+    ("raw", "day"),
+    [
+        (f"RIVER UNION\n\nMay 9, 2011\n\nBridge shuts again\n\nMarch 2, 2009\n\n{STORY}", "2009-03-02"),
+        (f"RIVER UNION\n\nMarch 2, 2009\n\nBridge shuts again\n\nMay 9, 2011\n\n{STORY}", "2009-03-02"),
+        (f"Bridge shuts\n\nToday is May 9, 2011\n\nHULL, March 2, 2009 - {STORY}", "2009-03-02"),
+        (f"Talks https://river.example/talk/7.html 9 May 2011\n\nHull Forum - 2 March 2009\n\n{STORY}", "2009-03-02"),
+        (f"Lee Talks www.river.example 9 May 2011\n\n{STORY}", "2011-05-09"),
+        (f"SALES, YEAR ENDED DEC 31 2008\n\nHULL, March 2 - {STORY}", None),
+    ],
+)
+def test_the_clock_of_a_page_a_print_or_a_balance_is_not_the_day_of_the_article(raw: str, day: str | None) -> None:
+    assert [found.earliest for found in dates(raw) if found.kind == "published"] == [day]
+
+
 # ── published ──────────────────────────────────────────────────────────────────────────────────
 
 

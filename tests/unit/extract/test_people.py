@@ -303,3 +303,46 @@ def test_a_short_form_of_a_given_name_with_the_same_surname_is_the_same_person(t
 )
 def test_a_trade_is_no_name_and_a_company_no_person(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("On Monday Benoît Ruzicka left.", "Benoît Ruzicka"),
+        ("On Monday Jean-Pierre Ruzicka left.", "Jean-Pierre Ruzicka"),
+        ("On Monday Elin ap Griffith left.", "Elin ap Griffith"),
+        ("The mayor, Xanthe Ruzicka, left.", "Xanthe Ruzicka"),
+        ("On Monday Park Jin-ho left.", "Park Jin-ho"),
+        ("On Monday Winnie Lau Mei-ling left.", "Winnie Lau Mei-ling"),
+        ("Jockey Xanthe Ruzicka won, and everybody cheered.", "Xanthe Ruzicka"),
+        ("Parent Anna Ruzicka left.", "Anna Ruzicka"),
+        ("On Monday Hiram Ruzicka Jr. left.", "Hiram Ruzicka Jr."),
+    ],
+)
+def test_names_of_many_countries_and_trades_are_persons(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Park Co-op opened in May.",
+        "The mayor, Xanthe Ruzicka and others came.",
+        "Brown & Tolley said that sales rose.",
+    ],
+)
+def test_two_syllables_a_list_and_a_firm_are_none(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Park Jin-ho left. Park said that it rained.", "Park Jin-ho"),
+        ("Winnie Lau Mei-ling left. Lau said that it rained.", "Winnie Lau Mei-ling"),
+        ("When Xanthe Ruzicka was nine, it rained. Ruzicka said that it snowed, too.", "Xanthe Ruzicka"),
+    ],
+)
+def test_a_surname_that_speaks_names_the_one_who_bears_it(text: str, name: str) -> None:
+    assert list(mentions(text)) == [name]
+    assert len(mentions(text)[name]) == 2

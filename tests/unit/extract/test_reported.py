@@ -23,6 +23,11 @@ LEE = "President Ann Lee opened the hall.\n"
         ("Lee asked whether the hall was full.", "whether the hall was full"),
         ("Lee said in a statement on Monday that the hall was full.", "that the hall was full"),
         ("Lee vowed to fill the hall.", "to fill the hall"),
+        ("Lee said the crowd fled.", "the crowd fled"),
+        ("Lee said Kenya won’t fill the hall.", "Kenya won’t fill the hall"),
+        ("Lee told reporters there were no seats.", "there were no seats"),
+        ("Lee told reporters visitors had filled the hall.", "visitors had filled the hall"),
+        ("Lee said on Wednesday visitors had filled the hall.", "visitors had filled the hall"),
     ],
 )
 def test_a_reported_statement_has_its_speaker(sentence: str, words: str) -> None:
@@ -186,3 +191,14 @@ def test_a_role_that_no_comma_closes_speaks_for_the_name_in_front_of_it() -> Non
         "John Mehner, Executive Director of the Cape Girardeau Chamber of Commerce said, “This is good.” Then he left."
     )
     assert said(text) == [("John Mehner", "“This is good.”")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Bell & Tolley said that sales rose.", "Bell & Tolley, the bakers, said that sales rose."]
+)
+def test_a_firm_of_two_names_speaks_as_one(text: str) -> None:
+    assert said(text) == [("Bell & Tolley", "that sales rose")]
+
+
+def test_the_stop_of_a_junior_stands_between_no_name_and_its_cue() -> None:
+    assert said("Mayor Ann Lee Jr. said that it rained.") == [("Ann Lee Jr.", "that it rained")]
