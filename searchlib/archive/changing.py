@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from searchlib.codec.snapshot import Snapshot
+    from searchlib.indexing.draft import Drafts
     from searchlib.indexing.inputs import Inputs
     from searchlib.indexing.session import Session
     from searchlib.model import Check, Progress, Report
@@ -67,7 +68,7 @@ class Changing(Opened):
             ArchiveError: the index cannot be written; what was committed before stays.
             UsageError: an argument has no meaning.
         """
-        session = _session(self.path, self._snapshot)
+        session = self._writing()
         report = session.add(
             inputs,
             jobs=jobs,
@@ -114,7 +115,7 @@ class Changing(Opened):
         Raises:
             ArchiveError: the index cannot be written.
         """
-        session = _session(self.path, self._snapshot)
+        session = self._writing()
         report = session.remove((ids,) if isinstance(ids, str) else ids, wait=wait)
         self.refresh()
         return report
@@ -124,12 +125,18 @@ class Changing(Opened):
         """Verify every checksum and invariant of the index in *path*, also of one that is too damaged to open."""
         return _session(path).check()
 
+    def _writing(self) -> "Session":
+        """Give the writing side, which takes up what it has left under way."""
+        session = _session(self.path, self._snapshot, self._drafts)
+        self._drafts = session.drafts
+        return session
+
     def check(self) -> "Check":
         """Verify every checksum and invariant of the index."""
         return self.check_files(self.path)
 
 
-def _session(path: str | os.PathLike[str], held: "Snapshot | None" = None) -> "Session":
+def _session(path: str | os.PathLike[str], held: "Snapshot | None" = None, drafts: "Drafts | None" = None) -> "Session":
     from searchlib.indexing.session import Session  # noqa: PLC0415  # a search needs nothing of the writing side
 
-    return Session(path, held)
+    return Session(path, held, drafts)

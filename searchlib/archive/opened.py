@@ -10,12 +10,16 @@ from searchlib.hints import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from searchlib.indexing.draft import Drafts
+
 
 class Opened:
     """One snapshot of an index; it stays what it is until `refresh`."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self._drafts: Drafts | None = None
+        """What writing has left under way; None before anything was written."""
         self._borrowed_at = 0
         """The generation of a stock Whoosh's commit that was opened, 0 where it was one of ours."""
         self.untaken = 0
@@ -56,6 +60,8 @@ class Opened:
     def close(self) -> None:
         """Let go of the files; they are unmapped when the last value that shows them is gone."""
         self._snapshot = Snapshot(self._snapshot.generation, (), self._snapshot.path)
+        if self._drafts is not None:
+            self._drafts.drop()
 
     def refresh(self) -> None:
         """Move to the newest commit."""

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from searchlib.codec.assemble import SectionWriter
 from searchlib.codec.forms import SortedForms, write_sorted_forms
 from searchlib.codec.invert import write_lengths
-from searchlib.codec.merge_plan import Field, Pairs
+from searchlib.codec.merge_plan import Field, Pairs, Steps
 from searchlib.codec.packed_terms import PackedTerms
-from searchlib.codec.packet_writer import Piece, write_pieces
+from searchlib.codec.packet_writer import Piece, writing_pieces
 from searchlib.codec.postings import PostingLists
 from searchlib.codec.renumber import Source
 from searchlib.codec.terms import write_texts
@@ -41,8 +41,8 @@ def can_merge(field: Field) -> bool:
     return kernel() is not None and all(lists is None or lists.packed is not None for lists in field.lists)
 
 
-def merge_field(out: SectionWriter, name: str, field: Field) -> tuple[int, Pairs]:
-    """Write the sections of *field*; returns the sum of its lengths, and what its terms are made of.
+def merge_field(out: SectionWriter, name: str, field: Field) -> Steps:
+    """Write the sections of *field* step by step; returns the sum of its lengths, and what its terms are made of.
 
     Raises:
         ValueError: the field has positions in some of the segments only.
@@ -50,12 +50,14 @@ def merge_field(out: SectionWriter, name: str, field: Field) -> tuple[int, Pairs
     positional = field.positional
     parts = [_part(source, lists) for source, lists in zip(field.numbered, field.lists, strict=True)]
     plan = _write_terms(out, name, parts)
+    yield
     if not positional:
-        write_pieces(out, name, _pieces(parts, plan, None, lengths=None))
+        yield from writing_pieces(out, name, _pieces(parts, plan, None, lengths=None))
         return 0, plan
     forms = _write_forms(out, name, parts, plan=plan) if field.formed else None
+    yield
     lengths = write_lengths(out, name, lengths=field.lengths())
-    write_pieces(out, name, _pieces(parts, plan, forms, lengths=lengths.as_bytes))
+    yield from writing_pieces(out, name, _pieces(parts, plan, forms, lengths=lengths.as_bytes))
     return lengths.total, plan
 
 

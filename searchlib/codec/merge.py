@@ -6,7 +6,8 @@ term, the numbers of the terms, and one column.
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
 from types import MappingProxyType
 from typing import BinaryIO, Final, TypeAlias
@@ -30,7 +31,7 @@ Replaced: TypeAlias = "Mapping[str, Sequence[array[int]]]"
 KEPT: Final[Replaced] = MappingProxyType({})
 
 
-def merge(segments: Sequence[tuple[Segment, frozenset[int]]], out: BinaryIO, replaced: Replaced = KEPT) -> int:
+def merge(segments: Sequence[tuple[Segment, frozenset[int]]], out: BinaryIO, replaced: Replaced = KEPT) -> None:
     """Write one segment from *segments*, each given with its deleted documents.
 
     Args:
@@ -38,20 +39,26 @@ def merge(segments: Sequence[tuple[Segment, frozenset[int]]], out: BinaryIO, rep
         out: The file.
         replaced: Columns of numbers that are written in the place of those of the segments.
 
-    Returns:
-        The number of documents written.
-
     Raises:
         IndexDamaged: one of the segments is not what was written.
     """
+    deque(merging(segments, out, replaced), maxlen=0)
+
+
+def merging(
+    segments: Sequence[tuple[Segment, frozenset[int]]], out: BinaryIO, replaced: Replaced = KEPT
+) -> Iterator[None]:
+    """Do what `merge` does, a step with each item that is asked for; the file is whole when there are no more."""
     try:
-        return _merged(segments, out, replaced)
+        yield from _steps(segments, out, replaced)
     except SUSPICIOUS as error:
         blame(error, (segment for segment, _ in segments))
         raise
 
 
-def _merged(segments: Sequence[tuple[Segment, frozenset[int]]], out: BinaryIO, replaced: Replaced) -> int:
+def _steps(
+    segments: Sequence[tuple[Segment, frozenset[int]]], out: BinaryIO, replaced: Replaced
+) -> Generator[None, None, None]:
     numbered, doc_count = sources(list(segments))
     sections = SectionWriter(out)
     totals = {}
@@ -59,13 +66,16 @@ def _merged(segments: Sequence[tuple[Segment, frozenset[int]]], out: BinaryIO, r
     for field in fields:
         old = Field.of(numbered, field)
         merge_field = compiled_merge.merge_field if compiled_merge.can_merge(old) else merge_fields.merge_field
-        totals[field], plan = merge_field(sections, FIELD + field, old)
+        totals[field], plan = yield from merge_field(sections, FIELD + field, old)
+        yield
         if BESIDE.get(field) in fields:
             write_also(sections, field, counts=merged(plan, numbered, field=field, beside=BESIDE[field]))
     for column in _columns(numbered, LABELS):
         _merge_labels(sections, numbered, column)
+        yield
     for column in _columns(numbered, LIST):
         write_packed_rows(sections, LIST + column, rows=_rows(numbered, column))
+        yield
     for column in _columns(numbered, NUMBER):
         given: Sequence[array[int] | memoryview] = replaced.get(column) or [
             source.segment.numbers(column) for source in numbered
@@ -76,9 +86,9 @@ def _merged(segments: Sequence[tuple[Segment, frozenset[int]]], out: BinaryIO, r
                     section.write(numbers[start:end])
     for column in _columns(numbered, STORED):
         _merge_stored(sections, numbered, column)
+        yield
     write_about(sections, doc_count, totals=totals)
     sections.close()
-    return doc_count
 
 
 def _union(names: Iterable[Iterable[str]]) -> list[str]:

@@ -12,21 +12,22 @@ from itertools import chain
 from searchlib.codec.assemble import SectionWriter
 from searchlib.codec.invert import write_lengths
 from searchlib.codec.merge_forms import FormMerge
-from searchlib.codec.merge_plan import Field, Pairs, Part, TermPlan
+from searchlib.codec.merge_plan import Field, Part, Steps, TermPlan
 from searchlib.codec.packet_writer import write_terms
 from searchlib.codec.packets import Lists
 from searchlib.codec.postings import Postings
 from searchlib.codec.terms import write_dictionary
 
 
-def merge_field(out: SectionWriter, name: str, field: Field) -> tuple[int, Pairs]:
-    """Write the sections of *field*; returns the sum of its lengths, and what its terms are made of.
+def merge_field(out: SectionWriter, name: str, field: Field) -> Steps:
+    """Write the sections of *field* step by step; returns the sum of its lengths, and what its terms are made of.
 
     Raises:
         ValueError: the field has positions in some of the segments only.
     """
     positional, plan = field.positional, TermPlan(field)
     write_dictionary(out, f"{name}/term", terms=plan.merged())
+    yield
     if not positional:
         write_terms(out, name, (Lists(_docs(parts)) for parts in plan), lengths=None)
         return 0, plan.pairs()

@@ -1,11 +1,11 @@
 """Here are the dictionaries of one field of several segments: which of their terms make up each new term?"""
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import chain, groupby
 from operator import itemgetter
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 from searchlib.codec.postings import PostingLists
 from searchlib.codec.renumber import Source
@@ -68,6 +68,10 @@ class Pairs(NamedTuple):
     """For each new term where its pairs start, and the end."""
     places: Sequence[int]
     terms: Sequence[int]
+
+
+Steps: TypeAlias = Generator[None, None, tuple[int, Pairs]]
+"""The merge of a field, step by step; at its end the sum of the lengths, and what the terms are made of."""
 
 
 def in_order(walks: Iterable[Iterable[_Entry]], size: int) -> Iterable[_Entry]:

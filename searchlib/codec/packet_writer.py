@@ -5,6 +5,7 @@ term.at    for each term where its packet begins, and the end
 """
 
 from array import array
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -51,12 +52,18 @@ def write_pieces(out: SectionWriter, field: str, pieces: Iterable[Piece]) -> Non
     Raises:
         OverflowError: they take 4 GiB or more.
     """
+    deque(writing_pieces(out, field, pieces), maxlen=0)
+
+
+def writing_pieces(out: SectionWriter, field: str, pieces: Iterable[Piece]) -> Iterator[None]:
+    """Do what `write_pieces` does, a piece with each item that is asked for."""
     at, size = array("I", [0]), 0
     with out.section(f"{field}/packets", "B") as section:
         for packets, ends in pieces:
             section.write(packets)
             at.extend(ends if not size else array("I", [size + end for end in ends]))
             size += len(packets)
+            yield
         section.write(bytes(SLACK))
     out.add(f"{field}/term.at", "I", data=at)
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from searchlib.extract.lexicon import CUE, rows, tags
+from searchlib.extract.light_table import LightTable
 
 PLAIN: Final = 1
 THAT: Final = 2
@@ -36,7 +37,7 @@ class Cue(NamedTuple):
 
 
 @cache
-def cue_forms() -> dict[str, tuple[Cue, ...]]:
+def cue_forms() -> LightTable[Cue]:
     """Give the cues of every form, in lower case; those that ask for a particle come first."""
     table: dict[str, list[Cue]] = {}
     for row in rows("cues.tsv"):
@@ -46,7 +47,9 @@ def cue_forms() -> dict[str, tuple[Cue, ...]]:
             classes |= _CLASSES[name]
         for form, shape in _forms(verb, row[2].split() if len(row) > 2 else []):
             table.setdefault(form, []).append(Cue(row[0], classes, shape, particle))
-    return {form: tuple(sorted(cues, key=lambda cue: not cue.particle)) for form, cues in table.items()}
+    for cues in table.values():
+        cues.sort(key=lambda cue: not cue.particle)
+    return LightTable(Cue._make, table)
 
 
 @cache

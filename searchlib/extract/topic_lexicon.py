@@ -5,6 +5,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Final, NamedTuple
 
+from searchlib.extract.light_table import LightTable
+
 ANTI: Final = "-"
 """Marks words that are no evidence though they hold some: ``-tennis court`` of *court*."""
 
@@ -47,7 +49,7 @@ class Lexicon(NamedTuple):
     """The table, ready for lookup."""
 
     topics: dict[str, TopicRow]
-    aliases: dict[str, tuple[Alias, ...]]
+    aliases: LightTable[Alias]
     """By the words as `word_key` gives them, one blank between them."""
     longest: dict[str, int]
     """By the first two words: how many words the longest alias has that begins with them."""
@@ -80,18 +82,20 @@ def lexicon() -> Lexicon:
             aliases.setdefault(" ".join(alias.words).lower(), []).append(alias)
     words = {word for phrase in aliases for word in phrase.split()}
     plain = {word: next((form for form in _forms(word) if form in words), word) for word in words}
-    phrases: dict[str, tuple[Alias, ...]] = {}
+    phrases: dict[str, list[Alias]] = {}
     longest: dict[str, int] = {}
     for phrase, found in aliases.items():
         parts = [plain[word] for word in phrase.split()]
         key = " ".join(parts)
-        phrases[key] = phrases.get(key, ()) + tuple(found)
+        phrases.setdefault(key, []).extend(found)
         if len(parts) > 1:
             opening = f"{parts[0]} {parts[1]}"
             longest[opening] = max(longest.get(opening, 0), len(parts))
     openings = frozenset(opening.split()[0] for opening in longest)
     speaking = openings | {phrase for phrase in phrases if " " not in phrase}
-    return Lexicon(topics, phrases, longest, openings, speaking, frozenset(plain.values()) | _JOINTS)
+    return Lexicon(
+        topics, LightTable(Alias._make, phrases), longest, openings, speaking, frozenset(plain.values()) | _JOINTS
+    )
 
 
 def _alias(code: str, entry: str) -> Alias:

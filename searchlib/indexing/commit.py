@@ -13,7 +13,7 @@ after it the new one. A crash leaves files that nobody names, which step 4 of th
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Final
 from zlib import crc32
@@ -33,8 +33,12 @@ _OURS: Final = (f"{INDEX_NAME}_", f"_{INDEX_NAME}_")
 _ENDINGS: Final = (SUFFIX, ".manifest", ".toc", TEMPORARY)
 
 
-def commit(path: Path, generation: int, *, rows: Sequence[SegmentRow]) -> Manifest:
+def commit(
+    path: Path, generation: int, *, rows: Sequence[SegmentRow], spared: Collection[str] = frozenset()
+) -> Manifest:
     """Make *rows* the newest generation of the index in *path*; the files of the segments are there already.
+
+    Files whose names are *spared* belong to none, and stay.
 
     Returns:
         The manifest that was written.
@@ -48,7 +52,7 @@ def commit(path: Path, generation: int, *, rows: Sequence[SegmentRow]) -> Manife
     sync_folder(path)
     write_file(path / name, contents)
     sync_folder(path)
-    clear(path, manifest)
+    clear(path, manifest, spared=spared)
     return manifest
 
 
@@ -69,14 +73,14 @@ def table_of_contents(generation: int, rows: Sequence[SegmentRow]) -> tuple[str,
     return name, bytes(memory.files[name])
 
 
-def clear(path: Path, manifest: Manifest) -> None:
+def clear(path: Path, manifest: Manifest, *, spared: Collection[str] = frozenset()) -> None:
     """Remove the files of other generations and what a crash left; what cannot be removed stays for next time."""
     kept = {f"{row.name}{SUFFIX}" for row in manifest.segments}
     kept |= {manifest_name(manifest.generation), f"_{INDEX_NAME}_{manifest.generation}.toc"}
     names = [name for name in os.listdir(path) if _is_ours(name)]
     # Tables of contents go first, from the oldest: never is there one whose manifest or segments are gone already.
     for name in sorted(names, key=_clearing_order):
-        if name not in kept:
+        if name not in kept and name not in spared:
             remove(path / name)
 
 

@@ -13,6 +13,8 @@ SMALL: Final = 1 << 16
 """Bytes; all segments below are alike: a few articles, which cost next to nothing to copy again."""
 LIKE: Final = 2
 """Segments are alike when neither is more than this many times as large as the other."""
+SLICE: Final = 1 << 19
+"""Bytes that a commit of an archive that stays open may copy in any case; a merge of more goes on in its next ones."""
 LARGEST: Final = 1 << 31
 """Bytes; never is a larger segment made, so that offsets of 32 bits suffice."""
 MOST_DELETED: Final = 0.25
@@ -32,13 +34,17 @@ class Size(NamedTuple):
         return self.bytes * (self.documents - self.deleted) // (self.documents or 1)
 
 
-def room_for(written: int) -> int:
+TAKEN: Final = Size(LARGEST + 1, 1, 0)
+"""Stands for a segment that is being merged."""
+
+
+def room_for(written: int, *, least: int = 1) -> int:
     """Give how many bytes a commit may copy for the sake of fewer segments when it has *written* so many.
 
     A commit begins one such merge at least, so none is put off for long; but one article more is not made to wait for
     all the merges that follow from each other.
     """
-    return max(1, FACTOR * written)
+    return max(least, FACTOR * written)
 
 
 def next_merge(sizes: Sequence[Size], *, room: int = LARGEST) -> tuple[int, int] | None:

@@ -23,13 +23,14 @@ from searchlib.indexing.aside import set_aside
 from searchlib.indexing.check import check
 from searchlib.indexing.commit import commit
 from searchlib.indexing.documents import document
+from searchlib.indexing.draft import new_name
 from searchlib.indexing.holdings import ID, Holding, Holdings
 from searchlib.indexing.leaning import LEANING
 from searchlib.indexing.lock import LOCK_NAME
 from searchlib.indexing.takeover import documents, handed_in
 from searchlib.indexing.understand import understand
 from searchlib.indexing.wreck import Part, Wreck, failures, wreck
-from searchlib.indexing.writer import MEMORY, new_name
+from searchlib.indexing.writer import MEMORY
 from searchlib.model import Article, Document, Failure
 
 _NEVER: Final = "is no segment that was committed under this name"

@@ -13,6 +13,7 @@ from searchlib.indexing import renewal, takeover
 from searchlib.indexing.aside import clear_aside
 from searchlib.indexing.check import check
 from searchlib.indexing.commit import commit
+from searchlib.indexing.draft import Drafts
 from searchlib.indexing.identity import id_digest
 from searchlib.indexing.inputs import STDIN, Inputs, date_hint, listed, number, read_inputs, read_options, size
 from searchlib.indexing.lock import WriteLock
@@ -26,11 +27,21 @@ from searchlib.read.meter import Meter
 
 
 class Session:
-    """The writing side of the index in one folder. It holds nothing between two calls."""
+    """The writing side of the index in one folder."""
 
-    def __init__(self, path: str | os.PathLike[str], held: Snapshot | None = None) -> None:
-        """Begin; *held* is a snapshot that is open anyway, of which writers take over what is still there."""
+    def __init__(
+        self, path: str | os.PathLike[str], held: Snapshot | None = None, drafts: Drafts | None = None
+    ) -> None:
+        """Begin.
+
+        Args:
+            path: The folder.
+            held: A snapshot that is open anyway, of which writers take over what is still there.
+            drafts: What an earlier session of the same archive has left under way.
+        """
         self.path, self._held = Path(path), held
+        self.drafts = drafts or Drafts()
+        """What `add` and `remove` leave under way."""
 
     def create(self, *, wait: float = 0.0) -> None:
         """Make an empty index where there is none.
@@ -80,7 +91,7 @@ class Session:
         total = number(named) if watch else None
         meter, bytes_ = Meter(), size(named) if watch and total is None else None
         options = AddOptions(jobs, date_hint(published), total=total, topics=_model(topics), size=bytes_, meter=meter)
-        with Writer(self.path, wait=wait, held=self._held) as writer:
+        with Writer(self.path, wait=wait, held=self._held, drafts=self.drafts) as writer:
             articles = read_inputs(named, read_options(columns, meter))
             report, seen = add(writer, articles, options=options, watch=watch)
             if prune:
@@ -156,7 +167,7 @@ class Session:
 
     def remove(self, ids: Iterable[str], *, wait: float = 0.0) -> Report:
         """Remove articles and commit; an unknown id is a failure in the report."""
-        with Writer(self.path, wait=wait, held=self._held) as writer:
+        with Writer(self.path, wait=wait, held=self._held, drafts=self.drafts) as writer:
             outcomes = {key: writer.remove(key) for key in dict.fromkeys(ids)}
         failed = tuple(Failure(key, "no article with this id") for key, removed in outcomes.items() if not removed)
         return Report(removed=sum(outcomes.values()), failed=failed)

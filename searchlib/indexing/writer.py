@@ -4,7 +4,6 @@ A writer holds the lock of its index. What it is given is gathered in memory and
 when it grows too large; nobody sees any of it before `Writer.commit`.
 """
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -14,19 +13,19 @@ from typing import Final, NamedTuple, Self
 from searchlib.codec.blame import blame
 from searchlib.codec.build import Builder
 from searchlib.codec.disk import make_folder, new_file
-from searchlib.codec.manifest import INDEX_NAME
-from searchlib.codec.merge import KEPT, Replaced, merge
+from searchlib.codec.merge import KEPT, Replaced
 from searchlib.codec.one_file import refuse_one_file
-from searchlib.codec.segment import SUFFIX, Segment
+from searchlib.codec.segment import Segment
 from searchlib.codec.snapshot import Snapshot, committed, newest_generation, snapshot_of
 from searchlib.codec.whoosh_toc import WhooshSegment
 from searchlib.errors import IndexMissing
 from searchlib.indexing.commit import clear, commit
+from searchlib.indexing.draft import Drafts, merged, new_name
 from searchlib.indexing.holdings import RECORD_DIGEST, Holding, Holdings
 from searchlib.indexing.leaders import ALIKE, Leaders, afresh
 from searchlib.indexing.leaning import LEANING
 from searchlib.indexing.lock import WriteLock
-from searchlib.indexing.policy import Size, fitting, next_merge, room_for
+from searchlib.indexing.policy import SLICE, TAKEN, Size, fitting, next_merge, room_for
 from searchlib.model import Document
 
 MEMORY: Final = 96 << 20
@@ -49,6 +48,7 @@ class Writer:
         wait: Seconds to wait for another writer to end.
         create: Make an empty index where there is none.
         held: A snapshot of the index: its segments are open, and what was read of them has been verified.
+        drafts: What the archive that writes has under way; without it all merges that are due are done at once.
 
     Raises:
         IndexMissing: there is no index, and *create* was not asked for.
@@ -64,8 +64,17 @@ class Writer:
         (True, False)
     """
 
-    def __init__(self, path: Path, *, wait: float = 0.0, create: bool = False, held: Snapshot | None = None) -> None:
-        self.path = path
+    def __init__(
+        self,
+        path: Path,
+        *,
+        wait: float = 0.0,
+        create: bool = False,
+        held: Snapshot | None = None,
+        drafts: Drafts | None = None,
+    ) -> None:
+        self.path, self._drafts = path, drafts or Drafts()
+        self._stays_open = self._drafts.generation is not None
         refuse_one_file(path)
         if create:
             make_folder(path)
@@ -77,6 +86,7 @@ class Writer:
                 _create_if_missing(path)
             self._manifest, foreign = committed(path, newest_generation(path))
             self._start({} if held is None else held.by_name())
+            self._drafts.resume(self._manifest.generation)
             self._take_in(foreign)
         except BaseException:
             self._lock.release()
@@ -176,7 +186,9 @@ class Writer:
             self._holdings.mark_duplicates()
             self._merge()
             generation = self._manifest.generation + 1
-            self._manifest = commit(self.path, generation, rows=self._holdings.manifest_rows())
+            rows = self._holdings.manifest_rows()
+            self._manifest = commit(self.path, generation, rows=rows, spared=self._drafts.spared())
+            self._drafts.generation = generation
             self._changed = False
         return self._manifest.generation
 
@@ -196,6 +208,7 @@ class Writer:
 
     def cancel(self) -> None:
         """Forget all changes since the last commit, and let others write."""
+        self._drafts.drop()
         if not self._foreign:  # of a stock writer's commit nothing is known that may go
             clear(self.path, self._manifest)
         self._lock.release()
@@ -245,26 +258,37 @@ class Writer:
 
     def _merge(self) -> None:
         """Join neighbours until the policy is content, or as much was copied as becomes what was written."""
-        room = room_for(self._written)
+        room = room_for(self._written, least=SLICE if self._stays_open else 1)
         while span := next_merge(self._sizes(), room=room):
             start, end = span
-            room -= sum(size.left for size in self._sizes()[start:end])
-            merged = self._merged(self._holdings.rows[start:end])
-            self._holdings.replace(start, end, by=merged)
+            cost, holdings = sum(size.left for size in self._sizes()[start:end]), self._holdings.rows[start:end]
+            if self._stays_open and cost > room:
+                if self._drafts.draft is not None:
+                    break
+                self._drafts.begin(self.path, holdings)
+                continue
+            room -= cost
+            self._holdings.replace(start, end, by=self._merged(holdings))
+        self._go_on(room)
+
+    def _go_on(self, room: int) -> None:
+        """Write more of the draft, and put it in the place of its parts once it is whole."""
+        draft = self._drafts.draft
+        if draft is not None and room > 0 and draft.go_on(room):
+            start, end = self._drafts.span(self._holdings.rows)
+            self._holdings.replace(start, end, by=(draft.finished(self._holdings.rows[start:end]),))
+            self._drafts.draft = None
 
     def _sizes(self) -> list[Size]:
-        return [_size(holding) for holding in self._holdings.rows]
+        """Give the sizes of the segments; those that are being put together are too large for anything else."""
+        start, end = self._drafts.span(self._holdings.rows)
+        return [TAKEN if start <= place < end else _size(holding) for place, holding in enumerate(self._holdings.rows)]
 
     def _merged(self, holdings: list[Holding], numbers: Replaced = KEPT) -> tuple[Holding, ...]:
         """Write one segment from some, with other numbers where they are given; none where all are deleted."""
-        kept = [(holding, doc) for holding in holdings for doc in holding.undeleted()]
-        if not kept:
+        if all(len(holding.deleted) == holding.segment.doc_count for holding in holdings):
             return ()
-        file = self.path / new_name()
-        with new_file(file) as out:
-            merge([(holding.segment, frozenset(holding.deleted)) for holding in holdings], out, numbers)
-        duplicates = (number for number, (holding, doc) in enumerate(kept) if doc in holding.duplicates)
-        return (Holding(Segment.open(file), duplicates=duplicates),)
+        return (merged(self.path, holdings, numbers),)
 
 
 def _create_if_missing(path: Path) -> None:
@@ -273,11 +297,6 @@ def _create_if_missing(path: Path) -> None:
         newest_generation(path)
     except IndexMissing:
         commit(path, 0, rows=())
-
-
-def new_name() -> str:
-    """A name that no file of the index ever had: readers may still hold an old one."""
-    return f"{INDEX_NAME}_{os.urandom(8).hex()}{SUFFIX}"
 
 
 def _size(holding: Holding) -> Size:

@@ -8,7 +8,7 @@ namespace searchlib {
 namespace {
 
 constexpr uint32_t kGone = UINT32_MAX;
-constexpr size_t kEnough = size_t{1} << 20;  // bytes that are given back at once
+constexpr size_t kEnough = size_t{1} << 18;  // bytes that are given back at once
 
 // One field of a segment.
 struct Part {

@@ -21,7 +21,9 @@ from searchlib import Archive
 from searchlib.codec.manifest import manifest_name
 from searchlib.codec.snapshot import open_snapshot
 from searchlib.errors import IndexUnwritable
+from searchlib.indexing import writer as writer_module
 from searchlib.indexing.check import check
+from searchlib.indexing.draft import Drafts
 from searchlib.indexing.lock import LOCK_NAME
 from searchlib.indexing.writer import Writer
 from searchlib.model import Document
@@ -49,6 +51,18 @@ def merged(folder: Path, make: Make) -> None:
         writer.put(make("a3", "fourth"))
 
 
+def drafted(folder: Path, make: Make) -> None:
+    """The same from commit to commit; what these put leaves the articles as they are."""
+    drafts = Drafts()
+    drafts.generation = 0  # as after the first commit of an archive
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writer_module, "room_for", lambda written, *, least: 600)
+        for record in range(6):
+            with Writer(folder, drafts=drafts) as writer:
+                writer.put(make("a3", "fourth", record=record))
+    drafts.drop()
+
+
 def compacted(folder: Path, make: Make) -> None:
     with Writer(folder) as writer:
         writer.remove("a0")
@@ -60,7 +74,7 @@ def taken_over(folder: Path, make: Make) -> None:
         assert archive.take_over(folder.parent / "stock").added == 2
 
 
-OPERATIONS = (added, removed, merged, compacted, taken_over)
+OPERATIONS = (added, removed, merged, drafted, compacted, taken_over)
 
 
 @pytest.fixture
