@@ -11,11 +11,10 @@ from typing import Final, TypeAlias
 from searchlib.errors import UsageError
 from searchlib.model import Article, Failure
 from searchlib.read.limits import MAX_ARTICLE
-from searchlib.read.lines import from_stream
+from searchlib.read.lines import from_stream, left_of
 from searchlib.read.meter import Meter
 from searchlib.read.options import ReadOptions
-from searchlib.read.source import Source
-from searchlib.read.walk import articles, count, sources
+from searchlib.read.walk import articles, expected
 
 STDIN: Final = "-"
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -70,21 +69,21 @@ def _read(inputs: Iterable[str | Article], options: ReadOptions) -> Iterator[Art
         yield from articles(paths, options=options)
 
 
-def number(inputs: Iterable[str | Article]) -> int | None:
-    """Give how many articles and failures `read_inputs` will give; None where that is not known beforehand."""
-    if not isinstance(inputs, list) or STDIN in inputs:
-        return None
-    paths = [Path(item) for item in inputs if isinstance(item, str)]
-    files = count(paths)
-    return None if files is None else files + len(inputs) - len(paths)
+def ahead(inputs: Iterable[str | Article]) -> tuple[int | None, int | None]:
+    """Say what `read_inputs` will read: about how many articles and failures, how many bytes of files; None: unknown.
 
-
-def size(inputs: Iterable[str | Article]) -> int | None:
-    """Give how many bytes `read_inputs` will read of files; None where that is not known beforehand."""
-    if not isinstance(inputs, list) or STDIN in inputs:
-        return None
-    found = sources(Path(item) for item in inputs if isinstance(item, str))
-    return sum(source.size for source in found if isinstance(source, Source))
+    The bytes tell the time left where the number is not known, or was guessed too low. Where articles are handed in
+    beside files, they tell nothing of these.
+    """
+    if not isinstance(inputs, list):
+        return None, None
+    paths = [Path(item) for item in inputs if isinstance(item, str) and item != STDIN]
+    given = sum(isinstance(item, Article) for item in inputs)
+    total, size = expected(paths)
+    if STDIN in inputs:
+        piped = left_of(sys.stdin.buffer)
+        return None, None if piped is None or given else size + piped
+    return None if total is None else total + given, None if given else size
 
 
 def read_options(columns: Mapping[str, str] | None, meter: Meter) -> ReadOptions:

@@ -25,6 +25,9 @@ from searchlib.read.meter import Meter
 CHUNK = 32
 """Articles that a process takes at a time: long enough to hide the cost of the way there and back."""
 
+_PASSED = 256
+"""Articles that need no work, and failures, between two reports."""
+
 COMMIT_EVERY = 4096
 """Articles between two commits of one run: what a crash can cost. Counted, not timed, so that runs are alike."""
 
@@ -71,6 +74,7 @@ class _Run:
         for item in inputs:
             if isinstance(item, Failure):
                 self.failed.append(item)
+                self._passed(item.path)
                 continue
             article = whole(item)
             key = article_id(article)
@@ -80,6 +84,7 @@ class _Run:
             self.seen.add(id_digest(key))
             if self.writer.record_digest(key) == record_digest(article, self.options.published, model=self.model):
                 self.unchanged += 1
+                self._passed(article.path or key)
             else:
                 yield article
 
@@ -99,6 +104,11 @@ class _Run:
         if self.uncommitted == COMMIT_EVERY:
             self.writer.commit()
             self.uncommitted = 0
+
+    def _passed(self, path: str) -> None:
+        """Report also where nothing is new for long."""
+        if (self.unchanged + len(self.failed)) % _PASSED == 0:
+            self.report(path)
 
     def report(self, path: str) -> None:
         if self.watch:

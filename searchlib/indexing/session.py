@@ -15,7 +15,7 @@ from searchlib.indexing.check import check
 from searchlib.indexing.commit import commit
 from searchlib.indexing.draft import Drafts
 from searchlib.indexing.identity import id_digest
-from searchlib.indexing.inputs import STDIN, Inputs, date_hint, listed, number, read_inputs, read_options, size
+from searchlib.indexing.inputs import STDIN, Inputs, ahead, date_hint, listed, read_inputs, read_options
 from searchlib.indexing.lock import WriteLock
 from searchlib.indexing.pipeline import AddOptions, Watch, add
 from searchlib.indexing.repair import repair
@@ -88,8 +88,8 @@ class Session:
         if jobs < 1:
             raise UsageError("jobs", jobs, "a number from 1 up")
         named = list(listed(inputs)) if isinstance(inputs, (str, os.PathLike, list, tuple, set)) else listed(inputs)
-        total = number(named) if watch else None
-        meter, bytes_ = Meter(), size(named) if watch and total is None else None
+        total, bytes_ = ahead(named) if watch else (None, None)
+        meter = Meter()
         options = AddOptions(jobs, date_hint(published), total=total, topics=_model(topics), size=bytes_, meter=meter)
         with Writer(self.path, wait=wait, held=self._held, drafts=self.drafts) as writer:
             articles = read_inputs(named, read_options(columns, meter))

@@ -85,14 +85,14 @@ class _Count(ProgressColumn):
 
 
 class _Left(ProgressColumn):
-    """The time left, where it is known, else the time so far."""
+    """The time left, where it is known, else the time so far; also when all is read and is still being written."""
 
     max_refresh = 0.5
 
     def render(self, task: Task) -> Text:
         """Draw the time of *task*."""
         left = task.time_remaining
-        if left is not None:
+        if left:
             return Text(f"{clock(left)} left")
         return Text(clock(task.elapsed or 0), style=styles.FAINT)
 

@@ -72,9 +72,11 @@ def _articles(root, entry: Input, options: ReadOptions) -> Iterator[Found | Fail
     channel = next((child for child in root if _name(child) == "channel"), root)
     of_all = _held(channel)
     source, lang = _first(of_all, ("title",)), (_first(of_all, ("language",)) or "").partition("-")[0].lower()
-    entries = (element for element in root.iter() if _name(element) in _ENTRIES)
+    entries = [element for element in root.iter() if _name(element) in _ENTRIES]
     for number, element in enumerate(entries, 1):
         here, held = entry.at(number), _held(element)
+        if options.meter:
+            options.meter.done(number, of=len(entries))
         values = {field: _first(held, names) for field, names in _FIELDS.items()}
         try:
             given = values | {"source": source, "lang": lang or None}

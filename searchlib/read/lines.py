@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import stat
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Final, cast
 
@@ -9,6 +11,7 @@ from searchlib.errors import ReadError
 from searchlib.model import Article, Failure
 from searchlib.read.decode import decode_as
 from searchlib.read.limits import MAX_LINE
+from searchlib.read.meter import Meter
 from searchlib.read.once import once
 from searchlib.read.options import AS_GIVEN, ReadOptions
 from searchlib.read.records import article
@@ -35,7 +38,21 @@ def from_stream(stream: BinaryIO, *, options: ReadOptions = _DEFAULT) -> Iterato
     """
     wrapped = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
     buffered: io.BufferedReader = wrapped
-    return once(_guarded(Input(STDIN, "", STDIN, buffered), options), options=options)
+    found = _guarded(Input(STDIN, "", STDIN, buffered), options)
+    return once(_metered(found, buffered, options.meter) if options.meter else found, options=options)
+
+
+def left_of(stream: BinaryIO) -> int | None:
+    """Give how many bytes are still to be read of *stream*; None where it is no regular file, as of a pipe.
+
+    Example:
+        >>> left_of(io.BytesIO(b"no file"))
+    """
+    try:
+        found = os.fstat(stream.fileno())
+        return max(0, found.st_size - stream.tell()) if stat.S_ISREG(found.st_mode) else None
+    except (OSError, ValueError):  # a stream that somebody put in place of the usual one
+        return None
 
 
 def read(entry: Input, options: ReadOptions) -> Iterator[Found | Failure]:
@@ -112,6 +129,17 @@ def _guarded(entry: Input, options: ReadOptions) -> Iterator[Found | Failure]:
         yield Failure(error.path, error.reason)
     except OSError as error:
         yield Failure(entry.place, reason(error))
+
+
+def _metered(found: Iterator[Found | Failure], stream: io.BufferedReader, meter: Meter) -> Iterator[Found | Failure]:
+    """Note how far a stream has been read that is a file; of others nobody knows how much there is."""
+    size = left_of(stream)
+    begun = 0 if size is None else stream.tell()
+    for item in found:
+        if size is not None:
+            meter.at(stream.tell() - begun)
+        yield item
+    meter.ended(size or 0)
 
 
 _KINDS = {

@@ -10,10 +10,11 @@ class Meter:
         (None, None, None, 105)
     """
 
-    __slots__ = ("_at", "_ended")
+    __slots__ = ("_at", "_begun", "_ended", "_part")
 
     def __init__(self) -> None:
-        self._ended = self._at = 0
+        self._ended = self._at = self._begun = 0
+        self._part = 1.0
 
     @property
     def read(self) -> int:
@@ -22,8 +23,23 @@ class Meter:
 
     def at(self, place: int) -> None:
         """Note how far the file at hand has been read; the table of contents of a zip file stands at its end."""
-        self._at = place
+        self._at = self._begun + int(self._part * (place - self._begun))
+
+    def began(self) -> None:
+        """Note that the next of the inputs in the file at hand begins."""
+        self._begun, self._part = self._at, 1.0
+
+    def done(self, records: int, *, of: int) -> None:
+        """Note that so many *records* are done *of* those in an input that had to be read whole before the first.
+
+        Example:
+            >>> meter = Meter()
+            >>> meter.done(1, of=4), meter.at(100), meter.read
+            (None, None, 25)
+        """
+        self._part = records / of
 
     def ended(self, size: int) -> None:
         """Note that the file at hand, of *size* bytes, has been read."""
         self._ended, self._at = self._ended + size, 0
+        self.began()

@@ -100,6 +100,8 @@ def _any(entry: Input, name: str, options: ReadOptions) -> Iterator[Found | Fail
 
 def _member(entry: Input, options: ReadOptions) -> Iterator[Found | Failure]:
     """Read one member of a zip file; its failure ends with it."""
+    if options.meter:
+        options.meter.began()
     try:
         with closing(entry.stream):
             yield from _plain(entry, entry.id, options)

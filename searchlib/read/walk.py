@@ -56,25 +56,25 @@ def sources(paths: Iterable[Path]) -> Iterator[Source | Failure]:
             yield _file(str(path))
 
 
-def count(paths: Iterable[Path]) -> int | None:
-    """Say about how many `articles` will give, for a progress bar; None where only reading would tell.
+def expected(paths: Iterable[Path]) -> tuple[int | None, int]:
+    """Say what there is to read, for a progress bar.
 
-    A file of JSON counts as one article, a file of JSON lines as its lines.
+    Returns:
+        About how many articles and failures `articles` will give, None where only reading would tell; a file of JSON
+        lines counts as its lines. And how many bytes of files it will read.
     """
-    total = 0
+    total: int | None = 0
+    size = 0
     for source in sources(paths):
         held = 1 if isinstance(source, Failure) or holds_one(source.path) else _held(source.path)
-        if held is None:
-            return None
-        total += held
-    return total
+        total = None if total is None or held is None else total + held
+        size += source.size if isinstance(source, Source) else 0
+    return total, size
 
 
 def _held(path: str) -> int | None:
     """Guess how many articles a file of many holds, from what costs next to nothing to see of it."""
-    if path.endswith(".json"):
-        return 1
-    if not path.endswith(".jsonl"):
+    if not path.endswith((".jsonl", ".ndjson")):
         return None
     try:
         with open(path, "rb") as file:

@@ -51,6 +51,8 @@ def _items(value: object, entry: Input, options: ReadOptions) -> Iterator[Found 
         return
     for number, row in enumerate(rows, 1):
         here = entry.at(number)
+        if options.meter:
+            options.meter.done(number, of=len(rows))
         try:
             record = json_lines.an_object(row, here.place)
             yield Found(article(record, here, row=number, options=options), entry.place, number)

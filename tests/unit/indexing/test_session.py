@@ -1,6 +1,8 @@
 """Adding as a user does it: what is skipped, pruned, reported, kept after a crash, and the same whatever the jobs."""
 
 import gzip
+import json
+import os
 import random
 import zipfile
 from collections.abc import Iterator
@@ -112,7 +114,7 @@ def test_progress_counts_up_to_its_total(archive: Archive) -> None:
     assert seen[-1].done == seen[-1].total == 9
 
 
-@pytest.mark.parametrize("name", ["a.csv", "a.csv.gz", "a.zip"])
+@pytest.mark.parametrize("name", ["a.csv", "a.csv.gz", "a.zip", "a.json", "a.rss", "feeds.zip"])
 def test_progress_counts_bytes_where_only_reading_would_tell_the_number(
     name: str, archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -120,7 +122,16 @@ def test_progress_counts_bytes_where_only_reading_would_tell_the_number(
     chance = random.Random(3)
     rows = [f"a{number},{chance.randbytes(1000).hex()}\n" for number in range(200)]
     table = "".join(["id,text\n", *rows]).encode()
-    if name.endswith(".zip"):
+    feed = "".join(f"<item><description>{row}</description></item>" for row in rows)
+    if name == "feeds.zip":
+        with zipfile.ZipFile(tmp_path / name, "w") as packed:
+            for number in range(2):
+                packed.writestr(f"{number}.rss", f"<rss>{feed}</rss>")
+    elif name.endswith(".rss"):
+        (tmp_path / name).write_text(f"<rss>{feed}</rss>")
+    elif name.endswith(".json"):
+        (tmp_path / name).write_text(json.dumps([{"text": row} for row in rows]))
+    elif name.endswith(".zip"):
         with zipfile.ZipFile(tmp_path / name, "w") as packed:
             for number, row in enumerate(rows):
                 packed.writestr(f"{number}.txt", row)
@@ -133,8 +144,47 @@ def test_progress_counts_bytes_where_only_reading_would_tell_the_number(
     read = [event.read for event in seen]
     assert read == sorted(read)
     assert len(set(read)) > 3
-    assert 0 < read[0] < size / 2
+    assert 0 < read[0] < size / 3
     assert 0.9 * size < read[-1] <= size
+
+
+def test_progress_counts_the_bytes_of_standard_input_where_it_is_a_file(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "CHUNK", 10)
+    line, seen = json.dumps({"text": "Rain fell. " * 400}), list[Progress]()
+    (tmp_path / "a.jsonl").write_text("".join(f"{line}\n" for _ in range(100)))
+    with open(tmp_path / "a.jsonl") as stdin:
+        stdin.buffer.readline()
+        monkeypatch.setattr("sys.stdin", stdin)
+        archive.add("-", progress=seen.append)
+    assert {(event.total, event.size) for event in seen} == {(None, 99 * (len(line) + 1))}
+    assert [event.read for event in seen[:2]] == [10 * (len(line) + 1), 20 * (len(line) + 1)]
+
+
+def test_progress_says_nothing_of_how_much_comes_through_a_pipe(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends, seen = os.pipe(), list[Progress]()
+    with open(ends[0]) as stdin, open(ends[1], "w") as other:
+        other.write('{"text": "Rain fell."}\n')
+        other.close()
+        monkeypatch.setattr("sys.stdin", stdin)
+        archive.add("-", progress=seen.append)
+    assert [(event.done, event.total, event.size) for event in seen] == [(1, None, None)]
+
+
+def test_progress_goes_on_where_nothing_is_new_and_where_all_fails(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "_PASSED", 3)
+    for number in range(6):
+        (tmp_path / f"{number}.txt").write_text(f"Rain number {number}.")
+        (tmp_path / f"{number}.html").write_bytes(b"")
+    archive.add(tmp_path)
+    seen: list[Progress] = []
+    archive.add(tmp_path, progress=seen.append)
+    assert [event.done for event in seen] == [3, 6, 9, 12]
 
 
 @pytest.mark.parametrize("arguments", [{"jobs": 0}, {"published": "soon"}])

@@ -44,3 +44,8 @@ def test_the_time_left_is_told_where_the_number_is_known_else_the_time_so_far() 
     assert re.search(r"\d:\d\d left$", shown(*events, width=80)[0])
     [bar, _] = shown(*[event._replace(total=None) for event in events], width=80)
     assert re.search(r" 96 [\d,]+/s 0:00$", bar)
+
+
+def test_no_time_is_left_but_gone_when_all_is_read_and_is_still_being_written() -> None:
+    [bar, _] = shown(*[Progress(done, 96, done, done, 0, "a.txt") for done in (32, 64, 96)], width=80)
+    assert "left" not in bar
