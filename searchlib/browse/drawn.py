@@ -1,6 +1,6 @@
 """Here are values, give me what the lists of the screen show; every text has passed `searchlib.present.safe`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -11,6 +11,7 @@ from searchlib.present import styles
 from searchlib.present.amounts import counted, duration
 from searchlib.present.bars import bar
 from searchlib.present.drawing import SEPARATOR, numbered, prose
+from searchlib.present.hanging import Whole
 from searchlib.present.page import hit_lines
 from searchlib.present.quotes import row_lines
 from searchlib.present.safe import line, paragraphs
@@ -24,12 +25,12 @@ _BAR = 12
 
 def hit_row(hit: Hit) -> RenderableType:
     """Draw one hit."""
-    return numbered(hit.rank, [*hit_lines(hit), Text()])
+    return numbered(hit.rank, [*_folded(hit_lines(hit)), Text()])
 
 
 def quote_row(row: QuoteRow) -> RenderableType:
     """Draw one quotation."""
-    return Group(*row_lines(row), Text())
+    return Group(*_folded(row_lines(row)), Text())
 
 
 def facet_rows(facets: Facets, picked: Sequence[Pick]) -> Iterator[tuple[Pick | None, Text]]:
@@ -88,6 +89,10 @@ def paragraph_text(text: str, marks: Sequence[Span], *, current: int | None = No
     if current is not None:
         drawn.stylize(CURRENT, *marks[current])
     return drawn
+
+
+def _folded(lines: Iterable[RenderableType]) -> Iterator[RenderableType]:
+    return (drawn.folded() if isinstance(drawn, Whole) else drawn for drawn in lines)
 
 
 def _style(field: str) -> str:

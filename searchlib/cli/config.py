@@ -45,4 +45,4 @@ def _settings(options: argparse.Namespace) -> Listing:
     rows: list[tuple[Field, ...]] = []
     for name, (value, origin) in all_settings(os.environ).items():
         rows.append((name, value, origin, SETTINGS[name].says)[: len(columns)])
-    return Listing("settings", columns, tuple(rows))
+    return Listing("settings", columns, tuple(rows), prose=("meaning",))

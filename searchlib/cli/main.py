@@ -27,7 +27,7 @@ from searchlib.errors import (
 from searchlib.hints import Final
 from searchlib.late import load
 from searchlib.present.output import Output
-from searchlib.present.safe import line
+from searchlib.present.told import tell
 from searchlib.present.wish import Wish
 
 FOUND, NOTHING, USAGE, INDEX, PARTLY, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 4, 130, 141
@@ -46,7 +46,11 @@ ENDINGS: Final[tuple[tuple[type[Exception], int], ...]] = (
 """The first class that an error belongs to gives the exit code."""
 
 
-_FIRST_RUN = "no index in {path} yet; make one with: searchlib index FOLDER   then ask: searchlib search WORDS"
+_FIRST_RUN: Final = (
+    "searchlib: no index in {path} yet; make one with: searchlib index FOLDER",
+    "then ask: searchlib search WORDS",
+    "all commands: searchlib --help",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -135,8 +139,8 @@ def _state() -> int:
     try:
         return _command("stats", [])
     except IndexMissing as error:
-        print(f"searchlib: {_FIRST_RUN.format(path=line(str(error.path)))}", file=sys.stderr)
-        print("all commands: searchlib --help", file=sys.stderr)
+        for said in _FIRST_RUN:
+            tell(sys.stderr, said.format(path=error.path))
         return INDEX
 
 
@@ -193,7 +197,7 @@ def _version() -> int:
 
 def _report(error: Exception) -> int:
     try:  # noqa: SIM105  # contextlib is slow to load
-        print(f"searchlib: {line(_said(error))}", file=sys.stderr)
+        tell(sys.stderr, f"searchlib: {_said(error)}")
     except OSError:
         pass
     return next(code for kind, code in ENDINGS if isinstance(error, kind))

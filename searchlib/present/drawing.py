@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.constrain import Constrain
 from rich.padding import Padding
 from rich.style import Style
-from rich.table import Table
 from rich.text import Text
 
 from searchlib.model import Date, Span
 from searchlib.present import styles
 from searchlib.present.excerpt import excerpt
+from searchlib.present.hanging import Hanging, Whole
 from searchlib.present.safe import line, marked
 from searchlib.present.when import UNKNOWN, when
 
@@ -63,21 +63,12 @@ def joined(parts: Iterable[Text]) -> Text:
 
 def numbered(rank: int, lines: Iterable[RenderableType]) -> RenderableType:
     """Draw lines under each other beside their rank."""
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(justify="right", style=styles.FAINT, min_width=2, no_wrap=True)
-    grid.add_column()
-    grid.add_row(Text(str(rank)), Group(*lines))
-    return Constrain(grid, styles.WIDEST)
+    return Constrain(Hanging([(Text(f"{rank:>2}", style=styles.FAINT), [*lines])]), styles.WIDEST)
 
 
 def bulleted(rows: Iterable[Text]) -> RenderableType:
     """Draw rows, each behind a dot, so that one is told from the next where they wrap."""
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(style=styles.FAINT)
-    grid.add_column()
-    for row in rows:
-        grid.add_row(Text("·"), row)
-    return grid
+    return Hanging([(Text("·", style=styles.FAINT), [row]) for row in rows])
 
 
 def indented(drawn: RenderableType, *, by: int = 2) -> Padding:
@@ -85,14 +76,16 @@ def indented(drawn: RenderableType, *, by: int = 2) -> Padding:
     return Padding(drawn, (0, 0, 0, by))
 
 
-def pairs(rows: Iterable[tuple[str, Text]]) -> RenderableType:
+def pairs(rows: Iterable[tuple[str, RenderableType]]) -> RenderableType:
     """Draw names and values as two columns."""
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(style=styles.FAINT, no_wrap=True)
-    grid.add_column()
-    for name, value in rows:
-        grid.add_row(Text(line(name)), value)
-    return Constrain(grid, styles.WIDEST)
+    return Constrain(
+        Hanging([(Text(line(name), style=styles.FAINT), [value]) for name, value in rows], 2), styles.WIDEST
+    )
+
+
+def whole(text: str, *, style: str = "") -> Whole:
+    """Draw hostile text that people copy, on one line that is not broken."""
+    return Whole(prose(text, style=style))
 
 
 def _between(separator: tuple[str, str], parts: Sequence[Text]) -> Text:

@@ -10,11 +10,13 @@ from rich.text import Text
 
 from searchlib.model import Article, Date, Facts, Person, Stored, Topic
 from searchlib.present import styles
-from searchlib.present.drawing import heading, indented, joined, pairs, prose
+from searchlib.present.drawing import heading, indented, joined, pairs, prose, whole
 from searchlib.present.evidence import evident, voices
 from searchlib.present.excerpt import with_ellipses
 from searchlib.present.quotes import quote_lines
 from searchlib.present.when import words
+
+_COPIED = ("id", "url", "path")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,11 @@ def header(article: Article, facts: Facts) -> RenderableType:
         derived = prose(*with_ellipses(title.text, ()), style=styles.DERIVED)
         rows.append(derived if title.derived else prose(title.text, style=styles.TITLE))
     given = [(name, getattr(article, name)) for name in ("id", "date", "source", "author", "url", "path")]
-    known = [(name, prose(value)) for name, value in given if value and (name == "id" or value != article.id)]
+    known: list[tuple[str, RenderableType]] = [
+        (name, whole(value) if name in _COPIED else prose(value))
+        for name, value in given
+        if value and (name == "id" or value != article.id)
+    ]
     if dateline:
         known.append(("dateline", prose(dateline.place)))
     return Group(*rows, pairs(known))

@@ -12,3 +12,5 @@ class Listing(Record):
     kind: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Field, ...], ...]
+    prose: tuple[str, ...] = ()
+    """Columns that nobody copies: they may be broken where the screen is narrow."""

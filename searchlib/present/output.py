@@ -10,8 +10,8 @@ from searchlib.hints import TYPE_CHECKING, TextIO, TypeAlias
 from searchlib.model import Diagnostic
 from searchlib.present.forms import MACHINE, lines_of
 from searchlib.present.notes import diagnostics, notes
-from searchlib.present.safe import line
 from searchlib.present.shown import Shown
+from searchlib.present.told import tell
 from searchlib.present.wish import Wish, depth_of, links_of, style_of
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Output:
 
     def note(self, text: str) -> None:
         """Say one line on standard error."""
-        self._stderr.write(f"{line(text)}\n")
+        tell(self._stderr, text)
 
     def aside(self, text: str) -> None:
         """Say one line on standard error where a person reads it; programs are spared."""
@@ -121,7 +121,7 @@ class Output:
         from searchlib.present.terminal import titled, view  # noqa: PLC0415
 
         drawn = view(value, links=self._linker())
-        screen.print(titled(title, drawn) if title else drawn)
+        screen.print(titled(title, drawn) if title else drawn, crop=False)
 
     def _linker(self) -> "Linker":
         from searchlib.present.links import file_link, no_link  # noqa: PLC0415

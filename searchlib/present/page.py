@@ -23,6 +23,7 @@ from searchlib.present.drawing import (
     prose,
 )
 from searchlib.present.excerpt import with_ellipses
+from searchlib.present.hanging import Whole
 from searchlib.present.links import Linker, no_link
 from searchlib.present.safe import line
 
@@ -61,12 +62,21 @@ def hit_lines(hit: Hit, links: Linker = no_link) -> Iterator[RenderableType]:
     snippets = _worth_showing(hit)
     if snippets:
         yield bulleted(prose(*with_ellipses(snippet.text, snippet.marks)) for snippet in snippets)
-    yield linked(prose(hit.id if hit.path is None else hit.path, style=styles.FAINT), links(hit.path or ""))
+    yield Whole(joined(_places(hit, links)))
     if hit.folded:
         yield prose(f"+{hit.folded:,} similar", style=styles.FAINT)
     if hit.explanation:
         for reason in hit.explanation.splitlines():
             yield indented(prose(reason, style=styles.FAINT))
+
+
+def _places(hit: Hit, links: Linker) -> Iterator[Text]:
+    """Give the path, and the id that `show` takes where the path does not end with it."""
+    path = hit.path or ""
+    if path != hit.id and not path.endswith(f"/{hit.id}"):
+        yield prose(hit.id, style=styles.FAINT)
+    if path:
+        yield linked(prose(path, style=styles.FAINT), links(path))
 
 
 def _worth_showing(hit: Hit) -> list[Snippet]:

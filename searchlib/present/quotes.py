@@ -8,7 +8,8 @@ from rich.text import Text
 
 from searchlib.model import Quote, QuotePage, QuoteRow, Span
 from searchlib.present import styles
-from searchlib.present.drawing import date_text, joined, numbered, prose
+from searchlib.present.drawing import SEPARATOR, date_text, joined, numbered, prose
+from searchlib.present.hanging import Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +42,4 @@ def quote_lines(quote: Quote, marks: tuple[Span, ...] = (), *, style: str | None
 def row_lines(row: QuoteRow) -> Iterator[RenderableType]:
     """Draw one quotation with its article, line by line."""
     yield from quote_lines(row.quote, row.marks)
-    yield joined((date_text(row.dates), prose(row.title or row.id), prose(row.id, style=styles.FAINT)))
+    yield Whole(prose(row.id, style=styles.FAINT), joined((date_text(row.dates), prose(row.title))), SEPARATOR)

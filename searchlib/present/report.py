@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
 from searchlib.model import Check, Report, Stats, Upkeep
 from searchlib.present import styles
 from searchlib.present.amounts import counted, size
-from searchlib.present.drawing import SEPARATOR, pairs, prose
+from searchlib.present.drawing import SEPARATOR, pairs, prose, whole
+from searchlib.present.hanging import Whole
 from searchlib.present.safe import line
 
 _CHANGES = ("added", "updated", "unchanged", "removed")
@@ -45,8 +46,8 @@ class StatsView:
         stats = self.stats
         dated = f"{stats.dated:,} of {stats.articles:,}"
         span = f"{stats.earliest} to {stats.latest}" if stats.earliest else ""
-        rows: tuple[tuple[str, Text], ...] = (
-            ("index", prose(stats.path, style=styles.TITLE)),
+        rows: tuple[tuple[str, RenderableType], ...] = (
+            ("index", whole(stats.path, style=styles.TITLE)),
             ("articles", Text(f"{stats.articles:,}")),
             ("duplicates", Text(f"{stats.duplicates:,}")),
             ("quotations", Text(f"{stats.quotes:,}")),
@@ -94,8 +95,8 @@ class UpkeepView:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield what rich prints."""
         upkeep = self.upkeep
-        whole = f"{counted(upkeep.articles, 'article')} {line(upkeep.done)}: {line(upkeep.path)}, {size(upkeep.bytes)}"
-        yield Text(whole, style=styles.TITLE)
+        done = f"{counted(upkeep.articles, 'article')} {line(upkeep.done)}, {size(upkeep.bytes)}: "
+        yield Whole(prose(upkeep.path, style=styles.TITLE), Text(done, style=styles.TITLE))
         if upkeep.bytes_before != upkeep.bytes:
             yield Text(f"the index had {size(upkeep.bytes_before)}")
         if upkeep.as_of:
