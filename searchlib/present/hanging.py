@@ -32,7 +32,9 @@ class Whole:
 
     def folded(self) -> Text:
         """Give it for a screen from which nothing is copied, to be broken like any text."""
-        return Text.assemble(*([self.before, (self.between, styles.FAINT)] if self.before else []), self.text)
+        if self.before is None:
+            return Text.assemble(self.text)
+        return Text.assemble(self.before, (self.between, styles.FAINT), self.text)
 
 
 @dataclass(frozen=True, slots=True)
