@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+
 from searchlib.hints import Final, TextIO
 from searchlib.present.safe import line
 
