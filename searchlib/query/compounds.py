@@ -6,9 +6,8 @@ article that has it whole is about what the whole counted before. A word of one 
 themselves: x-ray, in-house and I-Checkit are not taken apart, nor are names of people and places.
 """
 
-from typing import Final
-
 from searchlib.analyse.stopwords import stopwords
+from searchlib.hints import Final
 from searchlib.query.fields import STEMMED
 from searchlib.query.nodes import Best, Boost, Node, Phrase, Term
 

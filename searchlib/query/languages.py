@@ -12,7 +12,7 @@ from searchlib.analyse.stem import OWN, own_term
 from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot
 from searchlib.codec.terms import encoded
-from searchlib.hints import TYPE_CHECKING, TypeAlias, TypeGuard
+from searchlib.hints import TYPE_CHECKING, Final, TypeAlias, TypeGuard, cast
 from searchlib.model.languages import is_english
 from searchlib.query.fields import STEMMED, parts
 from searchlib.query.nodes import Best, Node, Phrase, Term, Word, fold, leaves, rebuilt, words_of
@@ -20,6 +20,7 @@ from searchlib.query.nodes import Best, Node, Phrase, Term, Word, fold, leaves, 
 if TYPE_CHECKING:
     from searchlib.codec.kernel._kernel import Field
 
+_REMEMBERED: Final = 1 << 14
 _Name: TypeAlias = tuple[str, str]
 """A field and a term."""
 
@@ -103,7 +104,20 @@ def _opened(field: str, snapshot: Snapshot) -> "tuple[Field | None, ...]":
 
 
 def _there(names: Sequence[_Name], snapshot: Snapshot) -> Set[_Name]:
-    """Give those of some fields and terms that the archive has."""
+    """Give those of some fields and terms that the archive has; remembered with the snapshot."""
+    known = cast("dict[_Name, bool]", snapshot.opened.setdefault("there", {}))
+    found = {name for name in names if known.get(name)}
+    new = [name for name in names if name not in known]
+    if new:
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        there = _looked_up(new, snapshot)
+        known.update((name, name in there) for name in new)
+        found |= there
+    return found
+
+
+def _looked_up(names: Sequence[_Name], snapshot: Snapshot) -> Set[_Name]:
     if not kernel.available():
         return {
             name for name in names if any(snapshot.doc_frequency(part, encoded(name[1])) for part in parts(name[0]))

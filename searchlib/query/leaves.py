@@ -114,9 +114,19 @@ def phrase(typed: Typed, notes: Notes, *, slop: int = 0) -> Node | None:
 
 
 def exact(typed: Typed, notes: Notes) -> Node | None:
-    """Read words that must stand as typed, not stemmed; accents and capitals are folded all the same."""
-    tokens = plain(_unescaped(typed.text))
-    words: list[Word] = [Form(typed.field, form, typed.span) for form in _parts(tokens).forms]
+    """Read words that must stand as typed, not stemmed; accents and capitals are folded all the same.
+
+    Patterns are of forms as they stand anyhow, and mean the same here.
+    """
+    if _is_pattern(typed.text) and typed.text.split() == [typed.text]:
+        return _pattern(typed, notes)
+    words: list[Word] = []
+    for chunk in typed.text.split():
+        if _is_pattern(chunk, inside=True):
+            ways = _flat(_pattern(Typed(typed.field, chunk.rstrip("?!.,;:"), typed.span), notes), notes)
+            words += ways[0]
+        else:
+            words += [Form(typed.field, form, typed.span) for form in _parts(plain(_unescaped(chunk))).forms]
     return _sequence(typed, words, notes)
 
 
@@ -268,12 +278,23 @@ def _pattern(typed: Typed, notes: Notes) -> Node | None:
     words: list[Word] = []
     for piece in pieces:
         words += (
-            [_shape(field, piece, span)] if _is_pattern(piece) else _terms(_parts(_tokens(field, piece)), field, span)
+            _shapes(field, piece, span) if _is_pattern(piece) else _terms(_parts(_tokens(field, piece)), field, span)
         )
     node = _sequence(typed, words, notes)
     if len(pieces) < 2 or node is None:
         return node
     return Best((node, _shape(field, "".join(pieces), span)), span)
+
+
+def _shapes(field: str, piece: str, span: Span) -> list[Word]:
+    """Give the word of a pattern; in front of its first mark each sign that is a token by itself is a word."""
+    mark = _WILD.search(piece)
+    head = "" if piece.isascii() or mark is None else piece[: mark.start()]
+    tokens = _parts(_tokens(field, head))
+    if len(tokens.forms) < 2:
+        return [_shape(field, piece, span)]
+    last = tokens.starts[-1]
+    return [*_terms(tokens, field, span)[:-1], _shape(field, piece[last:], span)]
 
 
 def _shape(field: str, text: str, span: Span) -> Word:

@@ -6,10 +6,15 @@ from typing import Final, NamedTuple
 
 from searchlib.query.fields import ALIASES, NAMES
 
-_MARKS: Final = '"“”„‟«»'
+_MARKS: Final = '"“”„‟«»＂〝〞〟「」『』'
 """Quotation marks; any of them opens a phrase, and any closes it."""
 _STRAIGHT: Final = str.maketrans(dict.fromkeys(_MARKS, '"'))
 """The expression knows one quotation mark: with all of them it would take as long again to compile."""
+_SIGNS: Final = str.maketrans("（）［］｛｝：＋－−＊～＾＜＞＝／", "()[]{}:+--*~^<>=/")
+"""Signs of the query language as keyboards of East Asia write them, and the minus of typesetters."""
+_INVISIBLE: Final = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_EDGES: Final = rf"(?<![^\s(\"])[{_INVISIBLE}]++|(?<![{_INVISIBLE}])[{_INVISIBLE}]++(?=[\s)\"]|\Z)"
+"""What cannot be seen around words: copied along from a page, or written with letters from right to left."""
 _BEGIN: Final = r"(?<![^\s(:=<>+!-])"
 """Nothing before, or a blank, or a mark that something new follows."""
 _END: Final = r"(?=[\s)^]|\Z)"
@@ -19,7 +24,7 @@ _LEXEME: Final = re.compile(
     | (?P<quote>"[^"]*+"?)
     | (?P<single>(?<=[:=])'[^']*+'{_END})
     | (?P<regex>{_BEGIN}/(?:[^/\\\s]|\\\S)++/{_END})
-    | (?P<range>{_BEGIN}[\[{{][^\[\]{{}}\n]*+[\]}}]{_END})
+    | (?P<range>{_BEGIN}[\[{{][^\[\]{{}}]*+[\]}}]{_END})
     | (?P<open>(?:{_BEGIN}(?i:atleast\d{{1,6}}|lead|caps|allcaps|nocaps|exact))?\()
     | (?P<close>\))
     | (?P<sign>(?<![^\s(+!-])(?:[+!]|-(?!-))(?=[^\s)]))
@@ -66,7 +71,11 @@ def lexemes(query: str) -> Iterator[Lexeme]:
     Cost: linear: no alternative looks further than the piece it takes.
     """
     place, match, before = 0, _LEXEME.match, ""
-    straight = query if query.isascii() else query.translate(_STRAIGHT)
+    seen = plain = straight = query
+    if not query.isascii():
+        seen = re.sub(_EDGES, _blank, query)
+        plain = seen.translate(_SIGNS)
+        straight = plain.translate(_STRAIGHT)
     while found := match(straight, place):
         kind = found.lastgroup or "mark"
         start, place = found.span(kind)
@@ -74,13 +83,17 @@ def lexemes(query: str) -> Iterator[Lexeme]:
             before = "word"
             yield Lexeme("word", query[start:place], start, place)
             continue
-        lexeme = _marked(kind, query[start:place], start, place)
-        if not _holds(lexeme, before, query):
+        lexeme = _marked(kind, (seen if kind == "quote" else plain)[start:place], start, place)
+        if not _holds(lexeme, before, plain):
             word = _WORD.match(straight, start)
             place = word.end() if word else place
-            lexeme = Lexeme("word", query[start:place], start, place)
+            lexeme = Lexeme("word", plain[start:place], start, place)
         before = lexeme.kind
         yield lexeme
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _holds(lexeme: Lexeme, before: str, query: str) -> bool:

@@ -12,6 +12,8 @@ from searchlib.query.nodes import And, Node, Or, Phrase, Term
 
 _OF_OPERATORS: Final = "nNaA"
 """First letters of operators that end with a digit: near5, adj3."""
+OPERATORS: Final = frozenset(("AND", "OR", "NOT"))
+"""In a phrase they are words, and that is said: see `reader`."""
 MOST_WORDS: Final = 256
 """Words of a phrase; more are cut off."""
 
@@ -68,7 +70,10 @@ def _terms(text: str, words: Sequence[str], field: str) -> tuple[Term, ...]:
 
 
 def _phrase(text: str, field: str) -> Node | None:
-    return beside(text[1:-1].split(), field, span=(0, len(text))) if text[-1] == '"' else None
+    words = text[1:-1].split()
+    if text[-1] != '"' or not OPERATORS.isdisjoint(words):
+        return None
+    return beside(words, field, span=(0, len(text)))
 
 
 def beside(words: Sequence[str], field: str, *, span: Span, slop: int = 0) -> Node | None:

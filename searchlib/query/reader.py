@@ -1,5 +1,6 @@
 """Here is a query of more than plain words, read it from left to right (see `parse`)."""
 
+import re
 from collections.abc import Callable
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -16,6 +17,7 @@ from searchlib.query.moments import words_of_date
 from searchlib.query.nodes import NOWHERE, Boost, Node, Term, is_word
 from searchlib.query.notes import Notes
 from searchlib.query.operators import operator
+from searchlib.query.plain_words import OPERATORS
 from searchlib.query.ranges import Value, date_node, number_node
 
 if TYPE_CHECKING:
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 
 DEEPEST: Final = 200
 """Levels of parentheses; those further in are read as if they were not there."""
+_DASHES: Final = "–—‒―"
+_LOOK_ALIKE: Final = _DASHES + "'‘‚‹"
+"""In front of a word: what may have been meant as a minus or a quotation mark."""
+_CLOSING: Final = frozenset("'’‘›")
 _RANGED: Final = NUMBERS | {DATE}
 _WordReader: TypeAlias = Callable[[Typed, Notes], Node | None]
 
@@ -56,6 +62,8 @@ class Reader:
         self._sign, self._signed = "", NOWHERE
         self._field: Lexeme | None = None
         self._meaning: bool | None = None
+        self._last_single = -1
+        """How many lexemes there are up to the last that ends with a single quotation mark; -1 before it is asked."""
 
     def read(self) -> Node | None:
         """Read the whole query."""
@@ -99,6 +107,10 @@ class Reader:
             return
         if text[-1] == "?":
             text = self._asked(lexeme)
+        if text[0] in _LOOK_ALIKE:
+            self._tell_of_look_alike(lexeme)
+        if field in KEYS:
+            text = self._text[lexeme.start : lexeme.end]  # as it stands, signs of other keyboards too
         node = self._cased(self._frame.read_word(Typed(field, text, span), self.notes), lexeme, span)
         self._add(node, span, idle=start == lexeme.start and self._is_idle(node))
         self._frame.items[-1] = self._frame.items[-1]._replace(bare=True)
@@ -126,7 +138,18 @@ class Reader:
                 self.notes.info(
                     "~ has no meaning for a phrase of one word", (fuzz.start, fuzz.end), "without the marks: word~1"
                 )
+        self._tell_of_words(lexeme)
         self._add(self._cased(node, lexeme, span), span)
+
+    def _tell_of_words(self, lexeme: Lexeme) -> None:
+        """Say what means nothing between quotation marks: operators, unless all is in capitals, regular expressions."""
+        if lexeme.text.isupper() or not ("/" in lexeme.text or OPERATORS.intersection(lexeme.text.split())):
+            return
+        for found in re.finditer(r"\S+", lexeme.text):
+            chunk, start = found[0], lexeme.start + 1 + found.start()
+            if chunk in OPERATORS or (len(chunk) > 2 and chunk[0] == chunk[-1] == "/"):
+                message = f"{chunk} between quotation marks is read as a word"
+                self.notes.info(message, (start, start + len(chunk)), 'as in "a b" OR "a c"')
 
     def _cased(self, node: Node | None, lexeme: Lexeme, span: Span) -> Node | None:
         """Ask for the capitals of the parenthesis around a word."""
@@ -187,6 +210,19 @@ class Reader:
             return lexeme.text
         self.notes.info("the question mark at the end is not read as a pattern", (lexeme.end - 1, lexeme.end))
         return word
+
+    def _tell_of_look_alike(self, lexeme: Lexeme) -> None:
+        """Say that a dash is no minus, and that single quotation marks make no phrase."""
+        place, sign = (lexeme.start, lexeme.start + 1), lexeme.text[0]
+        if sign in _DASHES:
+            if len(lexeme.text) > 1:
+                self.notes.info("a dash leaves nothing out", place, f"with a minus: -{lexeme.text[1:]}")
+            return
+        if self._last_single < 0:
+            closing = (place for place, one in enumerate(self._lexemes, 1) if one.text[-1:] in _CLOSING)
+            self._last_single = max(closing, default=0)
+        if self._place < self._last_single:
+            self.notes.info("single quotation marks make no phrase", place, 'with double ones: "a b"')
 
     def _ends_sentence(self) -> bool:
         """Tell whether nothing follows, or what begins with a capital and is no operator."""

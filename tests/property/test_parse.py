@@ -40,6 +40,7 @@ options = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(salads | st.text(), options)
 def test_any_string_parses_and_every_note_points_into_it(text: str, options: ParseOptions) -> None:
     parsed = parse(text, options=options)
@@ -94,6 +95,7 @@ def meaning(node: Node) -> str:
     return re.sub(r"span=\(\d+, \d+\)", "", repr(node))
 
 
+@settings(deadline=None)
 @given(salads)
 def test_a_query_is_read_the_same_twice(text: str) -> None:
     assert repr(parse(text)) == repr(parse(text))
