@@ -1,10 +1,12 @@
 """Here is a token as typed, give me its folded form: lower case, no accents, one spelling of each letter."""
 
-import re
 from collections.abc import Callable
 from functools import cache
 
-from searchlib.hints import Final, Literal
+from searchlib.hints import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    import re
 
 LONGEST: Final = 64
 """Characters of a token; longer ones (addresses, broken encodings) are cut, nothing is dropped."""
@@ -61,16 +63,20 @@ def _bare(text: str) -> str:
 
 @cache
 def _transliterated() -> "re.Pattern[str]":
-    return re.compile(_TRANSLITERATED)  # late: a query of running text needs none
+    import re  # noqa: PLC0415  # slow to load, and a query of running text needs none
+
+    return re.compile(_TRANSLITERATED)
 
 
 @cache
 def _normalize() -> Callable[[Literal["NFKC", "NFKD"], str], str]:
-    from unicodedata import normalize  # noqa: PLC0415  # likewise
+    from unicodedata import normalize  # noqa: PLC0415  # ASCII needs none
 
     return normalize
 
 
 @cache
 def _marks() -> "re.Pattern[str]":
-    return re.compile(_MARKS)  # late: ASCII needs none
+    import re  # noqa: PLC0415  # likewise
+
+    return re.compile(_MARKS)

@@ -6,7 +6,6 @@ They hold for texts and for queries alike, because both come through here.
 """
 
 import os
-import re
 from array import array
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -21,6 +20,7 @@ from searchlib.model import Numbered, Numbers, Tokens
 from searchlib.model.record import Record
 
 if TYPE_CHECKING:
+    import re
     from types import ModuleType
 
     from searchlib.analyse.split import Part
@@ -271,7 +271,9 @@ def defined(text: str, memo: Memo) -> Tokens:
 
 @cache
 def _run() -> "re.Pattern[str]":
-    return re.compile(_RUN)  # late: with the kernel nobody needs it
+    import re  # noqa: PLC0415  # slow to load, and with the kernel nobody needs it
+
+    return re.compile(_RUN)
 
 
 class _Columns(Record):

@@ -6,10 +6,10 @@ one generation of an index, what each of them must be, and which of their docume
 after the table of contents that Whoosh keeps of the same generation: ``_MAIN_7.toc`` has ``_MAIN_7.manifest``.
 """
 
-import json
 import os
 from zlib import crc32
 
+from searchlib.codec.plain_json import loads
 from searchlib.errors import IndexDamaged, SchemaMismatch
 from searchlib.hints import Any, Final
 from searchlib.model.record import Record
@@ -82,6 +82,8 @@ def toc_generation(name: str) -> int | None:
 
 def pack(manifest: Manifest) -> bytes:
     """Give the file of *manifest*."""
+    import json  # noqa: PLC0415  # slow to load, and few commit
+
     counts = {"articles": manifest.articles, "duplicates": manifest.duplicates}
     rows = [row._asdict() for row in manifest.segments]
     head = {"generation": manifest.generation, "schema": SCHEMA, "toc_checksum": manifest.toc_checksum}
@@ -123,7 +125,7 @@ def unpack(data: bytes, file: str | os.PathLike[str]) -> Manifest:
     if not 1 <= version <= VERSION:
         raise SchemaMismatch(file, f"manifest version {version}", f"versions 1 to {VERSION}")
     try:
-        value = json.loads(body)
+        value = loads(body)
         schema, manifest = value["schema"], _manifest(value)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise IndexDamaged(file, "manifest", f"{type(error).__name__}: {error}") from error

@@ -4,13 +4,13 @@ A segment never changes once written. It is mapped into memory; what it gives ar
 valid as long as they are held, even when a later commit has removed the file.
 """
 
-import json
 import mmap
 import os
 from collections.abc import Iterator
 
 from searchlib.codec.columns import LABELS, LIST, MISSING, NUMBER, Labels, PackedRows, Rows, open_rows
 from searchlib.codec.plain_file import open_plain
+from searchlib.codec.plain_json import loads
 from searchlib.codec.sections import Sections
 from searchlib.codec.stored import STORED, StoredTexts
 from searchlib.errors import IndexDamaged
@@ -203,7 +203,7 @@ def _about(sections: Sections, most: int) -> tuple[int, dict[str, int]]:
     """Give the number of documents, which take a byte each at least, and the total length of each field."""
     section = sections.section(ABOUT, "B")
     try:
-        about: dict[str, Any] = json.loads(bytes(section.all()))
+        about: dict[str, Any] = loads(bytes(section.all()))
         documents, totals = about["documents"], about["fields"]
         if not all(isinstance(number, int) for number in (documents, *totals.values())):
             raise TypeError("no numbers")

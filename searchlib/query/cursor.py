@@ -5,7 +5,6 @@ same generation nothing comes twice or is skipped. In another generation, rows t
 nothing comes twice, and new articles may appear.
 """
 
-import json
 from zlib import crc32
 
 from searchlib.errors import UsageError
@@ -43,6 +42,8 @@ def fingerprint(*parts: object) -> str:
         >>> fingerprint("kagame", "and") == fingerprint("kagame", "or")
         False
     """
+    import json  # noqa: PLC0415  # slow to load, and a cursor is written for who asks for it
+
     return f"{crc32(json.dumps([str(part) for part in parts]).encode()):08x}"
 
 
@@ -55,7 +56,8 @@ def encode(cursor: Cursor) -> str:
         True
     """
     values = [_VERSION, *cursor._replace(score=0.0)[:3], cursor.score.hex(), *cursor[4:]]
-    from binascii import b2a_base64  # noqa: PLC0415  # a cursor is written for who asks for it
+    import json  # noqa: PLC0415  # likewise
+    from binascii import b2a_base64  # noqa: PLC0415
 
     packed = b2a_base64(json.dumps(values, separators=(",", ":")).encode(), newline=False)
     return packed.translate(_AS_WORD).decode().rstrip("=")
@@ -75,7 +77,8 @@ def decode(text: str, *, sort: str, question: str) -> Cursor:
     Raises:
         UsageError: it is no cursor, or one of another question or order.
     """
-    from base64 import urlsafe_b64decode  # noqa: PLC0415  # slow to load, and read by few
+    import json  # noqa: PLC0415  # likewise
+    from base64 import urlsafe_b64decode  # noqa: PLC0415
 
     try:
         version, generation, order, asked, score, day, article_id, part, rank = json.loads(

@@ -89,6 +89,9 @@ DEFINITION = {
 OF_A_HIT = {
     # what is loaded when more than the title of a hit is looked at (`searchlib.query.found`)
     "base64",
+    "enum",
+    "json",
+    "re",
     "searchlib.analyse.split",
     "searchlib.contract",
     "searchlib.model.articles",
