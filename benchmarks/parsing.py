@@ -29,7 +29,8 @@ SIGNS: Final = (
 )
 MORE: Final = (
     "REQUIRE NEAR/5 pre/3 w/s w/p the kagame U.S. I-Checkit te?t* [0-9] 2015 2015.. x.y speaker: said: date: words> "
-    "speakr: title: id: lead( atleast3( exact( caps( --11-02 november a&b /re+/ 1e309 ~9999 kag* roam~2 in: by: -"
+    "speakr: title: id: lead( atleast3( exact( caps( --11-02 november a&b /re+/ 1e309 ~9999 kag* roam~2 in: by: - "
+    "（ ） ： ＂ 「 」 － ＊ – ' ‘ ’ \u200b \u200f \ufeff 情報* /etc/"
 )
 PIECES: Final = (*SIGNS.split(), *MORE.split(), "[2015 TO 2016]", "{* TO b]", "last 3 years", " ", "\n", "\u2028")
 

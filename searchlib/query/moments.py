@@ -1,9 +1,9 @@
 """Here is a date as people type it, give me its days.
 
-Understood: 2015, 2015-11, 2015-11-02 (also with / or . between), 20151102, November 2015, 2 November 2015,
-Nov 2, 2015, and 14/05/2020 or 05/14/2020, where only one of the two can be a month; without a year November,
-2 November, --11, --11-02, --11-02/--11-05, which mean these days of any year; and relative to a given day today,
-yesterday, Tuesday, last Tuesday, this month, last or previous week, last 3 years, 3 days ago, now, now-30d,
+Understood: 2015, 2015-11, 2015-11-02 (also with / or . between), 20151102, November 2015, 2 November 2015, the 2nd of
+November 2015, Nov 2, 2015, and 14/05/2020 or 05/14/2020, where only one of the two can be a month; without a year
+November, 2 November, --11, --11-02, --11-02/--11-05, which mean these days of any year; and relative to a given day
+today, yesterday, Tuesday, last Tuesday, this month, last or previous week, last 3 years, 3 days ago, now, now-30d,
 -6 months. What is not understood is never guessed, nor is 03/04/2017.
 """
 
@@ -86,7 +86,8 @@ def moment(text: str, today: date | None) -> Moment | None:
     """
     words = " ".join(text.lower().replace(",", " ").split())
     try:
-        return _written(words) or _named(words.split()) or _relative(words, today)
+        named = words.removeprefix("the ").replace(" of ", " ").split()
+        return _written(words) or _named(named) or _relative(words, today)
     except (ValueError, OverflowError):  # the 30th of February, the year 0
         return None
 

@@ -11,6 +11,7 @@ from searchlib import Archive, Article
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "queries.md").read_text("utf8")
 ARTICLES = [json.loads(line) for line in re.findall(r"^\{.*\}$", PAGE, re.MULTILINE)]
 ROWS = re.findall(r"^\| `(.+?)` \| ([a-z ]*?) ?\| ?(.*?) ?\|$", PAGE, re.MULTILINE)
+ALL = {article["id"] for article in ARTICLES}
 MISUNDERSTOOD = PAGE.partition("## What is not understood")[2]
 
 
@@ -26,8 +27,9 @@ def test_a_query_of_the_page_finds_the_articles_that_stand_beside_it(
     archive: Archive, query: str, expected: str, said: str
 ) -> None:
     words = query.removeprefix("--any ")
-    page = archive.search(words, operator="and" if words == query else "or")
-    assert {hit.id for hit in page} == set(expected.split())
+    page = archive.search(words, operator="and" if words == query else "or", now="2016-03-05")
+    named = ALL if expected == "five" else set(expected.split())
+    assert {hit.id for hit in page} == named
     if f"| `{query}` |" in MISUNDERSTOOD:
         assert said in [note.message for note in page.diagnostics]
     elif page.total:

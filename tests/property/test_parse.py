@@ -22,7 +22,7 @@ WORDS = (
 )
 MARKED = "speaker: said: date: words> speakr: title: id: lead( atleast3( exact( caps( nocaps( --11-02 november /re+/"
 PIECES = (
-    *f"{SIGNS} {WORDS} {MARKED} 1e309 ~9999".split(),
+    *f"{SIGNS} {WORDS} {MARKED} 1e309 ~9999 （ ） ： ＂ 「 － ＊ – ' ‘ ’ \u200b \u200f 情報*".split(),
     "[2015 TO 2016]",
     "{* TO b]",
     "last 3 years",
