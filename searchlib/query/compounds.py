@@ -38,4 +38,5 @@ def with_parts(node: Node) -> tuple[Node, ...]:
         return (node,)
     if not all(isinstance(word, Term) and len(word.form) > 1 and word.form not in stopwords() for word in first.words):
         return (node,)
-    return tuple(Boost(clause, _HALF * factor, whole.span) for clause in (whole, *first.words))
+    clauses: tuple[Node, ...] = (whole, *first.words)
+    return tuple(Boost(clause, _HALF * factor, whole.span) for clause in clauses)
