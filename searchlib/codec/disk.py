@@ -30,9 +30,19 @@ def refusals(path: Path) -> Iterator[None]:
 
 
 def make_folder(path: Path) -> None:
-    """Make the folder *path* and those above it, where they are not there yet."""
-    with refusals(path):
-        path.mkdir(parents=True, exist_ok=True)
+    """Make the folder *path* and those above it, where they are not there yet; their names are durable then.
+
+    Raises:
+        IndexUnwritable: the operating system refuses, or *path* is no name that a folder can have.
+    """
+    made = [folder for folder in (path, *path.parents) if not folder.exists()]
+    try:
+        with refusals(path):
+            path.mkdir(parents=True, exist_ok=True)
+    except ValueError as error:
+        raise IndexUnwritable(path, str(error)) from error
+    for folder in made:
+        sync_folder(folder.parent)
 
 
 @contextmanager

@@ -19,6 +19,8 @@ VERSION: Final = 2
 SCHEMA: Final = 1
 """What fields and columns an article has; an index of another schema has to be built again."""
 INDEX_NAME: Final = "MAIN"
+LAST_GENERATION: Final = 2**31 - 1
+"""The highest number that Whoosh's table of contents has room for; what has a higher one in its name is none."""
 
 _HEAD: Final = b"searchlib manifest "
 _SUM: Final = b" crc32 "
@@ -72,12 +74,14 @@ def toc_generation(name: str) -> int | None:
     """Give the generation of the table of contents called *name*, None where it is none.
 
     Example:
-        >>> toc_generation("_MAIN_7.toc"), toc_generation("_MAIN_x.toc"), toc_generation("MAIN_a.slseg")
+        >>> toc_generation("_MAIN_7.toc"), toc_generation("_MAIN_07.toc"), toc_generation("MAIN_a.slseg")
         (7, None, None)
     """
-    number = name.removeprefix(f"_{INDEX_NAME}_").removesuffix(".toc")
-    valid = number.isascii() and number.isdecimal() and len(number) <= 18 and name == f"_{INDEX_NAME}_{number}.toc"
-    return int(number) if valid else None
+    digits = name.removeprefix(f"_{INDEX_NAME}_").removesuffix(".toc")
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= len(str(LAST_GENERATION))):
+        return None
+    number = int(digits)
+    return number if number <= LAST_GENERATION and name == f"_{INDEX_NAME}_{number}.toc" else None
 
 
 def pack(manifest: Manifest) -> bytes:

@@ -136,7 +136,7 @@ def newest_generation(path: str | os.PathLike[str]) -> int:
     """
     try:
         generations = [number for name in os.listdir(path) if (number := toc_generation(name)) is not None]
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: no folder can have this name
         raise IndexMissing(path) from error
     if not generations:
         raise IndexMissing(path)

@@ -7,7 +7,7 @@ Classes are named in ``whoosh_classes.txt``, exactly; a pickle that names anothe
 """
 
 import pickletools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -16,6 +16,14 @@ from typing import Any, Final
 
 _MOST_STEPS: Final = 50_000_000
 """More instructions than any table of contents or document needs."""
+_COPIES: Final = 2
+"""Items that may be copied for each byte of a pickle: all go into a container, and from it into one of another kind."""
+_PLAIN_KEYS: Final = (str, bytes, int, float, type(None), date)
+_ODD_KEYS: Final = 10_000
+"""Keys that are none of these: those can be made so that all fall together, and each is compared with all others."""
+_HASHED_BITS: Final = 63
+_DEEPEST_KEY: Final = 100
+"""Tuples within tuples of a key: the hash of each asks for those of all within, in C and without end."""
 _PLAIN: Final = frozenset(
     (
         "INT", "BININT", "BININT1", "BININT2", "LONG", "LONG1", "LONG4", "STRING", "BINSTRING", "SHORT_BINSTRING",
@@ -79,9 +87,9 @@ def values(data: bytes) -> Any:
         ...
         searchlib.codec.whoosh_pickle.UnlistedClass: names os.system, which is none of Whoosh's own classes
 
-    Cost: linear in the pickle.
+    Cost: linear in the pickle, time and memory, whatever refers to what in it.
     """
-    machine = _Machine()
+    machine = _Machine(len(data))
     try:
         for count, (opcode, argument, _) in enumerate(pickletools.genops(data)):
             if opcode.name == "STOP":
@@ -97,9 +105,10 @@ def values(data: bytes) -> Any:
 
 
 class _Machine:
-    """The stack, the marks and the memo of one pickle."""
+    """The stack, the marks and the memo of one pickle of *size* bytes."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: int) -> None:
+        self._left, self._odd_keys_left = _COPIES * size, _ODD_KEYS
         self._stack: list[Any] = []
         self._marked: list[list[Any]] = []
         self._memo: dict[int, Any] = {}
@@ -126,6 +135,26 @@ class _Machine:
             raise PickleError(f"uses the instruction {name}")
 
     # ── what the steps below are made of ──
+
+    def spend(self, items: int) -> None:
+        """Note that so many items are copied, or hashed: a few bytes may refer again and again to what is large."""
+        self._left -= items
+        if self._left < 0:
+            raise PickleError("makes more of itself than it holds")
+
+    def keys(self, keys: Iterable[Any]) -> None:
+        """See to it that *keys* of a dict or set are hashed and compared in a time that the pickle's size bounds."""
+        odd: list[Any] = [key for key in keys if not isinstance(key, _PLAIN_KEYS) or _is_huge(key)]
+        self._odd_keys_left -= len(odd)
+        if self._odd_keys_left < 0:
+            raise PickleError("has too many keys that are neither texts nor numbers")
+        for _ in range(_DEEPEST_KEY):
+            odd = [key for key in odd if type(key) in (tuple, frozenset)]
+            if not odd:
+                return
+            self.spend(sum(map(len, odd)))
+            odd = [part for key in odd for part in key]
+        raise PickleError("has a key of tuples within tuples")
 
     def push(self, value: Any) -> None:
         """Put a value on top."""
@@ -159,6 +188,11 @@ class _Machine:
         return taken
 
 
+def _is_huge(key: Any) -> bool:
+    """Tell whether a key is a number of which many have one hash."""
+    return type(key) is int and key.bit_length() > _HASHED_BITS
+
+
 def _named(machine: _Machine, name: str) -> None:
     if name not in _listed():
         raise UnlistedClass(name)
@@ -177,13 +211,27 @@ def _object(machine: _Machine) -> None:
     arguments, name = machine.pop(), machine.pop()
     if type(name) is not _Name or type(arguments) is not tuple:
         raise PickleError("calls what is no class")
-    machine.push(_MADE[name](*arguments) if name in _MADE else Remnant(str(name), arguments))
+    if name in _MADE:
+        for argument in arguments:
+            _as_an_item(machine, argument)
+        machine.push(_MADE[name](*arguments))
+    else:
+        machine.push(Remnant(str(name), arguments))
+
+
+def _as_an_item(machine: _Machine, value: Any) -> None:
+    """Spend what it takes to make another plain value of one."""
+    if isinstance(value, (list, tuple, set, frozenset, dict, str, bytes)):
+        machine.spend(len(value))
+    if isinstance(value, (list, tuple)):
+        machine.keys(value)
 
 
 def _object_with_keywords(machine: _Machine) -> None:
     keywords = machine.pop()
     _object(machine)
     if keywords and isinstance(keywords, dict):
+        machine.spend(len(keywords))
         machine.top(Remnant).state.update(keywords)
 
 
@@ -207,11 +255,14 @@ def _state(machine: _Machine) -> None:
     remnant = machine.top((Remnant, dict, set, list))
     if isinstance(remnant, Remnant):
         for part in parts:
-            remnant.state.update(part if isinstance(part, dict) else {})
+            if isinstance(part, dict):
+                machine.spend(len(part))
+                remnant.state.update(part)
 
 
 def _set_items(machine: _Machine, items: list[Any]) -> None:
     target = machine.top((dict, Remnant))
+    machine.keys(items[::2])
     pairs = zip(items[::2], items[1::2], strict=True)
     (target.state if isinstance(target, Remnant) else target).update(pairs)
 
@@ -233,11 +284,20 @@ def _append_all(machine: _Machine) -> None:
 
 def _add_all(machine: _Machine) -> None:
     group = machine.group()
+    machine.keys(group)
     machine.top(set).update(group)
 
 
-def _dict(items: list[Any]) -> dict[Any, Any]:
-    return dict(zip(items[::2], items[1::2], strict=True))
+def _dict(machine: _Machine) -> None:
+    items = machine.group()
+    machine.push({})
+    _set_items(machine, items)
+
+
+def _frozen(machine: _Machine) -> None:
+    group = machine.group()
+    machine.keys(group)
+    machine.push(frozenset(group))
 
 
 _STEPS: Final[dict[str, Callable[[_Machine, Any], object]]] = {
@@ -252,8 +312,8 @@ _STEPS: Final[dict[str, Callable[[_Machine, Any], object]]] = {
     "EMPTY_SET": lambda machine, _: machine.push(set()),
     "LIST": lambda machine, _: machine.push(machine.group()),
     "TUPLE": lambda machine, _: machine.push(tuple(machine.group())),
-    "DICT": lambda machine, _: machine.push(_dict(machine.group())),
-    "FROZENSET": lambda machine, _: machine.push(frozenset(machine.group())),
+    "DICT": lambda machine, _: _dict(machine),
+    "FROZENSET": lambda machine, _: _frozen(machine),
     "APPEND": lambda machine, _: _append(machine),
     "APPENDS": lambda machine, _: _append_all(machine),
     "ADDITEMS": lambda machine, _: _add_all(machine),
@@ -288,6 +348,13 @@ def _raw(data: bytes | str, size: int) -> bytes:
     return raw
 
 
+def _written(text: Any) -> str:
+    """Give back a text; of other values a text would be as large as all that they refer to."""
+    if not isinstance(text, str):
+        raise PickleError("takes something else for a text")
+    return text
+
+
 def _collected(kind: type[Any]) -> Callable[..., Any]:
     return lambda items=(): kind(items if isinstance(items, (list, tuple, set)) else ())
 
@@ -295,8 +362,8 @@ def _collected(kind: type[Any]) -> Callable[..., Any]:
 _MADE: Final[dict[str, Callable[..., Any]]] = {
     "datetime.datetime": _moment,
     "datetime.date": _day,
-    "decimal.Decimal": lambda text="0": Decimal(str(text)[:1000]),
-    "_codecs.encode": lambda text="", *_: str(text).encode("latin-1"),
+    "decimal.Decimal": lambda text="0": Decimal(_written(text)[:1000]),
+    "_codecs.encode": lambda text="", *_: _written(text).encode("latin-1"),
     "__builtin__.bytes": lambda *_: b"",
     "collections.defaultdict": lambda *_: {},
     "collections.OrderedDict": lambda *_: {},

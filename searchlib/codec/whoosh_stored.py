@@ -40,20 +40,33 @@ def stored_documents(folder: Path, segment: WhooshSegment) -> Iterator[tuple[int
     Cost: linear in the column; one document is in memory at a time.
     """
     file = folder / f"{segment.name}.seg" if segment.compound else folder / f"{segment.name}{_COLUMN}"
-    if not segment.compound and not file.exists():  # no document has a stored field
-        yield from ((doc, {}) for doc in range(segment.doc_count) if doc not in segment.deleted)
-        return
     try:
-        data = mapped(file)
-        column = _part(data, segment.name + _COLUMN) if segment.compound else data
+        if not segment.compound and not file.exists():  # no document has a stored field
+            column = memoryview(b"")
+        else:
+            data = mapped(file)
+            column = _part(data, segment.name + _COLUMN) if segment.compound else data
+        if not len(column):
+            _refuse_more_than_fit(folder, segment)
         sizes = _sizes(column, segment.doc_count)
-    except (PickleError, ValueError, LookupError, TypeError, struct.error, AttributeError) as error:
+    except (PickleError, ValueError, LookupError, TypeError, struct.error, AttributeError, ArithmeticError) as error:
         raise IndexDamaged(file, _SECTION, f"{type(error).__name__}: {error}") from error
     start = 0
     for doc, size in enumerate(sizes):
         if doc not in segment.deleted:
             yield doc, _document(column[start : start + size])
         start += size
+
+
+def _refuse_more_than_fit(folder: Path, segment: WhooshSegment) -> None:
+    """Refuse a number of documents of which nothing is stored, and to which no byte of the segment answers.
+
+    Raises:
+        ValueError: there are more than the files have bytes.
+    """
+    files = (file for file in folder.iterdir() if file.name.startswith(f"{segment.name}.") and file.is_file())
+    if segment.doc_count > sum(file.stat().st_size for file in files):
+        raise ValueError("more documents than its files can hold")
 
 
 def _part(data: memoryview, name: str) -> memoryview:

@@ -7,6 +7,7 @@ pickled segments. The pickles are read by `whoosh_pickle`, which calls nothing, 
 import os
 import re
 import struct
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -73,7 +74,7 @@ def newest_tables(path: Path) -> dict[str, Path]:
     newest: dict[str, tuple[int, Path]] = {}
     try:
         names = os.listdir(path)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: no folder can have this name
         raise IndexMissing(path) from error
     for found in filter(None, map(_TOC.fullmatch, names)):
         entry = int(found["generation"]), path / found[0]
@@ -117,7 +118,7 @@ def _contents(data: bytes, file: Path) -> Contents:
     size, place = _varint(data, place)
     schema, (generation, _) = values(data[place : place + size]), struct.unpack_from("!ii", data, place + size)
     segments = values(data[place + size + 8 :])
-    return Contents(file, generation, tuple(_fields(schema)), tuple(map(_segment, segments)))
+    return Contents(file, generation, tuple(_fields(schema)), tuple(_segments(segments, most=len(data))))
 
 
 def _varint(data: bytes, place: int) -> tuple[int, int]:
@@ -152,6 +153,16 @@ def _field(name: str, field: Remnant) -> WhooshField:
     )
 
 
+def _segments(segments: list[Remnant], *, most: int) -> Iterator[WhooshSegment]:
+    """Give the segments, which do not name more documents than the table has bytes: several may refer to one set."""
+    for segment in segments:
+        found = _segment(segment)
+        most -= len(found.deleted) + len(found.duplicates)
+        if most < 0:
+            raise PickleError("deletes more documents than it can name")
+        yield found
+
+
 def _segment(segment: Remnant) -> WhooshSegment:
     if not isinstance(segment, Remnant):
         raise PickleError("has a segment that is none")
@@ -169,4 +180,5 @@ def _segment(segment: Remnant) -> WhooshSegment:
 
 def _expect(value: object, *names: str) -> None:
     if not isinstance(value, Remnant) or value.name not in names:
-        raise PickleError(f"has {value!r:.80} where {names[0]} should be")
+        found = value.name if isinstance(value, Remnant) else type(value).__name__
+        raise PickleError(f"has {found} where {names[0]} should be")

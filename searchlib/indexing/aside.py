@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from searchlib.codec.disk import make_folder, refusals, remove, sync_folder
+from searchlib.codec.disk import make_folder, refusals, remove, sync_file, sync_folder
 
 _FOLDER: Final = re.compile(r"damaged-\d{8}T\d{6}\.\d{6}Z", re.ASCII)
 
@@ -31,8 +31,8 @@ def set_aside(path: Path, names: Iterable[str]) -> None:
                 os.link(path / name, folder / name)
             except OSError:
                 shutil.copy2(path / name, folder / name)
+                sync_file(folder / name)
     sync_folder(folder)
-    sync_folder(path)
 
 
 def bytes_aside(path: Path) -> int:

@@ -22,9 +22,18 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.index import TOC
 
 from searchlib.codec.disk import TEMPORARY, remove, sync_folder, write_file
-from searchlib.codec.manifest import INDEX_NAME, Manifest, SegmentRow, manifest_name, pack, toc_generation
+from searchlib.codec.manifest import (
+    INDEX_NAME,
+    LAST_GENERATION,
+    Manifest,
+    SegmentRow,
+    manifest_name,
+    pack,
+    toc_generation,
+)
 from searchlib.codec.segment import SUFFIX
 from searchlib.codec.whoosh_codec import SearchlibSegment
+from searchlib.errors import IndexUnwritable
 from searchlib.indexing.schema import article_schema
 
 _WHOOSHS: Final = re.compile(rf"{INDEX_NAME}_[0-9a-z]{{16}}\.(seg|trm|pst|vps|.+\.col)", re.ASCII)
@@ -44,8 +53,10 @@ def commit(
         The manifest that was written.
 
     Raises:
-        IndexUnwritable: the disk refuses; the index is at its last generation then.
+        IndexUnwritable: the disk refuses, or there is no higher number; the index is at its last generation then.
     """
+    if generation > LAST_GENERATION:
+        raise IndexUnwritable(path, "no number is left for another commit")
     name, contents = table_of_contents(generation, rows)
     manifest = Manifest(generation, tuple(rows), crc32(contents))
     write_file(path / manifest_name(generation), pack(manifest))

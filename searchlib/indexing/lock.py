@@ -20,6 +20,9 @@ from searchlib.errors import IndexLocked
 
 LOCK_NAME = f"{INDEX_NAME}_WRITELOCK"
 LOOK_EVERY_S = 0.05
+LONGEST_NOTE = 1000
+"""Bytes that are read of a note: whoever wrote it, it may go on for ever."""
+NOBODY = None, None, None
 
 
 class WriteLock:
@@ -39,14 +42,20 @@ class WriteLock:
         if not taken:
             pid, host, since = holder(file)
             raise IndexLocked(path, pid=pid, host=host, since=since)
-        with refusals(path):
-            since = datetime.now(UTC).isoformat(timespec="seconds")
-            rewrite(self._lock.fd, f"{os.getpid()} {socket.gethostname()} {since}\n")
+        try:
+            with refusals(path):
+                _refuse_what_is_no_note(file)
+                since = datetime.now(UTC).isoformat(timespec="seconds")
+                rewrite(self._lock.fd, f"{os.getpid()} {socket.gethostname()} {since}\n")
+        except BaseException:
+            self._lock.release()
+            raise
 
     def release(self) -> None:
         """Let others write. Does nothing the second time."""
         if self._lock.fd is not None:
-            rewrite(self._lock.fd, "")
+            with suppress(OSError):  # the note is a courtesy
+                rewrite(self._lock.fd, "")
             self._lock.release()
 
 
@@ -61,10 +70,22 @@ def _refuse_other_than_files(file: Path) -> None:
             raise OSError(errno.EINVAL, f"{file.name} is no plain file")
 
 
+def _refuse_what_is_no_note(file: Path) -> None:
+    """Refuse a file that has another name elsewhere, and holds something else: that would be written over.
+
+    Raises:
+        OSError: it is such a file.
+    """
+    found = file.stat()
+    if found.st_nlink > 1 and found.st_size and holder(file) == NOBODY:
+        raise OSError(errno.EINVAL, f"{file.name} is a second name of a file that is no lock")
+
+
 def holder(file: Path) -> tuple[int | None, str | None, str | None]:
-    """Give process, host and time from the note in a lock file, None where it has none."""
+    """Give process, host and time from the note in a lock file, `NOBODY` where it has none."""
     try:
-        pid, host, since = file.read_text("utf8").split()
+        with file.open("rb") as opened:
+            pid, host, since = opened.read(LONGEST_NOTE).decode("utf8").split()
         return int(pid), host, since
     except (OSError, ValueError):
-        return None, None, None
+        return NOBODY

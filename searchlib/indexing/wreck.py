@@ -80,7 +80,7 @@ def failures(path: Path, found: Wreck) -> Iterator[Failure]:
 def _names(path: Path) -> list[str]:
     try:
         return [name for name in os.listdir(path) if name.startswith((f"{INDEX_NAME}_", f"_{INDEX_NAME}_"))]
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: no folder can have this name
         raise IndexMissing(path) from error
 
 

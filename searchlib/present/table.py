@@ -4,6 +4,7 @@ Cells are one line each. A cell of text that a spreadsheet would run as a formul
 """
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
@@ -15,8 +16,12 @@ from searchlib.present.shown import Shown
 
 Cell: TypeAlias = str | int | float | None
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""What a spreadsheet takes for the beginning of a formula; some of them the wide forms too."""
+_FORMULA = re.compile(r"(?:^|(?<=;))(?=[\s\xad\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫])")
+"""In front of what a spreadsheet takes for the beginning of a formula; some of them the wide and small forms, too.
+
+Where numbers have a decimal comma, a semicolon begins another cell, whatever marks are around it.
+"""
+_BEGINS_BADLY = ("\t", "\r")
 
 
 def lines(value: Shown, query: str = "") -> Iterator[str]:
@@ -79,14 +84,14 @@ def harmless(cell: Cell) -> Cell:
     """Put an apostrophe before text that a spreadsheet would run.
 
     Example:
-        >>> harmless("@SUM(A1)"), harmless("Ann Lee"), harmless(-1)
-        ("'@SUM(A1)", 'Ann Lee', -1)
+        >>> harmless("@SUM(A1)"), harmless("Ann Lee"), harmless("Ann; =1+1"), harmless(-1)
+        ("'@SUM(A1)", 'Ann Lee', "Ann;' =1+1", -1)
     """
     if not isinstance(cell, str):
         return cell
     # Looked at before white space is collapsed: a leading tab is one of the dangers.
-    shown = line(cell)
-    return f"'{shown}" if cell.startswith(_FORMULA) or shown.startswith(_FORMULA) else shown
+    shown = _FORMULA.sub("'", line(cell))
+    return f"'{shown}" if cell.startswith(_BEGINS_BADLY) and not shown.startswith("'") else shown
 
 
 def raw(cell: Cell) -> Cell:

@@ -16,6 +16,8 @@ MAX_ELEMENTS: Final = 500_000
 """Elements of a feed, whose tree takes about a kilobyte for each."""
 MAX_JSON: Final = 256 << 20
 """A ``.json`` file, which is parsed whole; ``.jsonl`` has no such bound."""
+MAX_VALUES: Final = 8_000_000
+"""Commas and opening brackets of one JSON value: what they part takes up to 250 bytes for each, however short it is."""
 MAX_LINE: Final = 32 << 20
 """One line of JSONL, or one cell or line of a table."""
 MAX_RATIO: Final = 200

@@ -10,7 +10,7 @@ from typing import BinaryIO, Final, cast
 from searchlib.errors import ReadError
 from searchlib.model import Article, Failure
 from searchlib.read.decode import decode_as
-from searchlib.read.limits import MAX_LINE
+from searchlib.read.limits import MAX_LINE, MAX_VALUES
 from searchlib.read.meter import Meter
 from searchlib.read.once import once
 from searchlib.read.options import AS_GIVEN, ReadOptions
@@ -96,8 +96,10 @@ def parsed(text: str, place: str) -> object:
     """Parse one JSON value.
 
     Raises:
-        ReadError: it is none, or nested too deeply.
+        ReadError: it is none, nested too deeply, or has more parts than `MAX_VALUES`.
     """
+    if len(text) > MAX_VALUES and sum(map(text.count, ",[{")) > MAX_VALUES:
+        raise ReadError(place, f"JSON of more than {MAX_VALUES:,} values, which is the most that is read at once")
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:

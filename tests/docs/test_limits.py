@@ -27,6 +27,7 @@ MB = 1 << 20
         ("tags of a page", f"{limits.MAX_TAGS:,}"),
         ("attributes of a tag", f"{limits.MAX_ATTRIBUTES:,}"),
         ("a JSON file", f"{limits.MAX_JSON // MB} MiB"),
+        ("commas and opening brackets of one JSON value", f"{limits.MAX_VALUES:,}"),
         ("a line of JSONL, a line or cell of a table", f"{limits.MAX_LINE // MB} MiB"),
         ("bad lines of one file named one by one", f"{limits.MAX_REPORTED}"),
         (f"unpacked size by packed size, above {limits.FREE_BYTES // MB} MiB", f"{limits.MAX_RATIO}"),

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from searchlib.codec.disk import new_file, remove, sync_folder, write_file
+from searchlib.codec import disk
+from searchlib.codec.disk import make_folder, new_file, remove, sync_folder, write_file
 from searchlib.errors import IndexUnwritable
 
 
@@ -15,6 +16,16 @@ def test_file_is_synced_before_it_gets_its_name(tmp_path: Path, monkeypatch: pyt
     write_file(tmp_path / "a", b"rain")
     assert calls == ["fsync", "replace"]
     assert (tmp_path / "a").read_bytes() == b"rain"
+
+
+def test_a_new_folder_and_those_above_it_have_durable_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr(disk, "sync_folder", synced.append)
+    make_folder(tmp_path / "a" / "b")
+    assert set(synced) == {tmp_path, tmp_path / "a"}
+    synced.clear()
+    make_folder(tmp_path / "a" / "b")
+    assert synced == []
 
 
 def fail(path: Path) -> None:

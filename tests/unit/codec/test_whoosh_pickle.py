@@ -92,6 +92,35 @@ def test_a_great_number_of_a_memo_takes_no_memory() -> None:
     assert values(b"Nr\xff\xff\xff\x7f.") is None
 
 
+DOUBLED = b"K\x01" + b"2\x86" * 60
+"""A pair of a pair of a pair …, each twice the same: 60 steps, and 2 ** 60 to look at all of it."""
+BIG = b"](" + b"N" * 3000 + b"eq\x00"
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        b"\x80\x02}" + DOUBLED + b"Ns.",
+        b"\x80\x02}(" + DOUBLED + b"Nu.",
+        b"\x80\x02(" + DOUBLED + b"Nd.",
+        b"\x80\x04\x8f(" + DOUBLED + b"\x90.",
+        b"\x80\x04(" + DOUBLED + b"\x91.",
+        b"\x80\x02cbuiltins\nset\n](" + DOUBLED + b"e\x85R.",
+        b"\x80\x02cdecimal\nDecimal\n" + DOUBLED + b"\x85R.",
+        b"\x80\x02}N" + b"\x85" * 200 + b"Ns.",
+        b"\x80\x04\x8f(" + b"".join(b"K%cK\x01\x86" % (n % 256) for n in range(10_001)) + b"\x90.",
+        b"\x80\x02(cbuiltins\nlist\nq\x01" + BIG + b"h\x01h\x00\x85R" * 3000 + b"t.",
+        b"\x80\x02(cbuiltins\nfrozenset\nq\x01" + BIG + b"h\x01h\x00\x85R" * 3000 + b"t.",
+        b"\x80\x02(c_codecs\nencode\nq\x01X\xb8\x0b\0\0" + b"a" * 3000 + b"q\x00" + b"h\x01h\x00\x85R" * 3000 + b"t.",
+        b"\x80\x02(cwhoosh.fields\nSchema\nq\x01}("
+        + b"".join(b"M%c%cN" % divmod(n, 256) for n in range(3000)) + b"uq\x00" + b"h\x01)\x81h\x00b" * 3000 + b"t.",
+    ],
+)  # fmt: skip
+def test_a_few_bytes_do_not_stand_for_much_work_or_memory(bomb: bytes) -> None:
+    with pytest.raises(PickleError, match=r"makes more|tuples within tuples|for a text|too many keys"):
+        values(bomb)
+
+
 def test_an_object_is_its_name_its_arguments_and_its_state() -> None:
     remnant = values(pickle.dumps(TEXT(stored=True), 2))
     assert isinstance(remnant, Remnant)

@@ -1,5 +1,6 @@
 """One writer at a time, among real processes: who comes second waits, is told who writes, and follows one that died."""
 
+import errno
 import os
 import signal
 import socket
@@ -13,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from searchlib import Archive, Article
-from searchlib.errors import IndexLocked
-from searchlib.indexing.lock import LOCK_NAME
+from searchlib.errors import IndexLocked, IndexUnwritable
+from searchlib.indexing.lock import LOCK_NAME, WriteLock
 
 HOLD = """
 import sys
@@ -115,6 +116,42 @@ def test_a_process_that_only_rests_keeps_its_lock(index: Path, hold: Callable[[P
         archive.remove("a", wait=0.2)
     assert caught.value.pid == holder.pid
     holder.send_signal(signal.SIGCONT)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="flock")
+@pytest.mark.parametrize("note", [b"7 host\x1b]0;owned\x07 now", b"\xff" * 9, b"1 2", b"\0" * 9])
+def test_a_note_that_is_none_names_nobody(index: Path, note: bytes, hold: Callable[[Path], Process]) -> None:
+    hold(index)
+    (index / LOCK_NAME).write_bytes(note)
+    refused = searchlib("remove", "a", "--index", index)
+    assert refused.returncode == 3
+    assert "being written by" in refused.stderr
+    assert not set(refused.stderr) & {"\x1b", "\x07", "\0"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="flock")
+def test_a_note_without_end_is_not_read_to_its_end(index: Path, hold: Callable[[Path], Process]) -> None:
+    hold(index)
+    os.truncate(index / LOCK_NAME, 1 << 40)
+    with Archive.open(index) as archive, pytest.raises(IndexLocked, match="by another process"):
+        archive.remove("a")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="flock")
+def test_a_note_that_cannot_be_written_leaves_the_lock_free(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as context:
+        context.setattr("os.ftruncate", refuse)
+        with pytest.raises(IndexUnwritable, match="No space left") as caught:
+            WriteLock(index, wait=0)
+    held = WriteLock(index, wait=0)
+    with monkeypatch.context() as context:
+        context.setattr("os.ftruncate", refuse)
+        held.release()
+    WriteLock(index, wait=0).release()
+    assert caught  # as long as the error is there, so is what failed
 
 
 def test_many_who_wait_all_get_their_turn(index: Path) -> None:

@@ -9,7 +9,9 @@ import pytest
 
 from searchlib import Archive, Article
 from searchlib.cli.main import main
-from searchlib.errors import IndexDamaged, IndexUnwritable
+from searchlib.codec.manifest import LAST_GENERATION, manifest_name, pack
+from searchlib.codec.snapshot import read_manifest
+from searchlib.errors import IndexDamaged, IndexMissing, IndexUnwritable
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes")
 
@@ -62,6 +64,54 @@ def test_a_lock_that_is_a_link_is_not_written_through(index: Path, tmp_path: Pat
         with pytest.raises(IndexUnwritable, match="MAIN_WRITELOCK is no plain file"):
             write()
     assert dear.read_text() == "do not touch"
+
+
+def test_a_lock_that_is_another_name_of_a_file_is_not_written_over(index: Path, tmp_path: Path) -> None:
+    dear = tmp_path / "dear"
+    dear.write_text("do not touch")
+    (index / "MAIN_WRITELOCK").unlink()
+    os.link(dear, index / "MAIN_WRITELOCK")
+    with pytest.raises(IndexUnwritable, match="second name of a file that is no lock"):
+        Archive.open(index).add([Article("Hail.")])
+    assert dear.read_text() == "do not touch"
+
+
+def test_an_index_that_was_copied_by_second_names_is_written(index: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(index, copy, copy_function=os.link)
+    with Archive.open(copy) as archive:
+        archive.add([Article("Hail over storm.")])
+    assert (Archive.open(copy).search("storm").total, Archive.open(index).search("storm").total) == (2, 1)
+
+
+@pytest.mark.parametrize("generation", [2**31 - 1, 2**31, 10**17])
+def test_a_generation_without_a_next_one_is_refused_and_loses_nothing(index: Path, generation: int) -> None:
+    manifest = read_manifest(index, 1)._replace(generation=generation)
+    (index / manifest_name(generation)).write_bytes(pack(manifest))
+    shutil.copy(index / "_MAIN_1.toc", index / f"_MAIN_{generation}.toc")
+    with Archive.open(index) as archive:
+        try:
+            archive.add([Article("Storm again.", id="b")])
+        except IndexUnwritable:
+            assert generation == LAST_GENERATION
+        else:
+            assert generation > LAST_GENERATION  # what has such a number is no table of contents
+    with Archive.open(index) as archive:
+        assert archive.search("storm").total == (1 if generation == LAST_GENERATION else 2)
+
+
+def test_a_table_of_contents_with_zeros_in_front_is_none(index: Path) -> None:
+    shutil.copy(index / "_MAIN_1.toc", index / "_MAIN_007.toc")
+    assert Archive.open(index).search("storm").total == 1
+
+
+@pytest.mark.parametrize("name", ["a\0b", "a\ud800b"])
+def test_a_name_that_no_folder_can_have_is_an_error_of_ours(name: str) -> None:
+    for look in (Archive.open, Archive.check_files, Archive.repair):
+        with pytest.raises(IndexMissing):
+            look(name)
+    with pytest.raises(IndexUnwritable):
+        Archive.create(name)
 
 
 def test_a_lock_that_is_a_pipe_is_not_waited_for(index: Path) -> None:

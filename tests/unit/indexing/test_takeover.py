@@ -3,6 +3,7 @@
 import contextlib
 import pickle
 import struct
+from copy import copy
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,12 @@ import pytest
 from whoosh.analysis import Filter, StandardAnalyzer, StemmingAnalyzer
 from whoosh.codec.plaintext import PlainTextCodec
 from whoosh.fields import DATETIME, ID, KEYWORD, NUMERIC, STORED, TEXT, Schema
-from whoosh.index import FileIndex, create_in
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, FileIndex, create_in
 
 from searchlib import Archive
 from searchlib.cli.main import main
+from searchlib.codec.whoosh_toc import newest_tables
 from searchlib.errors import IndexDamaged, IndexMissing, SchemaMismatch, UsageError
 from searchlib.indexing.takeover import articles, source
 
@@ -173,6 +176,38 @@ def test_a_planted_payload_in_the_table_of_contents_is_not_run(stock: Path, tmp_
     with pytest.raises((SchemaMismatch, IndexDamaged)):
         source(stock)
     assert not planted.exists()
+
+
+@pytest.mark.parametrize("compound", [False, True])
+def test_documents_of_which_no_byte_is_there_are_damage(compound: bool, stock: Path, ours: Path) -> None:
+    """A table of contents of a few bytes would have us go through as many documents as it likes."""
+    ((name, toc),) = newest_tables(stock).items()
+    index = FileStorage(str(stock)).open_index(name)
+    for segment in (segments := TOC.read(index.storage, name).segments):
+        segment._doccount, segment.compound = 1 << 50, compound
+    for file in stock.glob("*.seg"):
+        file.write_bytes(_without_columns(file.read_bytes())) if compound else file.unlink()
+    toc.unlink()
+    TOC(SCHEMA, segments, 2).write(index.storage, name)
+    with Archive.create(ours) as archive, pytest.raises(IndexDamaged, match="more documents than its files can hold"):
+        archive.take_over(stock, columns=MAP)
+
+
+def _without_columns(segment: bytes) -> bytes:
+    """A segment in one file of which the directory names nothing."""
+    return struct.pack("!qi", 12, 9) + pickle.dumps({}, 2).ljust(9, b".")
+
+
+def test_removals_of_more_documents_than_the_table_has_bytes_are_damage(stock: Path) -> None:
+    ((name, toc),) = newest_tables(stock).items()
+    index = FileStorage(str(stock)).open_index(name)
+    (segment, *_) = TOC.read(index.storage, name).segments
+    segment._doccount, segment._deleted = 3000, set(range(3000))
+    segments = [copy(segment) for _ in range(40)]  # one set, which each of them refers to
+    toc.unlink()
+    TOC(SCHEMA, segments, 2).write(index.storage, name)
+    with pytest.raises(IndexDamaged, match="deletes more documents than it can name"):
+        source(stock, columns=MAP)
 
 
 def test_a_planted_payload_in_a_document_is_a_failure_and_not_run(tmp_path: Path, ours: Path) -> None:

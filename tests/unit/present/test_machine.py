@@ -6,6 +6,7 @@ from functools import partial
 from searchlib.contract import facts_from
 from searchlib.model import ArticleView, Bench, Failure, Hit, Page, QuotePage, Report, Stored, Timeline, Title, Values
 from searchlib.present import machine, plain, table
+from searchlib.present.safe import line
 from searchlib.present.shown import Extraction, Shown
 from tests.sources import Source
 
@@ -103,6 +104,15 @@ def test_no_cell_is_a_formula() -> None:
     dangers = ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n-1"]
     for _, (cell, _) in zip(dangers, rows(Values("topic", tuple((danger, 1) for danger in dangers)))[1:], strict=True):
         assert cell.startswith("'")
+
+
+def test_no_cell_becomes_a_formula_where_a_semicolon_ends_it() -> None:
+    """So it is in a spreadsheet where numbers have a decimal comma; marks in the middle of a cell are text there."""
+    dangers = ["Ann;=1+1", "Ann; =1", "a;b;+1", ";-1", "a;\u200b@x", "a;\n=1", "\u200b=1", "\ufeff=1", "﹦1"]
+    for danger, (cell, _) in zip(dangers, rows(Values("x", tuple((one, 1) for one in dangers)))[1:], strict=True):
+        for part in cell.split(";"):
+            assert part.strip("\u200b\ufeff ")[:1] not in tuple("=+-@﹦"), danger
+        assert cell.replace("'", "") == line(danger)
 
 
 def test_a_plain_record_is_one_line_and_its_fields_hold_no_tab(page: Page) -> None:

@@ -102,6 +102,21 @@ def test_json_of_the_wrong_shape_is_a_failure_with_its_reason(tmp_path: Path, da
     assert read(tmp_path, "a.json", data) == [Failure("a.json", reason)]
 
 
+@pytest.mark.parametrize("part", ["[],", '{"a":0},', "0,"])
+def test_json_whose_parts_take_many_times_their_size_is_refused(
+    tmp_path: Path, part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("searchlib.read.lines.MAX_VALUES", 1000)
+    reason = "JSON of more than 1,000 values, which is the most that is read at once"
+    many = f"[{part * 999}{{}}]"
+    assert read(tmp_path, "a.json", many) == [Failure("a.json", reason)]
+    lines = f'{{"text":"One.","x":{many}}}\n{{"text":"Two, and three."}}\n'
+    assert read(tmp_path, "a.jsonl", lines) == [
+        Failure("a.jsonl:1", reason),
+        Article("Two, and three.", "a.jsonl#2", path="a.jsonl"),
+    ]
+
+
 def test_a_wrong_value_in_an_array_harms_no_other(tmp_path: Path) -> None:
     assert read(tmp_path, "a.json", '[{"text": "One."}, 5, {"text": ""}, {"text": "Four."}]') == [
         Article("One.", "a.json#1", path="a.json"),
