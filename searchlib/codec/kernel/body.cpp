@@ -101,7 +101,7 @@ class Kept {
     PyObject* arguments_;
     uint32_t doc_;
     Buffers buffers_;
-    std::string room_;  // for what is inflated
+    Owned room_;  // for what is inflated
 };
 
 }  // namespace

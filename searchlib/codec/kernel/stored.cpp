@@ -3,7 +3,6 @@
 
 #include "binding.hpp"
 #include "functions.hpp"
-#include "inflate.hpp"
 #include "packing.hpp"
 
 namespace searchlib {
@@ -12,6 +11,16 @@ namespace {
 constexpr uint64_t kMostInflated = 1040;  // no byte can stand for more
 constexpr size_t kHead = 5;               // of a deflated text: its kind, its size
 constexpr char kPlain = 0, kAlone = 1;
+
+// A text of this size as Python's bytes; null where the data are of another one, or none at all.
+Owned inflated(std::string_view data, size_t size) {
+    constexpr int kWindow = 15;
+    const Owned zlib(checked(PyImport_ImportModule("zlib")));
+    Owned text(PyObject_CallMethod(zlib.get(), "decompress", "y#in", data.data(), static_cast<Py_ssize_t>(data.size()), kWindow,
+                                   static_cast<Py_ssize_t>(size)));
+    if (!text.get()) PyErr_Clear();
+    return text.get() && bytes(text.get()).size() == size ? std::move(text) : Owned();
+}
 
 }  // namespace
 
@@ -32,16 +41,15 @@ std::optional<std::string_view> OpenTexts::plain(uint32_t doc) const {
     return std::nullopt;
 }
 
-std::optional<std::string_view> OpenTexts::read(uint32_t doc, std::string& room) const {
+std::optional<std::string_view> OpenTexts::read(uint32_t doc, Owned& room) const {
     if (const auto found = plain(doc)) return found;
     try {
         const std::string_view kept = record(doc);
         if (kept[0] != kAlone || kept.size() < kHead) return std::nullopt;
-        const auto* const bytes = reinterpret_cast<const uint8_t*>(kept.data());
-        const uint32_t stated = load32(bytes + 1);
+        const uint32_t stated = load32(reinterpret_cast<const uint8_t*>(kept.data()) + 1);
         if (!stated || stated > kMostInflated * kept.size()) return std::nullopt;
-        room.resize(stated);
-        if (inflate(bytes + kHead, kept.size() - kHead, room)) return room;
+        room = inflated(kept.substr(kHead), stated);
+        if (room.get()) return bytes(room.get());
     } catch (const Damaged&) {
     }
     return std::nullopt;
@@ -70,7 +78,7 @@ PyObject* text(PyObject*, PyObject* arguments) {
 // encoded_text(texts, document) -> its bytes, inflated where they must; None as above.
 PyObject* encoded_text(PyObject*, PyObject* arguments) {
     return guarded([&]() -> PyObject* {
-        std::string room;
+        Owned room;
         const auto found = opened<OpenTexts>(item(arguments, 0), kTexts)->read(small(item(arguments, 1)), room);
         if (!found) Py_RETURN_NONE;
         return checked(PyBytes_FromStringAndSize(found->data(), static_cast<Py_ssize_t>(found->size())));

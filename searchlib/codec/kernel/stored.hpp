@@ -1,7 +1,6 @@
 // Stored texts of one segment, as searchlib/codec/stored.py keeps them.
 #pragma once
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "python.hpp"
@@ -16,8 +15,9 @@ class OpenTexts {
 
     // The text of a document where it is kept as it is. Nothing where it is not, or something is wrong.
     std::optional<std::string_view> plain(uint32_t doc) const;
-    // The same, inflated into `room` where that must be. Nothing where it leans on another text, or something is wrong.
-    std::optional<std::string_view> read(uint32_t doc, std::string& room) const;
+    // The same, inflated by Python's zlib into `room` where that must be. Nothing where it leans on another text, or
+    // something is wrong.
+    std::optional<std::string_view> read(uint32_t doc, Owned& room) const;
 
   private:
     std::string_view record(uint32_t doc) const;
