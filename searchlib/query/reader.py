@@ -109,6 +109,9 @@ class Reader:
             text = self._asked(lexeme)
         if text[0] in _LOOK_ALIKE:
             self._tell_of_look_alike(lexeme)
+        elif text[0] in "+-!" and text[1:] and field not in KEYS and self._last_field is not None:
+            hint = f"in front of the field: {text[0]}{self._last_field.text}:{text[1:]}"
+            self.notes.warn(f"a {text[0]} behind a colon has no meaning", (lexeme.start, lexeme.start + 1), hint)
         if field in KEYS:
             text = self._text[lexeme.start : lexeme.end]  # as it stands, signs of other keyboards too
         node = self._cased(self._frame.read_word(Typed(field, text, span), self.notes), lexeme, span)

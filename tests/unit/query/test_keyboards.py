@@ -92,6 +92,13 @@ def test_a_dash_in_front_of_a_word_is_said_to_leave_nothing_out(archive: Archive
     assert said("night – sailed") == [("no word in '–'", "–")]
 
 
+def test_a_minus_behind_a_colon_is_said_to_mean_nothing() -> None:
+    assert said("title:-night ferry") == [("a - behind a colon has no meaning", "-")]
+    assert parse("title:-night ferry").diagnostics[0].hint == "in front of the field: -title:night"
+    assert said("title:+night") == [("a + behind a colon has no meaning", "+")]
+    assert said("-title:night ferry") == said("title:(-night ferry)") == said("id:-7") == said("date:--11") == []
+
+
 def test_single_quotation_marks_are_said_to_make_no_phrase() -> None:
     assert said("gale 'night ferry'") == [("single quotation marks make no phrase", "'")]
     assert said("‘night ferry’") == [("single quotation marks make no phrase", "‘")]
