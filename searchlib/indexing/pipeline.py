@@ -28,6 +28,9 @@ CHUNK = 32
 _PASSED = 256
 """Articles that need no work, and failures, between two reports."""
 
+_AHEAD = 4
+"""Chunks under way beside two for each process: so that two have work while the first one writes a segment."""
+
 COMMIT_EVERY = 4096
 """Articles between two commits of one run: what a crash can cost. Counted, not timed, so that runs are alike."""
 
@@ -156,7 +159,7 @@ def add(
 def _in_order(
     chunks: Iterator[tuple[Article, ...]], options: ExtractOptions, jobs: int
 ) -> Generator[tuple[Outcome, ...], None, None]:
-    """The outcomes of every chunk, in order; never more than twice *jobs* chunks under way, which bounds memory."""
+    """The outcomes of every chunk, in order; never more than `_AHEAD` and two for each process, which bounds memory."""
     if jobs <= 1:
         yield from (ready(chunk, options) for chunk in chunks)
         return
@@ -165,7 +168,7 @@ def _in_order(
     try:
         for chunk in chunks:
             under_way.append(workers.submit(ready, chunk, options))
-            if len(under_way) > 2 * jobs:
+            if len(under_way) > 2 * jobs + _AHEAD:
                 yield under_way.popleft().result()
         while under_way:
             yield under_way.popleft().result()
