@@ -19,7 +19,7 @@ MICROSOFT = ["/std:c++17", "/O2", "/fp:precise", "/EHsc"]
 OTHERS = ["-std=c++17", "-O3", "-ffp-contract=off", "-fno-math-errno", "-fvisibility=hidden", "-Wall", "-Wextra"]
 
 STATIC = ["-static-libstdc++", "-Wl,--exclude-libs,ALL"] if sys.platform.startswith("linux") else []
-"""The library of C++ goes into the kernel, seen by nobody else: to find and load it takes longer than to load the kernel.
+"""The library of C++ goes into the kernel, seen by nobody else: to find and load it takes longer than the kernel.
 
 Never libgcc, too: an exception that passes through `std::call_once`, which is the C library's, needs the unwinder that
 all of the process share, or it ends the process.
