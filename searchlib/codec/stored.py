@@ -154,7 +154,7 @@ class StoredTexts:
         self.beside = _beside(sections, name)
         self._last: tuple[int, bytes] = (-1, b"")
         """The last text that was inflated: others lean on it."""
-        self._texts: object = None
+        self._texts: Texts | None = None
         """The column opened by the kernel."""
         if f"{name}.ends" in sections:
             self._ends, self._data = sections.section(f"{name}.ends", "IQ"), sections.section(f"{name}.data", "B")
@@ -179,16 +179,15 @@ class StoredTexts:
                 return text
         return decoded(self.encoded(doc))
 
-    def _opened(self, module: "ModuleType") -> "Texts":
+    def _opened(self, module: "ModuleType") -> "Texts | None":
         if self._texts is None and self._ends is not None and self._data is not None:
             self._texts = module.open_texts(self._ends.unverified(), self._data.unverified())
-        return self._texts  # type: ignore[return-value]
+        return self._texts
 
     def source(self, doc: int, module: "ModuleType") -> "bytes | Texts":
         """Give that from which the kernel reads the text of one document: it, if it is known, or the column."""
-        if self._last[0] == doc or self._data is None:
-            return self.encoded(doc)
-        return self._texts or self._opened(module)
+        number, last = self._last
+        return last if number == doc else self._opened(module) or b""
 
     def encoded(self, doc: int) -> bytes:
         """Give the text of one document as it is kept: UTF-8, where it was written as it should be."""
@@ -196,8 +195,8 @@ class StoredTexts:
         if number == doc:
             return last
         module, found = kernel(), None
-        if module is not None and self._data is not None and doc >= 0:
-            found = module.encoded_text(self._texts or self._opened(module), doc)
+        if module is not None and doc >= 0 and (texts := self._opened(module)) is not None:
+            found = module.encoded_text(texts, doc)
         if found is None:  # what leans on another text, or is not what was written
             found = self._read(doc, bytes_of)
         self._last = doc, found

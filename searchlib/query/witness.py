@@ -82,6 +82,7 @@ class View:
         """
         known = self._known.get((id(node), field))
         if known is None:
+            found: list[Place]
             if is_word(node):  # as most are: no tree is walked for it
                 found = list(zip(self.positions(node, field))) if field in parts(node.field) else []
             else:
