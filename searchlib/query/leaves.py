@@ -118,15 +118,15 @@ def exact(typed: Typed, notes: Notes) -> Node | None:
 
     Patterns are of forms as they stand anyhow, and mean the same here.
     """
-    if _is_pattern(typed.text) and typed.text.split() == [typed.text]:
-        return _pattern(typed, notes)
+    if typed.text.strip("*") == "":
+        return word(typed, notes)
     words: list[Word] = []
     for chunk in typed.text.split():
         if _is_pattern(chunk, inside=True):
-            ways = _flat(_pattern(Typed(typed.field, chunk.rstrip("?!.,;:"), typed.span), notes), notes)
-            words += ways[0]
+            (some, *_) = _flat(_pattern(Typed(typed.field, chunk.rstrip("?!.,;:"), typed.span), notes), notes)
         else:
-            words += [Form(typed.field, form, typed.span) for form in _parts(plain(_unescaped(chunk))).forms]
+            some = tuple(_terms(_parts(plain(_unescaped(chunk))), typed.field, typed.span))
+        words += [Form(one.field, one.form, one.span) if isinstance(one, Term) else one for one in some]
     return _sequence(typed, words, notes)
 
 

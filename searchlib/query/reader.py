@@ -28,6 +28,8 @@ DEEPEST: Final = 200
 _DASHES: Final = "–—‒―"
 _LOOK_ALIKE: Final = _DASHES + "'‘‚‹"
 """In front of a word: what may have been meant as a minus or a quotation mark."""
+_SHOWN: Final = 40
+"""Characters of the query in a note."""
 _CLOSING: Final = frozenset("'’‘›")
 _RANGED: Final = NUMBERS | {DATE}
 _WordReader: TypeAlias = Callable[[Typed, Notes], Node | None]
@@ -110,7 +112,7 @@ class Reader:
         if text[0] in _LOOK_ALIKE:
             self._tell_of_look_alike(lexeme)
         elif text[0] in "+-!" and text[1:] and field not in KEYS and self._last_field is not None:
-            hint = f"in front of the field: {text[0]}{self._last_field.text}:{text[1:]}"
+            hint = f"in front of the field: {text[0]}{self._last_field.text}:{text[1:_SHOWN]}"
             self.notes.warn(f"a {text[0]} behind a colon has no meaning", (lexeme.start, lexeme.start + 1), hint)
         if field in KEYS:
             text = self._text[lexeme.start : lexeme.end]  # as it stands, signs of other keyboards too
@@ -141,7 +143,8 @@ class Reader:
                 self.notes.info(
                     "~ has no meaning for a phrase of one word", (fuzz.start, fuzz.end), "without the marks: word~1"
                 )
-        self._tell_of_words(lexeme)
+        if field not in KEYS:
+            self._tell_of_words(lexeme)
         self._add(self._cased(node, lexeme, span), span)
 
     def _tell_of_words(self, lexeme: Lexeme) -> None:
@@ -151,7 +154,7 @@ class Reader:
         for found in re.finditer(r"\S+", lexeme.text):
             chunk, start = found[0], lexeme.start + 1 + found.start()
             if chunk in OPERATORS or (len(chunk) > 2 and chunk[0] == chunk[-1] == "/"):
-                message = f"{chunk} between quotation marks is read as a word"
+                message = f"{chunk[:_SHOWN]} between quotation marks is read as a word"
                 self.notes.info(message, (start, start + len(chunk)), 'as in "a b" OR "a c"')
 
     def _cased(self, node: Node | None, lexeme: Lexeme, span: Span) -> Node | None:
@@ -219,10 +222,10 @@ class Reader:
         place, sign = (lexeme.start, lexeme.start + 1), lexeme.text[0]
         if sign in _DASHES:
             if len(lexeme.text) > 1:
-                self.notes.info("a dash leaves nothing out", place, f"with a minus: -{lexeme.text[1:]}")
+                self.notes.info("a dash leaves nothing out", place, f"with a minus: -{lexeme.text[1:_SHOWN]}")
             return
         if self._last_single < 0:
-            closing = (place for place, one in enumerate(self._lexemes, 1) if one.text[-1:] in _CLOSING)
+            closing = (count for count, one in enumerate(self._lexemes, 1) if one.text[-1:] in _CLOSING)
             self._last_single = max(closing, default=0)
         if self._place < self._last_single:
             self.notes.info("single quotation marks make no phrase", place, 'with double ones: "a b"')

@@ -84,6 +84,7 @@ def test_a_pattern_keeps_its_meaning_inside_exact(archive: Archive) -> None:
     assert found(archive, "exact(vote*)") == found(archive, 'exact("council vot*")') == {"vote"}
     assert found(archive, "exact(counc)") == set()
     assert parse("exact(*)").node == Every((6, 7))
+    assert found(archive, "exact(vote-count*)") == set() != found(archive, "exact(votes-count*)")
 
 
 def test_a_dash_in_front_of_a_word_is_said_to_leave_nothing_out(archive: Archive) -> None:
@@ -109,7 +110,7 @@ def test_operators_and_regular_expressions_between_quotation_marks_are_said_to_b
     assert said('gale title:"night OR ferry"') == [("OR between quotation marks is read as a word", "OR")]
     assert said('"night OR ferry"') == [("OR between quotation marks is read as a word", "OR")]
     assert said('"night /ferr.*/"') == [("/ferr.*/ between quotation marks is read as a word", "/ferr.*/")]
-    assert said('"NIGHT OR FERRY"') == said('"night or ferry"') == said('"and/or"') == []
+    assert said('"NIGHT OR FERRY"') == said('"night or ferry"') == said('"and/or"') == said('id:"/a/"') == []
 
 
 def test_many_marks_that_look_alike_take_linear_time() -> None:
