@@ -44,10 +44,13 @@ class Browse(App[None]):
     CSS = """
     #query { border: round $primary; }
     #status { padding: 0 1; height: auto; max-height: 5; }
-    #side { width: 34; }
-    #side.narrow { display: none; }
+    #side { width: 34; display: none; }
+    .aside #side { display: block; }
+    .small #side { width: 1fr; }
+    .small.aside #hits { display: none; }
     #facets { height: 1fr; border: none; }
-    #timeline { height: auto; max-height: 12; padding: 0 1; }
+    #years { height: auto; max-height: 40%; padding: 0 1; }
+    #timeline { height: auto; }
     #hits, #said, #names { width: 1fr; height: 1fr; border: none; }
     .paragraph { margin: 0 1 1 1; max-width: 112; }
     #told { height: 1; padding: 0 1; }
@@ -99,11 +102,11 @@ class Browse(App[None]):
             return
         query = narrowed(Question("", (Pick("speaker", name),)))
         try:
-            rows = said_by(self.archive, name)
+            said = said_by(self.archive, name)
         except SearchError as error:
             self.notify(line(str(error)), severity="error", markup=False)
             return
-        self.push_screen(Speaking(self.archive, name, rows), lambda row: self.read(row.id, query) if row else None)
+        self.push_screen(Speaking(self.archive, name, said), lambda row: self.read(row.id, query) if row else None)
 
     def action_cite(self, style: str) -> None:
         """Put a citation of what is under the cursor into the clipboard of the terminal."""

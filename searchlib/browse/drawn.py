@@ -11,13 +11,15 @@ from searchlib.present import styles
 from searchlib.present.amounts import counted, duration
 from searchlib.present.bars import bar
 from searchlib.present.drawing import SEPARATOR, numbered, prose
-from searchlib.present.hanging import Whole
+from searchlib.present.hanging import Hanging, Whole
 from searchlib.present.page import hit_lines
 from searchlib.present.quotes import row_lines
 from searchlib.present.safe import line, paragraphs
 
 MOST_PARAGRAPHS = 400
-"""Of an article; a longer one is read in an editor, as each costs 2 ms when it is opened."""
+"""Shown of an article at a time, as each costs 2 ms when it is shown."""
+LONGEST = 2000
+"""Characters of a paragraph; a longer one, say a text without line ends, is shown in pieces, as each is drawn whole."""
 CURRENT = "reverse"
 _VALUES = 8
 _BAR = 12
@@ -33,7 +35,7 @@ def quote_row(row: QuoteRow) -> RenderableType:
     return Group(*_folded(row_lines(row)), Text())
 
 
-def facet_rows(facets: Facets, picked: Sequence[Pick]) -> Iterator[tuple[Pick | None, Text]]:
+def facet_rows(facets: Facets, picked: Sequence[Pick]) -> Iterator[tuple[Pick | None, RenderableType]]:
     """Draw the values to narrow by under the names of their fields; what is picked stands first, with a mark.
 
     Returns:
@@ -46,9 +48,9 @@ def facet_rows(facets: Facets, picked: Sequence[Pick]) -> Iterator[tuple[Pick | 
         if values:
             yield None, Text(field, style=styles.HEADING)
         for value in values:
-            mark = "✓ " if value in chosen else "  "
+            mark = Text("✓" if value in chosen else " ")
             count = Text(f" {counts.get(value, 0):,}", style=styles.FAINT)
-            yield Pick(field, value), Text.assemble(mark, prose(value, style=_style(field)), count)
+            yield Pick(field, value), Hanging([(mark, [Text.assemble(prose(value, style=_style(field)), count)])])
 
 
 def timeline_text(buckets: Sequence[Bucket]) -> Text:
@@ -80,7 +82,20 @@ def status_text(answer: Answer) -> Text:
 
 def article_rows(article: Article, marks: Sequence[Span]) -> list[tuple[str, tuple[Span, ...]]]:
     """Give the paragraphs of an article with what matched in each."""
-    return paragraphs(article.text, marks)[:MOST_PARAGRAPHS]
+    return [piece for text, inside in paragraphs(article.text, marks) for piece in _pieces(text, inside)]
+
+
+def _pieces(text: str, marks: Sequence[Span]) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """Cut a long paragraph at blanks, and nowhere in a match; each match is in the piece where it begins."""
+    start, first = 0, 0
+    while start < len(text):
+        end, last = len(text), len(marks)
+        if end - start > LONGEST:
+            end = max(text.rfind(" ", start, start + LONGEST) + 1, start + LONGEST // 2)
+            last = next((place for place in range(first, len(marks)) if marks[place][0] >= end), len(marks))
+            end = max(end, marks[last - 1][1]) if last > first else end
+        yield text[start:end], tuple((left - start, right - start) for left, right in marks[first:last])
+        start, first = end, last
 
 
 def paragraph_text(text: str, marks: Sequence[Span], *, current: int | None = None) -> Text:

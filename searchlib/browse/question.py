@@ -85,9 +85,18 @@ def narrowed(question: Question) -> str:
     return " ".join(parts)
 
 
-def said_by(archive: Archive, speaker: str) -> list[QuoteRow]:
-    """Give the quotations of one speaker, oldest first; those without a date last."""
-    return in_time(archive.quotes("", speaker=speaker, limit=MOST_QUOTES).rows)
+class Said(NamedTuple):
+    """Quotations of one speaker."""
+
+    rows: Sequence[QuoteRow]
+    """Oldest first, those without a date last; of very many the newest."""
+    total: int
+
+
+def said_by(archive: Archive, speaker: str) -> Said:
+    """Give what one speaker has said."""
+    page = archive.quotes("", speaker=speaker, limit=MOST_QUOTES)
+    return Said(in_time(page.rows), page.total)
 
 
 def in_time(rows: Sequence[QuoteRow]) -> list[QuoteRow]:

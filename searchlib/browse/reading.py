@@ -1,5 +1,6 @@
 """One article on the screen: its text with matches marked, one after the other to be jumped to, then its facts."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from rich.text import Text
@@ -12,8 +13,13 @@ from textual.widgets import Static
 from searchlib.browse.drawn import MOST_PARAGRAPHS, article_rows, paragraph_text
 from searchlib.browse.foot import Foot
 from searchlib.model import ArticleView
+from searchlib.present.amounts import counted
 from searchlib.present.citation import Citation
 from searchlib.present.facts import FactsView, header
+
+_BEFORE = 40
+"""Paragraphs shown before a match that is far down a long article."""
+_ALL = "e opens all of it in an editor"
 
 
 class Reading(Screen[None]):
@@ -37,6 +43,9 @@ class Reading(Screen[None]):
         self._rows = article_rows(view.article, view.marks)
         self.matches = [(row, number) for row, (_, marks) in enumerate(self._rows) for number in range(len(marks))]
         self.current = -1
+        self._first = 0
+        if self.matches:
+            self._move_to(self.matches[0][0])
 
     def asked(self) -> str:
         """How it was found."""
@@ -53,12 +62,7 @@ class Reading(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the page."""
         with VerticalScroll(id="article"):
-            yield Static(header(self.view.article, self.view.facts), classes="paragraph")
-            for row, (text, marks) in enumerate(self._rows):
-                yield Static(paragraph_text(text, marks), id=f"p{row}", classes="paragraph")
-            if len(self._rows) == MOST_PARAGRAPHS:
-                yield Static("More of it than is shown here: read the rest in an editor with e.", classes="paragraph")
-            yield Static(FactsView(self.view.facts), classes="paragraph")
+            yield from self._paragraphs()
         yield Static(Text(self._told()), id="told")
         yield Foot()
 
@@ -71,7 +75,7 @@ class Reading(Screen[None]):
         """Go back to the list."""
         self.dismiss(None)
 
-    def action_jump(self, by: int) -> None:
+    async def action_jump(self, by: int) -> None:
         """Go to the next match, or the one before; behind the last comes the first."""
         if not self.matches:
             self.app.bell()
@@ -79,10 +83,13 @@ class Reading(Screen[None]):
         before = self.matches[self.current] if self.current >= 0 else None
         self.current = (self.current + by) % len(self.matches) if before else 0
         row, number = self.matches[self.current]
-        if before and before[0] != row:
+        if self._move_to(row):
+            await self._body.remove_children()
+            await self._body.mount(*self._paragraphs())
+        elif before and before[0] != row:
             self._draw(before[0], None)
         self._draw(row, number)
-        self._show(row, number)
+        self.call_after_refresh(self._show, row, number)
         self.query_one("#told", Static).update(Text(self._told()))
 
     def action_scroll(self, by: int) -> None:
@@ -103,6 +110,25 @@ class Reading(Screen[None]):
     @property
     def _body(self) -> VerticalScroll:
         return self.query_one("#article", VerticalScroll)
+
+    def _move_to(self, row: int) -> bool:
+        """Choose the paragraphs to show so that *row* is one of them; True where these are others."""
+        if self._first <= row < self._first + MOST_PARAGRAPHS:
+            return False
+        self._first = max(0, row - _BEFORE)
+        return True
+
+    def _paragraphs(self) -> Iterator[Static]:
+        end = self._first + MOST_PARAGRAPHS
+        yield Static(header(self.view.article, self.view.facts), classes="paragraph")
+        if self._first:
+            yield Static(Text(f"Left out here: {counted(self._first, 'paragraph')}; {_ALL}."), classes="paragraph")
+        for row, (text, marks) in enumerate(self._rows[self._first : end], self._first):
+            yield Static(paragraph_text(text, marks), id=f"p{row}", classes="paragraph")
+        if end < len(self._rows):
+            left = counted(len(self._rows) - end, "paragraph")
+            yield Static(Text(f"Left out here: {left}; n goes on to the next match, {_ALL}."), classes="paragraph")
+        yield Static(FactsView(self.view.facts), classes="paragraph")
 
     def _draw(self, row: int, number: int | None) -> None:
         text, marks = self._rows[row]

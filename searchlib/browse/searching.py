@@ -6,7 +6,7 @@ from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -27,12 +27,17 @@ _NARROW = 80
 """Columns below which there is no room for what narrows beside the hits."""
 
 
+class Query(Input):
+    """The line of the query."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "screen.focus_hits", "Hits", key_display="↓")]
+
+
 class Searching(Screen[None]):
     """Search as you type over one open archive."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "focus_query", "Query"),
-        Binding("down", "focus_hits", "Hits"),
         Binding("f", "side", "Facets"),
         Binding("escape", "clear", "Clear"),
     ]
@@ -46,19 +51,27 @@ class Searching(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
-        yield Input(self.question.query, placeholder='words, "a phrase", speaker:name said:words …', id="query")
+        yield Query(self.question.query, placeholder='words, "a phrase", speaker:name said:words …', id="query")
         yield Static(id="status")
         with Horizontal():
             with Vertical(id="side"):
                 yield OptionList(id="facets")
-                yield Static(id="timeline")
+                with VerticalScroll(id="years"):
+                    yield Static(id="timeline")
             yield OptionList(id="hits")
         yield Foot()
 
     def on_mount(self) -> None:
         """Ask the first question."""
-        self.query_one("#side").set_class(self.app.size.width < _NARROW, "narrow")
         self.ask()
+
+    def on_resize(self) -> None:
+        """Leave what narrows beside the hits only where there is room for both."""
+        small = self.app.size.width < _NARROW
+        if small != self.has_class("small") or not self.has_class("sized"):
+            self.set_class(small, "small")
+            self.set_class(not small, "aside")
+            self.add_class("sized")
 
     # ── asking ──
 
@@ -69,7 +82,7 @@ class Searching(Screen[None]):
 
     def on_input_submitted(self) -> None:
         """Go from the query to the hits."""
-        self.query_one("#hits").focus()
+        self.action_focus_hits()
 
     @work(thread=True, exclusive=True, group="ask", exit_on_error=False)
     def ask(self) -> None:
@@ -113,6 +126,7 @@ class Searching(Screen[None]):
         if place is not None and facets.has_focus and rows:
             facets.highlighted = min(place, len(rows) - 1)
         self.query_one("#timeline", Static).update(timeline_text(found.timeline))
+        self.query_one("#years").scroll_end(animate=False)
         self.query_one("#status", Static).update(status_text(found))
 
     def show_more(self, found: Answer) -> None:
@@ -149,11 +163,18 @@ class Searching(Screen[None]):
 
     def action_focus_hits(self) -> None:
         """Go to the hits."""
+        if self.has_class("small"):
+            self.remove_class("aside")
         self.query_one("#hits").focus()
 
     def action_side(self) -> None:
-        """Show or hide what narrows."""
-        self.query_one("#side").toggle_class("narrow")
+        """Show or hide what narrows; where there is room for one of both, in the place of the hits."""
+        self.toggle_class("aside")
+        self.query_one("#facets" if self.has_class("aside") else "#hits").focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out the key that goes to the query where it would be typed."""
+        return not (action == "focus_query" and isinstance(self.focused, Input))
 
     def action_clear(self) -> None:
         """Take the last pick back; without picks the query."""

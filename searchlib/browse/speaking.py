@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from searchlib.archive import Archive
 from searchlib.browse.drawn import quote_row
 from searchlib.browse.foot import Foot
-from searchlib.browse.question import Pick, Question, narrowed
+from searchlib.browse.question import Pick, Question, Said, narrowed
 from searchlib.model import QuoteRow
 from searchlib.present import styles
 from searchlib.present.amounts import counted
@@ -28,13 +28,15 @@ class Speaking(Screen[QuoteRow | None]):
         Binding("enter", "open", "Open article", priority=True),
     ]
 
-    def __init__(self, archive: Archive, speaker: str, rows: Sequence[QuoteRow]) -> None:
+    def __init__(self, archive: Archive, speaker: str, said: Said) -> None:
         super().__init__()
-        self.archive, self.speaker, self.rows = archive, speaker, rows
+        self.archive, self.speaker, self.rows, self.total = archive, speaker, said.rows, said.total
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
-        count = counted(len(self.rows), "quotation")
+        count = counted(self.total, "quotation")
+        if len(self.rows) < self.total:
+            count = f"{len(self.rows):,} of {count}"
         yield Static(Text.assemble(prose(self.speaker, style=styles.SPEAKER), f": {count}"))
         yield OptionList(*map(quote_row, self.rows), id="said")
         yield Foot()

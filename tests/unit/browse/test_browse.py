@@ -237,8 +237,8 @@ def test_an_answer_that_comes_too_late_is_left_out(archive: Archive, drive) -> N
 
 
 def test_undated_quotations_stand_last(archive: Archive) -> None:
-    rows = said_by(archive, "lindqvist")
-    assert [row.id for row in rows] == ["storm", "gale"]
+    said = said_by(archive, "lindqvist")
+    assert ([row.id for row in said.rows], said.total) == (["storm", "gale"], 2)
 
 
 def test_the_editor_gets_an_absolute_path_or_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
