@@ -63,6 +63,7 @@ class Searching(Screen[None]):
 
     def on_mount(self) -> None:
         """Ask the first question."""
+        self.query_one("#years").anchor()  # the newest are seen where there is no room for all
         self.ask()
 
     def on_resize(self) -> None:
@@ -126,7 +127,6 @@ class Searching(Screen[None]):
         if place is not None and facets.has_focus and rows:
             facets.highlighted = min(place, len(rows) - 1)
         self.query_one("#timeline", Static).update(timeline_text(found.timeline))
-        self.query_one("#years").scroll_end(animate=False)
         self.query_one("#status", Static).update(status_text(found))
 
     def show_more(self, found: Answer) -> None:

@@ -1,5 +1,7 @@
 """The whole screen where there is little room, or much to show: narrow and low screens, long articles, many years."""
 
+import re
+
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
@@ -59,8 +61,10 @@ def test_no_key_is_cut_off_at_the_foot(width: int, archive: Archive) -> None:
 
 def test_on_a_low_screen_the_newest_years_are_seen_and_room_is_left_for_facets(archive: Archive) -> None:
     async def act(pilot: Pilot[None]) -> None:
-        rows = shown(pilot)
-        assert any(row.lstrip().startswith("2023") for row in rows)
+        for height in (24, 20, 30):
+            await pilot.resize_terminal(100, height)
+            await pilot.pause()
+            assert any(re.match(r"  ? ?2023 +1 █", row) for row in shown(pilot))
         assert pilot.app.screen.query_one("#facets").size.height >= 9
 
     driven(archive, act, query="port", size=(100, 24))
