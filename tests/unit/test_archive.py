@@ -1,6 +1,7 @@
 import gc
 import weakref
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,14 @@ def test_a_hit_is_explained_only_where_that_is_asked_for(archive: Archive) -> No
 def test_an_explanation_names_the_way_by_which_the_query_was_answered(archive: Archive) -> None:
     (note,) = road_notes(parse("ferry").node)
     assert archive.explain("ferry", archive.search("ferry")[0].id).endswith(f"\n{note.message}")
+
+
+def test_a_relative_date_counts_from_today_where_no_day_is_said(archive: Archive) -> None:
+    yesterday, day = date.today() - timedelta(1), date.today() - timedelta(500)
+    archive.add([Article("The ferry is late.", id="b", date=yesterday.isoformat())])
+    assert [hit.id for hit in archive.search("date:yesterday")] == ["b"]
+    assert [hit.id for hit in archive.search("ferry", since="now-30d")] == ["b"]
+    assert [hit.id for hit in archive.search("ferry", since="now-30d", until="now", now=day)] == []
 
 
 def test_a_snapshot_that_nobody_shows_lets_go_of_its_files_at_once(tmp_path: Path) -> None:
