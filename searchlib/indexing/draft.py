@@ -56,6 +56,11 @@ class Draft:
         return [segment.name for segment in self._segments]
 
     @property
+    def size(self) -> int:
+        """The bytes of these segments."""
+        return sum(segment.size for segment in self._segments)
+
+    @property
     def temporary(self) -> str:
         """The name of the file as long as it is not whole."""
         return self.file.name + TEMPORARY
@@ -64,17 +69,17 @@ class Draft:
         """Tell whether it can go on: not in a forked process, nor where another writer has removed the file."""
         return self._process == os.getpid() and self.file.with_name(self.temporary).exists()
 
-    def go_on(self, room: int) -> bool:
-        """Write about so many bytes more; tells whether all is written."""
+    def go_on(self, room: int) -> int:
+        """Write about so many bytes more; gives how many are left of them, some if all is written."""
         try:
             with refusals(self.file):
                 end = self._out.tell() + room
                 is_whole = not any(self._out.tell() >= end for _ in self._steps)
                 self._out.flush()  # or a process that is forked would write the rest once more
+                return max(1, end - self._out.tell()) if is_whole else 0
         except BaseException:
             self.drop()
             raise
-        return is_whole
 
     def finished(self, holdings: Sequence[Holding]) -> Holding:
         """Give the segment in the place of *holdings*: those that it is made of, as they are now."""
@@ -97,35 +102,32 @@ class Draft:
 
 
 class Drafts:
-    """What an archive that stays open has under way between its commits: one draft at most."""
+    """What an archive that stays open has under way between its commits, the least first."""
 
     def __init__(self) -> None:
-        self.draft: Draft | None = None
+        self.under_way: list[Draft] = []
         self.generation: int | None = None
         """The last commit of this archive; None before its first, which may be its only one and leaves nothing."""
 
     def resume(self, generation: int) -> None:
-        """Drop what is under way where the index has another generation than when it was left, or its file is gone."""
-        if self.draft and (self.generation != generation or not self.draft.is_sound()):
+        """Drop what is under way where the index has another generation than when it was left, or a file is gone."""
+        if self.generation != generation or not all(draft.is_sound() for draft in self.under_way):
             self.drop()
 
     def begin(self, folder: Path, holdings: Sequence[Holding]) -> None:
         """Begin to put neighbours together."""
-        self.draft = Draft(folder, holdings)
+        self.under_way.append(Draft(folder, holdings))
+        self.under_way.sort(key=lambda draft: draft.size)
 
-    def span(self, rows: Sequence[Holding]) -> tuple[int, int]:
-        """Give start and end, among the segments of the index, of those that are being put together; 0, 0 if none."""
-        if self.draft is None:
-            return 0, 0
-        start = next(place for place, row in enumerate(rows) if row.segment.name == self.draft.names[0])
-        return start, start + len(self.draft.names)
+    def taken(self) -> set[str]:
+        """Give the names of all segments that are being put together."""
+        return {name for draft in self.under_way for name in draft.names}
 
-    def spared(self) -> frozenset[str]:
-        """The name of the file that is not whole and has to stay."""
-        return frozenset((self.draft.temporary,) if self.draft else ())
+    def spared(self) -> set[str]:
+        """Give the names of the files that are not whole and have to stay."""
+        return {draft.temporary for draft in self.under_way}
 
     def drop(self) -> None:
         """Forget what is under way."""
-        if self.draft:
-            self.draft.drop()
-        self.draft = None
+        while self.under_way:
+            self.under_way.pop().drop()

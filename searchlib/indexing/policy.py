@@ -14,7 +14,7 @@ SMALL: Final = 1 << 16
 LIKE: Final = 2
 """Segments are alike when neither is more than this many times as large as the other."""
 SLICE: Final = 1 << 19
-"""Bytes that a commit of an archive that stays open may copy in any case; a merge of more goes on in its next ones."""
+"""Bytes that a commit of an archive that stays open may copy however little it wrote."""
 LARGEST: Final = 1 << 31
 """Bytes; never is a larger segment made, so that offsets of 32 bits suffice."""
 MOST_DELETED: Final = 0.25
@@ -38,13 +38,22 @@ TAKEN: Final = Size(LARGEST + 1, 1, 0)
 """Stands for a segment that is being merged."""
 
 
-def room_for(written: int, *, least: int = 1) -> int:
+def room_for(written: int) -> int:
     """Give how many bytes a commit may copy for the sake of fewer segments when it has *written* so many.
 
     A commit begins one such merge at least, so none is put off for long; but one article more is not made to wait for
     all the merges that follow from each other.
     """
-    return max(least, FACTOR * written)
+    return max(1, FACTOR * written)
+
+
+def slice_for(written: int) -> int:
+    """Give how many bytes a commit of an archive that stays open may copy at most when it has *written* so many.
+
+    More than `room_for` gives, as no merge takes more than that: each article is copied once for each power of `FACTOR`
+    that there are articles, so that this keeps up with eight of them.
+    """
+    return max(SLICE, 2 * FACTOR * written)
 
 
 def next_merge(sizes: Sequence[Size], *, room: int = LARGEST) -> tuple[int, int] | None:

@@ -25,7 +25,7 @@ from searchlib.indexing.holdings import RECORD_DIGEST, Holding, Holdings
 from searchlib.indexing.leaders import ALIKE, Leaders, afresh
 from searchlib.indexing.leaning import LEANING
 from searchlib.indexing.lock import WriteLock
-from searchlib.indexing.policy import SLICE, TAKEN, Size, fitting, next_merge, room_for
+from searchlib.indexing.policy import TAKEN, Size, fitting, next_merge, room_for, slice_for
 from searchlib.model import Document
 
 MEMORY: Final = 96 << 20
@@ -258,13 +258,11 @@ class Writer:
 
     def _merge(self) -> None:
         """Join neighbours until the policy is content, or as much was copied as becomes what was written."""
-        room = room_for(self._written, least=SLICE if self._stays_open else 1)
+        room = (slice_for if self._stays_open else room_for)(self._written)
         while span := next_merge(self._sizes(), room=room):
             start, end = span
             cost, holdings = sum(size.left for size in self._sizes()[start:end]), self._holdings.rows[start:end]
             if self._stays_open and cost > room:
-                if self._drafts.draft is not None:
-                    break
                 self._drafts.begin(self.path, holdings)
                 continue
             room -= cost
@@ -272,17 +270,20 @@ class Writer:
         self._go_on(room)
 
     def _go_on(self, room: int) -> None:
-        """Write more of the draft, and put it in the place of its parts once it is whole."""
-        draft = self._drafts.draft
-        if draft is not None and room > 0 and draft.go_on(room):
-            start, end = self._drafts.span(self._holdings.rows)
-            self._holdings.replace(start, end, by=(draft.finished(self._holdings.rows[start:end]),))
-            self._drafts.draft = None
+        """Write more of what is drafted, the least first, and put what is whole in the place of its parts."""
+        while self._drafts.under_way and room > 0:
+            draft = self._drafts.under_way[0]
+            room = draft.go_on(room)
+            if room:
+                names = [holding.segment.name for holding in self._holdings.rows]
+                start, end = names.index(draft.names[0]), names.index(draft.names[-1]) + 1
+                self._holdings.replace(start, end, by=(draft.finished(self._holdings.rows[start:end]),))
+                self._drafts.under_way.pop(0)
 
     def _sizes(self) -> list[Size]:
         """Give the sizes of the segments; those that are being put together are too large for anything else."""
-        start, end = self._drafts.span(self._holdings.rows)
-        return [TAKEN if start <= place < end else _size(holding) for place, holding in enumerate(self._holdings.rows)]
+        taken = self._drafts.taken()
+        return [TAKEN if row.segment.name in taken else _size(row) for row in self._holdings.rows]
 
     def _merged(self, holdings: list[Holding], numbers: Replaced = KEPT) -> tuple[Holding, ...]:
         """Write one segment from some, with other numbers where they are given; none where all are deleted."""

@@ -56,7 +56,7 @@ def drafted(folder: Path, make: Make) -> None:
     drafts = Drafts()
     drafts.generation = 0  # as after the first commit of an archive
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(writer_module, "room_for", lambda written, *, least: 600)
+        patch.setattr(writer_module, "slice_for", lambda written: 600)
         for record in range(6):
             with Writer(folder, drafts=drafts) as writer:
                 writer.put(make("a3", "fourth", record=record))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from searchlib import Archive, Article
 from searchlib.codec.snapshot import open_snapshot
 from searchlib.indexing import commit as commit_module
+from searchlib.indexing import policy
 from searchlib.indexing import writer as writer_module
 from searchlib.indexing.check import check
 from searchlib.indexing.draft import Draft, Drafts
@@ -26,7 +27,7 @@ ROOM = 200
 
 @pytest.fixture(autouse=True)
 def little_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer_module, "room_for", lambda written, *, least: ROOM if least > 1 else 1)
+    monkeypatch.setattr(writer_module, "slice_for", lambda written: ROOM)
 
 
 @pytest.fixture
@@ -51,14 +52,15 @@ def put(index: Path, drafts: Drafts, *documents: Document) -> None:
 
 def put_until_begun(index: Path, drafts: Drafts) -> None:
     number = 10
-    while drafts.draft is None:
+    while not drafts.under_way:
         put(index, drafts, made(f"{number}", f"rain {number}", digest=number))
         number += 1
 
 
 def put_until_whole(index: Path, drafts: Drafts) -> int:
     number = 20
-    while drafts.draft is not None:
+    left = drafts.under_way[0]
+    while left in drafts.under_way:
         put(index, drafts, made(f"{number}", f"rain {number}", digest=number))
         number += 1
     return number - 20
@@ -79,8 +81,7 @@ def unfinished(index: Path) -> list[Path]:
 
 def test_a_merge_goes_on_from_commit_to_commit_until_it_is_whole(index: Path, drafts: Drafts) -> None:
     put_until_begun(index, drafts)
-    assert drafts.draft is not None
-    taken, file = drafts.draft.names, drafts.draft.file
+    taken, file = drafts.under_way[0].names, drafts.under_way[0].file
     assert len(unfinished(index)) == 1
     before = titles(index)
     assert put_until_whole(index, drafts) > 1
@@ -94,8 +95,7 @@ def test_a_merge_goes_on_from_commit_to_commit_until_it_is_whole(index: Path, dr
 
 def test_it_is_the_segment_that_a_merge_at_once_would_have_made(index: Path, drafts: Drafts) -> None:
     put_until_begun(index, drafts)
-    assert drafts.draft is not None
-    file, parts = drafts.draft.file, [index / f"{name}.slseg" for name in drafts.draft.names]
+    file, parts = drafts.under_way[0].file, [index / f"{name}.slseg" for name in drafts.under_way[0].names]
     holdings = [
         row for row in writer_module.Holdings(open_snapshot(index).segments).rows if Path(row.segment.file) in parts
     ]
@@ -108,7 +108,7 @@ def test_what_is_deleted_meanwhile_is_deleted_in_it(index: Path, drafts: Drafts)
     put_until_begun(index, drafts)
     with Writer(index, drafts=drafts) as writer:
         assert writer.remove("2")
-    assert drafts.draft is not None
+    assert drafts.under_way
     put_until_whole(index, drafts)
     assert "rain 2" not in titles(index)
     assert "rain 1" in titles(index)
@@ -136,11 +136,23 @@ def test_its_parts_are_left_alone_by_a_commit_that_may_merge_all(
     index: Path, drafts: Drafts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put_until_begun(index, drafts)
-    assert drafts.draft is not None
-    file = drafts.draft.file
-    monkeypatch.setattr(writer_module, "room_for", lambda written, *, least: 1 << 30)
+    file = drafts.under_way[0].file
+    monkeypatch.setattr(writer_module, "slice_for", lambda written: 1 << 30)
     put(index, drafts, made("next", "next"))
     assert file.stem in {live.segment.name for live in open_snapshot(index).segments}
+    assert check(index).problems == ()
+
+
+def test_small_merges_do_not_wait_for_a_large_one(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(policy, "SMALL", 1)
+    monkeypatch.setattr(writer_module, "slice_for", lambda written: 5_000)
+    drafts, most, at_once = Drafts(), 0, 0
+    Writer(index, create=True).cancel()
+    for number in range(70):
+        put(index, drafts, made(f"{number}", " ".join(f"rain{number}x{word}" for word in range(50))))
+        most, at_once = max(most, len(open_snapshot(index).segments)), max(at_once, len(drafts.under_way))
+    assert most <= 12
+    assert at_once > 1
     assert check(index).problems == ()
 
 
@@ -157,7 +169,7 @@ def test_the_first_commit_of_an_archive_merges_at_once(index: Path, drafts: Draf
     drafts.drop()
     fresh = Drafts()
     put(index, fresh, made("first", "first"))
-    assert fresh.draft is None
+    assert not fresh.under_way
     assert len(open_snapshot(index).segments) < 4
 
 
@@ -166,9 +178,9 @@ def test_a_commit_of_somebody_else_ends_it(index: Path, drafts: Drafts) -> None:
     with Writer(index) as other:
         other.put(made("other", "other"))
     assert not unfinished(index)
-    left = drafts.draft
+    left = drafts.under_way[0]
     put(index, drafts, made("next", "next"))
-    assert drafts.draft is not left
+    assert left not in drafts.under_way
     assert {"other", "next"} < set(titles(index))
     assert check(index).problems == ()
 
@@ -181,27 +193,27 @@ def test_a_commit_of_somebody_else_ends_it_where_its_file_could_not_be_removed(
         context.setattr(commit_module, "remove", lambda path: False)
         with Writer(index) as other:
             other.remove("0")
-    left = drafts.draft
+    left = drafts.under_way[0]
     put(index, drafts, made("next", "next"))
-    assert drafts.draft is not left
+    assert left not in drafts.under_way
     assert "rain 0" not in titles(index)
 
 
 def test_a_file_that_a_cancelled_writer_cleared_away_ends_it(index: Path, drafts: Drafts) -> None:
     put_until_begun(index, drafts)
     Writer(index).cancel()
-    left = drafts.draft
+    left = drafts.under_way[0]
     put(index, drafts, made("next", "next"))
-    assert drafts.draft is not left
+    assert left not in drafts.under_way
     assert check(index).problems == ()
 
 
 def test_a_forked_process_does_not_go_on_with_it(index: Path, drafts: Drafts, monkeypatch: pytest.MonkeyPatch) -> None:
     put_until_begun(index, drafts)
-    left, number = drafts.draft, os.getpid()
+    left, number = drafts.under_way[0], os.getpid()
     monkeypatch.setattr(os, "getpid", lambda: number + 1)
     put(index, drafts, made("next", "next"))
-    assert drafts.draft is not left
+    assert left not in drafts.under_way
 
 
 def test_an_error_drops_it_and_the_next_commit_begins_anew(index: Path, drafts: Drafts) -> None:
@@ -214,7 +226,7 @@ def test_an_error_drops_it_and_the_next_commit_begins_anew(index: Path, drafts: 
 
     with pytest.raises(KeyboardInterrupt):
         interrupted()
-    assert drafts.draft is None
+    assert not drafts.under_way
     assert not unfinished(index)
     put_until_begun(index, drafts)
     put_until_whole(index, drafts)

@@ -1,6 +1,6 @@
 import pytest
 
-from searchlib.indexing.policy import FACTOR, LARGEST, SMALL, Size, next_merge, room_for
+from searchlib.indexing.policy import FACTOR, LARGEST, SLICE, SMALL, Size, next_merge, room_for, slice_for
 
 
 def grown(added: list[int]) -> tuple[list[int], int]:
@@ -17,6 +17,11 @@ def grown(added: list[int]) -> tuple[list[int], int]:
             copied += merged
             room -= merged
     return sizes, copied
+
+
+def test_an_open_archive_copies_a_bounded_share_of_what_it_wrote() -> None:
+    assert slice_for(1) == SLICE
+    assert slice_for(SLICE) == 2 * room_for(SLICE)
 
 
 @pytest.mark.parametrize("spread", [1, 2, 5])
