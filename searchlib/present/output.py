@@ -35,6 +35,8 @@ class Output:
         self._style = style_of(stdout, wish.color, environment=environment)
         self._error_style = style_of(stderr, wish.color, environment=environment)
         self.form = wish.form or self._unasked()
+        if wish.end == "\0" and stdout.isatty():  # names go to programs as they are; a terminal would obey them
+            self._wish = wish._replace(end="\n")
 
     def show(self, value: Shown, *, query: str = "") -> None:
         """Put out *value*, then say beside it what there is to say.

@@ -5,6 +5,7 @@ import sys
 import pytest
 
 from searchlib.model import Page, Progress, QuotePage, Report
+from searchlib.present.listing import Listing
 from searchlib.present.output import Output
 from searchlib.present.wish import Wish, style_of
 
@@ -39,6 +40,13 @@ def test_the_style_follows_flag_environment_and_stream(
     stream: io.StringIO, color: str, environment: dict[str, str], style: str
 ) -> None:
     assert style_of(stream, color, environment=environment) == style
+
+
+def test_names_go_to_programs_as_they_are_but_to_no_terminal() -> None:
+    name = "\x1b]0;owned\x07.txt"
+    listed, wish = Listing("files", ("id",), ((name,),)), Wish("plain", fields=("id",), end="\0")
+    assert shown(listed, wish) == (f"{name}\0", "")
+    assert shown(listed, wish, stdout=Screen()) == ("␛]0;owned␇.txt\n", "")
 
 
 def test_a_pipe_gets_plain_lines(page: Page) -> None:
