@@ -4,6 +4,7 @@ import argparse
 
 from searchlib.archive import Archive
 from searchlib.cli.parser import Parser, add_index, add_output, add_wait
+from searchlib.model import Upkeep
 from searchlib.present.output import Output
 
 HELP = """Write the index anew, without what has been removed or replaced, and take in what a stock Whoosh has added.
@@ -27,5 +28,6 @@ def arguments(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, output: Output) -> int:
     """Compact and report."""
+    output.rehearse(Upkeep("", "", 0, 0, 0))
     output.show(Archive.compact_files(options.index, wait=options.wait, clear=options.clear))
     return 0

@@ -6,6 +6,7 @@ import os
 from searchlib.archive import Archive
 from searchlib.cli.parser import Parser, add_index, add_output
 from searchlib.errors import UsageError
+from searchlib.model import Upkeep
 from searchlib.present.output import Output
 
 HELP = """Write the articles of an index in another format, with all that is stored of them.
@@ -36,6 +37,7 @@ def arguments(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, output: Output) -> int:
     """Export and report."""
+    output.rehearse(Upkeep("", "", 0, 0, 0))
     suffix = os.path.splitext(options.folder)[1].lower()
     if suffix in _TABLES:
         expected = (

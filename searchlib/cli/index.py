@@ -61,6 +61,7 @@ def arguments(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, output: Output) -> int:
     """Index and report."""
+    output.rehearse(Report())
     began = time.perf_counter()
     asked = (bool(options.paths), options.refresh, bool(options.from_whoosh))
     if sum(asked) != 1:

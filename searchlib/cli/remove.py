@@ -26,6 +26,7 @@ def arguments(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, output: Output) -> int:
     """Remove and report; what is not there is named with what may have been meant."""
+    output.rehearse(Report())
     ids: list[str] = []
     failed: list[Failure] = []
     with Archive.open(options.index) as archive:

@@ -4,6 +4,7 @@ import argparse
 
 from searchlib.archive import Archive
 from searchlib.cli.parser import Parser, add_index, add_output, add_wait
+from searchlib.model import Upkeep
 from searchlib.present.output import Output
 
 HELP = """Mend a damaged index: keep what is whole, name what is lost, and move the damaged files aside.
@@ -25,6 +26,7 @@ def arguments(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, output: Output) -> int:
     """Repair and report."""
+    output.rehearse(Upkeep("", "", 0, 0, 0))
     done = Archive.repair(options.index, wait=options.wait)
     output.show(done)
     return 4 if done.lost else 0

@@ -4,6 +4,7 @@ import argparse
 
 from searchlib.archive import Archive
 from searchlib.cli.parser import Parser, add_index, add_output
+from searchlib.model import Upkeep
 from searchlib.present.output import Output
 
 HELP = """Save the index as one file, which another machine opens for reading with --index FILE.
@@ -23,6 +24,7 @@ def arguments(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, output: Output) -> int:
     """Save and report."""
+    output.rehearse(Upkeep("", "", 0, 0, 0))
     with Archive.open(options.index) as archive:
         output.show(archive.snapshot(options.file))
     return 0

@@ -33,6 +33,7 @@ def arguments(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, output: Output) -> int:
     """Learn and tell how well each label is told."""
+    output.rehearse(Listing("labels", LabelFigures._fields, ()))
     told = train_topics(options.paths, out=options.out, scheme=options.scheme)
     output.show(Listing("labels", LabelFigures._fields, told.labels))
     output.aside(f"{counted(told.articles, 'article')}, {counted(told.words, 'word')}, model in {told.path}")

@@ -51,6 +51,7 @@ def arguments(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, output: Output) -> int:
     """Watch until interrupted; that is the way to end it and no fault."""
+    output.rehearse(Report())
     before = signal.signal(signal.SIGTERM, _interrupt)
     try:
         return _watched(options, output)

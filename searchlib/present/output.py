@@ -57,6 +57,19 @@ class Output:
             self.write(lines_of(self.form, self._wish)(value, query))
         self.beside(value, query=query)
 
+    def rehearse(self, value: Shown) -> None:
+        """Find out, before anything is done, whether what is done can be shown in the columns that were asked for.
+
+        Args:
+            value: An answer of the same kind, empty.
+
+        Raises:
+            UsageError: it has no such field.
+        """
+        if self._wish.fields:
+            for _ in lines_of(self.form, self._wish)(value, ""):
+                pass
+
     def beside(self, value: Shown, *, query: str = "") -> None:
         """Say beside an answer what there is to say: how much there is, what was not understood."""
         self._say(value, query=getattr(value, "query", query))

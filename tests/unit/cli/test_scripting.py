@@ -157,3 +157,29 @@ def test_reading_half_of_the_output_ends_quietly(index: Path) -> None:
         command, shell=True, input="kagame\n" * 3000, capture_output=True, text=True, env=environment, check=False
     )
     assert (done.stdout, done.stderr) == ('{"schema_v', "")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["index", "new.txt"],
+        ["watch-folder", "new.txt"],
+        ["remove", FIRST],
+        ["compact"],
+        ["repair"],
+        ["snapshot", "made"],
+        ["export", "made"],
+        ["topics", "train", "labelled.jsonl", "--out", "made"],
+    ],
+)
+@pytest.mark.parametrize("form", ["--json", "--csv", "--plain"])
+def test_a_column_that_is_not_there_is_said_before_anything_is_done(
+    program, index: Path, command: list[str], form: str
+) -> None:
+    Path("new.txt").write_text("Rain fell.")
+    before = {path: path.stat().st_mtime_ns for path in index.iterdir()}
+    code, out, err = program(*command, form, "--fields", "nosuch")
+    assert (code, out) == (2, "")
+    assert "--fields: 'nosuch', but expected some of" in err
+    assert {path: path.stat().st_mtime_ns for path in index.iterdir()} == before
+    assert not Path("made").exists()
