@@ -6,7 +6,8 @@ index itself is never written. CPU is of the whole process; "first" is the first
 "with a merge" are those that joined segments. Beside it one archive stays open on the old snapshot, which must answer
 as before, and one is refreshed after each commit and must find the article: "read" is the CPU of its answer.
 
-Known cliff: what merges costs as much as it joins; the policy sees to it that large segments are seldom joined.
+Known cliffs: a commit in which Python collects its whole heap, and one that makes the table of leaders; long merges are
+spread over the commits of the archive, as it stays open.
 
     python -m benchmarks.commit --index DIR --commits 40
 """
