@@ -45,6 +45,9 @@ _LEAST_PLURAL: Final = 2
 _SYLLABLE: Final = "(?:[ctkpsz]h|hs|ts|[bcdfghjklmnpqrstwxyz])?[aeiouwy]{1,3}(?:ng|[nmklprth])?"
 _IN_TWO: Final = re.compile(f"(?!(?:co|by|two|sit)-){_SYLLABLE}-{_SYLLABLE}", re.I)
 """How a given name of China or Korea is written in two syllables: "Jin-ho", "Mei-ling"."""
+_FULL: Final = 2
+_NO_SUBJECT: Final = frozenset(("for", "at", "by", "from", "of", "with", "in", "to"))
+"""Behind these stands no subject: "a spokesman for Severn Trent said", "a poll by Ipsos showed"."""
 _AGE: Final = 3
 """Tokens of ", 19," behind a name."""
 _MOST_INITIALS: Final = 2
@@ -231,7 +234,9 @@ def speaks(words: Words, span: tuple[int, int], *, block: tuple[int, int]) -> bo
     last += last < block[1] and is_post_nominal(words, last)
     if last + _AGE < block[1] and words.forms[last + 1].isdigit() and words.forms[last] == words.forms[last + 2] == ",":
         last += _AGE
-    after = last
+    if first > block[0] and words.lows[first - 1] in _NO_SUBJECT:
+        return False
+    after = last + _is_enclosed(words, span, block)
     while after < block[1] and after < last + 2 and words.bits[after] & (ADV | AUX):
         after += 1
     if after < block[1] and words.bits[after] & CUE and words.lows[after][-1] in "deks":
@@ -244,6 +249,17 @@ def speaks(words: Words, span: tuple[int, int], *, block: tuple[int, int]) -> bo
         and words.lows[before] in ("said", "says", "added", "asked", "wrote")
         and not words.forms[before - 1][0].isalnum()
     )
+
+
+def _is_enclosed(words: Words, span: tuple[int, int], block: tuple[int, int]) -> bool:
+    """Say whether a name of several words stands between commas behind a noun: "her brother, Mohan Lal, said"."""
+    first, last = span
+    if last - first < _FULL or first < block[0] + 2 or last >= block[1]:
+        return False
+    if not words.forms[first - 1] == words.forms[last] == ",":
+        return False
+    noun = first - 2
+    return not words.caps[noun] and not words.bits[noun] & CLOSED and words.lows[noun] not in wordset("kinds of bodies")
 
 
 def _has_age(words: Words, last: int, end: int) -> bool:

@@ -107,7 +107,7 @@ def _at(reading: Reading, unit: Unit, number: int, cue: Cue) -> Opening | None:
         return Opening(number, "ask")
     if low == "to" and cue.classes & INFIN and following >= 0 and _is_bare_verb(reading, following):
         return Opening(number, "infin")
-    if cue.classes & PLAIN and _clause(reading, unit, number):
+    if cue.classes & PLAIN and opens_clause(reading, unit, number):
         return Opening(number, "clause")
     return None
 
@@ -125,7 +125,7 @@ def _is_bare_verb(reading: Reading, place: int) -> bool:
     return place not in reading.pairs and not words.caps[place] and not words.bits[place] & (DET | POSS | SUBJ | PREP)
 
 
-def _clause(reading: Reading, unit: Unit, number: int) -> bool:
+def opens_clause(reading: Reading, unit: Unit, number: int) -> bool:
     """Say whether a clause without "that" begins at item *number*: a subject, then a finite verb."""
     words, items = reading.words, unit.items
     place = items[number]
@@ -161,7 +161,7 @@ def _comma_then_subject(reading: Reading, unit: Unit, number: int) -> bool:
         if words.forms[items[later]] == "," and items[later + 1] in reading.pairs:
             return True
         if words.forms[items[later]] == ",":
-            return _clause(reading, unit, later + 1) if not words.bits[items[later + 1]] & (PREP | SUB) else False
+            return opens_clause(reading, unit, later + 1) if not words.bits[items[later + 1]] & (PREP | SUB) else False
     return words.lows[items[number]] in ("if", "when")
 
 

@@ -5,6 +5,7 @@ from typing import Final
 from searchlib.extract.cues import PLAIN, THING
 from searchlib.extract.lexicon import ADV, AUX, CONJ, DET, NEG, OBJ, POSS, REL, SUB, SUBJ, wordset
 from searchlib.extract.quotes_claimed import after_inverted, after_said, is_claimed
+from searchlib.extract.quotes_content import opens_clause
 from searchlib.extract.quotes_units import Reading, Unit, cues_at
 
 _CONCESSIVE: Final = frozenset(("although", "though", "while", "whereas"))
@@ -121,5 +122,6 @@ def _says_too(reading: Reading, unit: Unit, number: int) -> bool:
                 following in reading.pairs
                 or words.lows[following] in ("that", ":", ",")
                 or bool(words.bits[following] & SUBJ)
+                or (bool(words.bits[following] & (DET | POSS)) and opens_clause(reading, unit, number + 1))
             )
     return False

@@ -11,7 +11,7 @@ from searchlib.extract.lexicon import AUX, DET, FEM, MASC, PLURAL, PREP, ROLE, V
 from searchlib.extract.people_groups import Mention
 from searchlib.extract.quotes_units import Reading
 
-HE: Final = {"he": MASC, "she": FEM}
+HE: Final = {"he": MASC, "she": FEM, "him": MASC, "her": FEM}
 _WINDOW: Final = 16
 _FARTHEST: Final = 6
 _NEAR: Final = 2
@@ -87,6 +87,17 @@ def antecedent(reading: Reading, token: int, *, last_speaker: int | None) -> int
         if best is None or weight > most:
             best, most = mention.figure, weight
     return None if best is not None and _unnamed(reading, place) > most else best
+
+
+def topical(reading: Reading, token: int) -> int | None:
+    """Give the person named outside speech in the sentence of *token* and the two in front, if just one is."""
+    floor = reading.people.sentences[max(0, _sentence(reading, token) - _NEAR)][0]
+    near = {
+        mention.figure
+        for mention in _before(reading, token)
+        if mention.first >= floor and _pair(reading, mention.first) < 0
+    }
+    return near.pop() if len(near) == 1 else None
 
 
 def _introduced(reading: Reading, place: _Place, gender: int) -> int | None:

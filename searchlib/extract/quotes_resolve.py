@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from searchlib.extract.people_groups import Mention
-from searchlib.extract.quotes_pronoun import antecedent
+from searchlib.extract.quotes_pronoun import antecedent, topical
 from searchlib.extract.quotes_shy import is_organisation
 from searchlib.extract.quotes_source import Source
 from searchlib.extract.quotes_units import Reading
@@ -77,8 +77,20 @@ def _organisation(reading: Reading, source: Source) -> Speaker:
     if words.lows[first] == "the":
         first += 1
     if not is_organisation(reading, first, source.last):
-        return NOBODY
+        return _described(reading, source) if first > source.first else NOBODY
     return Speaker(words.slice(first, source.last), None, "organisation", 0.8)
+
+
+def _described(reading: Reading, source: Source) -> Speaker:
+    """Give the only one named nearby for "the 28-year-old" and "the former nurse"."""
+    words = reading.words
+    aged = words.lows[source.last - 1] == "year-old" and words.forms[source.first + 1][0].isdigit()
+    if not (aged or words.lows[source.first + 1] in ("former", "ex")) or words.lows[source.last - 1].endswith("s"):
+        return NOBODY
+    number = topical(reading, source.first)
+    if number is None:
+        return NOBODY
+    return Speaker(reading.people.figures[number].name, number, "description", _TRUST["role"])
 
 
 def _namesake(reading: Reading, source: Source) -> int | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from searchlib.extract.cues import MIND
-from searchlib.extract.lexicon import BODY, CUE, DAY, DEMONYM, ORG, PLACE, REL, SUBJ, TITLE, VERB, wordset
+from searchlib.extract.lexicon import BODY, CUE, DAY, DEMONYM, ORG, PLACE, REL, ROLE, SUBJ, TITLE, VERB, tags, wordset
 from searchlib.extract.people_evidence import is_plural_acronym, is_word_of_names, no_persons
 from searchlib.extract.quotes_behind import Found
 from searchlib.extract.quotes_units import Reading, Unit
@@ -86,6 +86,12 @@ def is_organisation(reading: Reading, first: int, last: int) -> bool:
     if not all(words.caps[place] or words.lows[place] in _LINKS for place in range(first, last)):
         return False
     bits, low = words.bits[last - 1], words.lows[last - 1]
+    if (
+        last - first > 1
+        and words.lows[first + 1] == "for"
+        and tags().get(words.lows[first].removesuffix("s"), 0) & ROLE
+    ):
+        return False  # "Attorneys for Pruitt"
     if words.bits[first] & (REL | SUBJ) or (bits & TITLE and not bits & ORG) or not is_word_of_names(words, first):
         return False
     if bits & DAY or low in wordset("members") or is_plural_acronym(words.forms[last - 1]):

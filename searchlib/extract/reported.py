@@ -7,7 +7,7 @@ ahead (Lee said that …), or going on with the speaker before it (…, adding t
 from bisect import bisect_left, bisect_right
 from typing import Final
 
-from searchlib.extract.cues import ASK, MIND, PLAIN, QUOTE, Cue
+from searchlib.extract.cues import ASK, HEARER, MIND, PLAIN, QUOTE, Cue
 from searchlib.extract.lexicon import ADV, AUX, CONJ, DET, NEG, POSS, PREP, REL, SUB, SUBJ, TIME, wordset
 from searchlib.extract.quotes_behind import Found, State, backward, comma_before, cue_span, quote_before, skip_signs
 from searchlib.extract.quotes_claimed import after_inverted, after_said, is_claimed
@@ -18,6 +18,7 @@ from searchlib.extract.quotes_shy import is_inside_a_name, is_shouted
 from searchlib.extract.quotes_source import Source, group_start, is_first_person, source_before, widened
 from searchlib.extract.quotes_subject import source_after, unit_subject
 from searchlib.extract.quotes_units import Reading, Unit, cues_at
+from searchlib.extract.words import Words
 
 _SHORTEST_LEFT: Final = 3
 _LONGEST_SOURCE: Final = 40
@@ -111,6 +112,8 @@ def _cued(reading: Reading, unit: Unit, at: int, *, cue: Cue, state: State) -> t
         source = source_before(reading, unit, at) if passive else source_after(reading, unit, at)
         if source is not None:
             return _quoted(reading, unit, at, cue=cue, source=source, state=state)
+    if passive and cue.classes & HEARER and start >= state.covered:
+        return _told_by(reading, unit, at, cue=cue)
     if passive or start < state.covered:
         return None
     if cue.shape == "ing" and not any(word in wordset("be") for word in group):
@@ -153,6 +156,18 @@ def _with_subject(
     return None
 
 
+def _told_by(reading: Reading, unit: Unit, at: int, *, cue: Cue) -> tuple[Found, int] | None:
+    """Read "were told by Lee that …"."""
+    words, items = reading.words, unit.items
+    if at + 1 >= len(items) or words.lows[items[at + 1]] != "by":
+        return None
+    source = source_after(reading, unit, at + 1)
+    if source is None or source.after >= len(items) or words.lows[items[source.after]] not in ("that", "to"):
+        return None
+    ahead = opening(reading, unit, source.after, cue=cue)
+    return _forward(reading, unit, at, cue=cue, source=source, ahead=ahead) if ahead is not None else None
+
+
 def _quoted(
     reading: Reading, unit: Unit, at: int, *, cue: Cue, source: Source, state: State
 ) -> tuple[Found, int] | None:
@@ -191,11 +206,17 @@ def _takes_base(reading: Reading, unit: Unit, at: int, source: Source) -> bool:
     last = words.lows[source.last - 1]
     if source.kind == "pronoun":
         return last in ("i", "we", "you", "they")
-    return (
-        source.kind == "relative"
-        or (last.endswith("s") and not last.endswith("ss"))
-        or last in ("people", "men", "women", "police")
-    )
+    return source.kind == "relative" or _is_several(last) or _is_several(words.lows[_head(words, source)])
+
+
+def _is_several(low: str) -> bool:
+    return (low.endswith("s") and not low.endswith("ss")) or low in ("people", "men", "women", "police")
+
+
+def _head(words: Words, source: Source) -> int:
+    """Give the noun that the verb goes with: that of "attorneys for Ann Lee"."""
+    places = range(source.first + 1, source.last)
+    return next((place for place in places if words.lows[place] == "for"), source.last) - 1
 
 
 def _inverted(reading: Reading, unit: Unit, at: int, *, cue: Cue, state: State) -> tuple[Found, int] | None:
@@ -327,10 +348,20 @@ def _beside(reading: Reading, unit: Unit, at: int, *, cue: Cue) -> Source | None
     return source
 
 
+def _object_after(reading: Reading, unit: Unit, number: int) -> Source | None:
+    """Read the pronoun of "according to her", not of "according to her lawyer"."""
+    words, items = reading.words, unit.items
+    if number >= len(items) or words.lows[items[number]] not in ("him", "her"):
+        return None
+    if number + 1 < len(items) and words.forms[items[number + 1]][0].isalnum():
+        return None
+    return Source(unit.items[number], unit.items[number] + 1, "pronoun", number, number + 1)
+
+
 def _according(reading: Reading, unit: Unit, at: int, *, state: State) -> tuple[Found, int] | None:
     """Read "according to S"."""
     words, items = reading.words, unit.items
-    source = source_after(reading, unit, at + 1)
+    source = _object_after(reading, unit, at + 2) or source_after(reading, unit, at + 1)
     if source is None:
         return None
     source = joined_behind(reading, unit, source)

@@ -68,7 +68,7 @@ class Quote(NamedTuple):
     confidence: float
     pattern: str
     how: str | None = None
-    """How the speaker was resolved: full name, surname, title, role, pronoun."""
+    """How the speaker was resolved: full name, surname, given name, title, role, description, pronoun, organisation."""
 
 
 class Topic(NamedTuple):

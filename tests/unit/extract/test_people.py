@@ -317,6 +317,7 @@ def test_a_trade_is_no_name_and_a_company_no_person(text: str, expected: list[st
         ("Jockey Xanthe Ruzicka won, and everybody cheered.", "Xanthe Ruzicka"),
         ("Parent Anna Ruzicka left.", "Anna Ruzicka"),
         ("On Monday Hiram Ruzicka Jr. left.", "Hiram Ruzicka Jr."),
+        ("The victim’s brother, Xanthe Ruzicka, alleged that it rained.", "Xanthe Ruzicka"),
     ],
 )
 def test_names_of_many_countries_and_trades_are_persons(text: str, name: str) -> None:
@@ -329,6 +330,8 @@ def test_names_of_many_countries_and_trades_are_persons(text: str, name: str) ->
         "Park Co-op opened in May.",
         "The mayor, Xanthe Ruzicka and others came.",
         "Brown & Tolley said that sales rose.",
+        "A spokesman for Severn Ruzicka said that it rained.",
+        "The company, Zandvoort Ruzicka, said that it rained.",
     ],
 )
 def test_two_syllables_a_list_and_a_firm_are_none(text: str) -> None:

@@ -56,3 +56,14 @@ def test_a_quotation_behind_another_subject_is_no_more_of_the_speech_before(betw
 def test_a_quotation_behind_a_subject_of_another_gender_is_of_who_spoke_last() -> None:
     text = "“We agree,” Mary Doe said. Paul Roe, his wife and Mark Day left. “I am confident,” she said."
     assert last_speaker(text)[0] == "Mary Doe"
+
+
+@pytest.mark.parametrize("words", ["The 40-year-old", "The former beekeeper"])
+def test_the_only_one_named_nearby_is_who_is_described(words: str) -> None:
+    assert last_speaker(f"Paul Roe scored twice. {words} said that the pitch was wet.") == ("Paul Roe", "description")
+
+
+@pytest.mark.parametrize("words", ["The 40-year-old", "The former beekeeper", "The former beekeepers", "The beekeeper"])
+def test_where_two_are_named_or_it_may_be_somebody_else_nobody_is(words: str) -> None:
+    named = "Paul Roe met Mark Day." if words[-1] in "rd" and words != "The beekeeper" else "Paul Roe left."
+    assert last_speaker(f"{named} {words} said that the pitch was wet.") == (None, None)
