@@ -103,11 +103,14 @@ def _group(words: Words, names: list[Name]) -> _Groups:
 
 def _addressed(words: Words, names: list[Name]) -> Iterator[tuple[str, str]]:
     """Give the full names of unknown words whose surname is elsewhere a person's: "Ms Okoro", "Okoro said"."""
-    addressed = {
-        name.parts[0] for name in names if len(name.parts) == 1 and (name.titles.honorific or name.evidence > 0)
-    }
-    for name in names if addressed else ():
-        if len(name.parts) == _FULL and name.parts[1] in addressed and not any(words.bits[name.first : name.last]):
+    single = [name for name in names if len(name.parts) == 1]
+    addressed = {name.parts[0] for name in single if name.titles.honorific}
+    named = addressed | {name.parts[0] for name in single if name.evidence > 0 and not words.bare}
+    small = {low for low, capital in zip(words.lows, words.caps, strict=True) if not capital} if named else set()
+    for name in names if named else ():
+        if len(name.parts) < _FULL or name.parts[1] not in named or any(words.bits[name.first : name.last]):
+            continue
+        if len(name.parts) == _FULL and (name.parts[1] in addressed or name.parts[0] not in small):
             yield _key(name)
 
 

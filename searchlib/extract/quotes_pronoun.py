@@ -10,12 +10,14 @@ from typing import Final, NamedTuple
 from searchlib.extract.lexicon import AUX, DET, FEM, MASC, PLURAL, PREP, ROLE, VERB, wordset
 from searchlib.extract.people_groups import Mention
 from searchlib.extract.quotes_units import Reading
+from searchlib.extract.words import Words
 
 HE: Final = {"he": MASC, "she": FEM, "him": MASC, "her": FEM}
 _WINDOW: Final = 16
 _FARTHEST: Final = 6
 _NEAR: Final = 2
 _LONGEST_NOUN: Final = 5
+_STOPS: Final = frozenset((".", "?", "!", ";", ":"))
 _MARKS: Final = frozenset(("“", '"', "‘", "'"))
 _SENTENCE_MENTIONS: Final = 8
 _POSSESSIVES: Final = frozenset(("'s", "’s", "'", "’"))
@@ -175,8 +177,14 @@ def _weight(reading: Reading, mention: Mention, place: _Place) -> float:
     if (_pair(reading, mention.first) >= 0) != (place.pair >= 0):
         weight += _WEIGHTS.level
     if mention.last < len(words.forms) and words.forms[mention.last] in _POSSESSIVES:
-        return weight + _WEIGHTS.possessive
+        return weight + (_WEIGHTS.subject if _leads(words, mention, place) else _WEIGHTS.possessive)
     return weight + (_WEIGHTS.subject if _is_subject(reading, mention) else 0.0)
+
+
+def _leads(words: Words, mention: Mention, place: _Place) -> bool:
+    """Say whether nothing but an opening phrase stands between: "During Ann Lee’s speech on Monday, she said"."""
+    between = words.forms[mention.last : place.token]
+    return between[-1:] == [","] and between.count(",") == 1 and not any(form in _STOPS for form in between)
 
 
 def _is_subject(reading: Reading, mention: Mention) -> bool:

@@ -349,3 +349,7 @@ def test_two_syllables_a_list_and_a_firm_are_none(text: str) -> None:
 def test_a_surname_that_speaks_names_the_one_who_bears_it(text: str, name: str) -> None:
     assert list(mentions(text)) == [name]
     assert len(mentions(text)[name]) == 2
+
+
+def test_a_word_that_the_text_writes_small_is_no_given_name() -> None:
+    assert names("Assignments Ruzicka got were hard assignments. Ruzicka said that it rained.") == ["Ruzicka"]

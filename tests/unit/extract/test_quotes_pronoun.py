@@ -67,3 +67,8 @@ def test_the_only_one_named_nearby_is_who_is_described(words: str) -> None:
 def test_where_two_are_named_or_it_may_be_somebody_else_nobody_is(words: str) -> None:
     named = "Paul Roe met Mark Day." if words[-1] in "rd" and words != "The beekeeper" else "Paul Roe left."
     assert last_speaker(f"{named} {words} said that the pitch was wet.") == (None, None)
+
+
+def test_he_is_whose_speech_opens_the_sentence() -> None:
+    text = "“We agree,” Paul Roe said.\nDuring Mark Day’s talk on Monday, he said that the bridge is safe."
+    assert last_speaker(text) == ("Mark Day", "pronoun")
