@@ -95,7 +95,10 @@ def _defined(text: str) -> Columns:
         ]
     bits = list(map(cues.tagged().get, lows, repeat(0)))
     if not text.isascii() or "-" in text:
-        bits = [known or bits_of_given(low) for known, low in zip(bits, lows, strict=True)]
+        bits = [
+            known if known or (low.isascii() and "-" not in low) else bits_of_given(low)
+            for known, low in zip(bits, lows, strict=True)
+        ]
     ending = list(map(ENDS.__contains__, map(_LAST, forms)))
     return forms, lows, bits, caps, ending, offsets[:-1:2], offsets[1::2]
 
