@@ -33,6 +33,7 @@ POSSESSIVES: Final = frozenset(("'s", "’s", "'", "’"))
 _BREAKS: Final = frozenset((",", ";", ":", "—", "–", "-", "--", "(", ")", "[", "]", "…", "...", ".", "?", "!"))
 _LONGEST_DESCRIPTION: Final = 6
 _NO_DESCRIPTION: Final = AUX | NEG | PREP | REL | SUB | SUBJ | TIME | VERB | CUE | OBJ
+_RELATIVES: Final = frozenset(("who", "whose"))
 _TAIL_PREPS: Final = frozenset(("of", "for", "from", "at", "with", "in"))
 
 
@@ -242,13 +243,16 @@ def _apposed(reading: Reading, unit: Unit, comma: int, *, after: int) -> Source 
 def _before_relative(reading: Reading, unit: Unit, comma: int, *, after: int) -> Source | None:
     """Give Lee of "Lee, who was seen by the mayor, Tom Reed, said": the clause between ends at the item *comma*."""
     words, items = reading.words, unit.items
+    first, last = items[max(0, comma - _LONGEST)], items[comma]
+    if last - first <= _LONGEST and _RELATIVES.isdisjoint(words.lows[first:last]):
+        return None
     for back in range(comma - 1, max(0, comma - _LONGEST), -1):
         place = items[back]
         if place in reading.pairs or words.forms[place] != ",":
             continue
         if words.bits[items[back + 1]] & CONJ:
             return None
-        if words.lows[items[back + 1]] in ("who", "whose"):
+        if words.lows[items[back + 1]] in _RELATIVES:
             named = named_before(reading, unit, back - 1) or _before_party(reading, unit, back)
             return named._replace(after=after) if named is not None else None
     return None
