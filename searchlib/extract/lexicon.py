@@ -93,13 +93,16 @@ def tags() -> dict[str, int]:
 def bits_of_given(word: str) -> int:
     """Give what an unknown word is as a given name: by its plain letters, or as two names that a hyphen joins.
 
+    Of two the first says whose it is; Jean does not: a woman's name in English, a man's in French.
+
     Example:
         >>> bits_of_given("benoît") == bits_of_given("jean-benoît") == GIVEN | MASC
         True
     """
     first, hyphen, second = word.partition("-")
     if hyphen:
-        return _given(first) if _given(second) else 0
+        one, other = _given(first), _given(second)
+        return (one if one & (MASC | FEM) else other) if one and other else 0
     return 0 if word.isascii() else _given(word)
 
 
