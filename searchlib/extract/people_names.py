@@ -187,10 +187,11 @@ def _is_trade(words: Words, place: int) -> bool:
     """Say whether an unknown word in front of a given name and a surname is what somebody does: "Beekeeper Ann Lee"."""
     if words.bare:
         return False
+    two = words.caps[place + 1 : place + 3] == [True, True]
+    given = any(bits & GIVEN for bits in words.bits[place + 1 : place + 2])
     if words.lows[place] in wordset("trades"):
-        return words.caps[place + 1 : place + 3] == [True, True] or bool(words.bits[place + 1] & GIVEN)
-    known = words.lows[place].endswith(_TRADES) and words.bits[place + 1 : place + 2]
-    return bool(known and known[0] & GIVEN) and words.caps[place + 1 : place + 3] == [True, True]
+        return two or given
+    return two and given and words.lows[place].endswith(_TRADES)
 
 
 def _run_end(words: Words, first: int, last: int) -> int:

@@ -83,9 +83,9 @@ def _organisation(reading: Reading, source: Source) -> Speaker:
 
 def _described(reading: Reading, source: Source) -> Speaker:
     """Give the only one named nearby for "the 28-year-old" and "the former nurse"."""
-    words = reading.words
-    aged = words.lows[source.last - 1] == "year-old" and words.forms[source.first + 1][0].isdigit()
-    if not (aged or words.lows[source.first + 1] in ("former", "ex")) or words.lows[source.last - 1].endswith("s"):
+    words, second = reading.words, min(source.first + 1, source.last - 1)
+    aged = words.lows[source.last - 1] == "year-old" and words.forms[second][0].isdigit()
+    if not (aged or words.lows[second] in ("former", "ex")) or words.lows[source.last - 1].endswith("s"):
         return NOBODY
     number = topical(reading, source.first)
     if number is None:
