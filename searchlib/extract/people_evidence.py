@@ -82,7 +82,7 @@ def is_given_behind(words: Words, place: int) -> bool:
     """Say whether a given name of two syllables stands at *place* behind its surname: "Park Jin-ho", "Lau Mei-ling"."""
     if not place or words.lows[place - 1] not in wordset("surnames in front") or not words.caps[place - 1]:
         return False
-    return _IN_TWO.fullmatch(words.forms[place]) is not None
+    return any(map(_IN_TWO.fullmatch, words.forms[place : place + 1]))
 
 
 def is_plural_acronym(form: str) -> bool:

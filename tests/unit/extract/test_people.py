@@ -305,8 +305,8 @@ def test_a_trade_is_no_name_and_a_company_no_person(text: str, expected: list[st
     assert names(text) == expected
 
 
-@pytest.mark.parametrize("text", ["Parent", "He waited. Jockey", "PARENT"])
-def test_a_trade_may_be_the_last_word(text: str) -> None:
+@pytest.mark.parametrize("text", ["Parent", "He waited. Jockey", "PARENT", "On Monday Park", "On Monday Sun"])
+def test_a_trade_or_a_surname_of_two_kinds_may_be_the_last_word(text: str) -> None:
     assert names(text) == []
 
 
