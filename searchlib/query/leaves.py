@@ -109,6 +109,8 @@ def phrase(typed: Typed, notes: Notes, *, slop: int = 0) -> Node | None:
     if plainly is not None:
         return plainly
     if not any(_is_pattern(chunk, inside=True) or _FUZZ.fullmatch(chunk) for chunk in chunks):
+        if "?" in chunks[1:-1]:
+            notes.warn("a lone ? stands for no word in a phrase; it was left out", typed.span, 'leave a gap: "a b"~1')
         return _words(typed, notes, slop=slop)
     return _mixed(typed, chunks, notes, slop=slop)
 

@@ -273,6 +273,8 @@ def test_speaker_and_words_said_side_by_side_are_one_quotation(text: str, tree: 
         ("kagame …", "no word in '…'", "…"),
         ("why does kagame speak?", "the question mark at the end is not read as a pattern", "?"),
         ('why "speak"?', "no word in '?'", "?"),
+        ('why "rain ? snow ?"', "a lone ? stands for no word in a phrase; it was left out", '"rain ? snow ?"'),
+        ('why "rain * snow"', "a lone * stands for no word in a phrase; it was left out", '"rain * snow"'),
         ("title>kagame", "> has no meaning for title; read as a colon", "title>"),
     ],
 )  # fmt: skip
