@@ -138,6 +138,8 @@ def fuzzy(typed: Typed, asked: str, notes: Notes) -> Node | None:
     if len(tokens.forms) != 1:
         notes.warn("only a single word can be fuzzy", typed.span)
         return word(typed, notes)
+    if _WILD.search(typed.text):
+        notes.warn("a fuzzy word has no pattern: * and ? were left out", typed.span)
     form = tokens.forms[0]
     edits = min(2, 1 if len(form) < 6 else 2)
     if "." in asked:

@@ -61,6 +61,7 @@ def test_any_string_parses_and_every_note_points_into_it(text: str, options: Par
 @example('"rain"~2 "rain snow"~', ParseOptions())
 @example('"" said:*', ParseOptions(field="said"))
 @example("speaker:(who:*", ParseOptions())
+@example("speaker:（speaker:AND", ParseOptions())
 def test_what_may_be_left_out_without_changing_the_tree_is_told(text: str, options: ParseOptions) -> None:
     """So nothing is dropped in silence. What may say what is meant anyhow: parentheses, their fields, a field that is
     meant without one or stands before a parenthesis around it, AND, OR and +."""
@@ -84,11 +85,11 @@ def test_what_may_be_left_out_without_changing_the_tree_is_told(text: str, optio
 
 def may_be_idle(lexeme: Lexeme, text: str) -> bool:
     if lexeme.kind == "field":
-        return bool(re.match(r"\s*(\w+)?\(", text[lexeme.end :]))
+        return bool(re.match(r"[\W\d]*(\w+)?\W*[(（]", text[lexeme.end :]))
     if lexeme.kind == "word":
         found = operator(lexeme.text)
         return found is not None and found.name in ("AND", "OR")
-    return (lexeme.kind, lexeme.text) in (("open", ""), ("close", ")"), ("sign", "+"))
+    return (lexeme.kind, lexeme.text) in (("open", ""), ("close", ")"), ("close", "）"), ("sign", "+"), ("sign", "＋"))
 
 
 def meaning(node: Node) -> str:

@@ -274,6 +274,7 @@ def test_speaker_and_words_said_side_by_side_are_one_quotation(text: str, tree: 
         ("why does kagame speak?", "the question mark at the end is not read as a pattern", "?"),
         ('why "speak"?', "no word in '?'", "?"),
         ('why "rain ? snow ?"', "a lone ? stands for no word in a phrase; it was left out", '"rain ? snow ?"'),
+        ("why ferry*~1", "a fuzzy word has no pattern: * and ? were left out", "ferry*~1"),
         ('why "rain * snow"', "a lone * stands for no word in a phrase; it was left out", '"rain * snow"'),
         ("title>kagame", "> has no meaning for title; read as a colon", "title>"),
     ],
