@@ -22,8 +22,6 @@ from searchlib.hints import TYPE_CHECKING, Final
 from searchlib.model.record import Record
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from searchlib.codec.assemble import Run
     from searchlib.codec.kernel._kernel import Texts
 
@@ -173,32 +171,20 @@ class StoredTexts:
         if self._data is None or self._ends is None:
             return ""
         module = kernel()
-        if module is not None and self._last[0] != doc and doc >= 0:
-            text: str | None = module.text(self._texts or self._opened(module), doc)
+        if module is not None and self._last[0] != doc:
+            if self._texts is None:
+                self._texts = module.open_texts(self._ends.unverified(), self._data.unverified())
+            text: str | None = module.text(self._texts, doc)
             if text is not None:
                 return text
         return decoded(self.encoded(doc))
-
-    def _opened(self, module: "ModuleType") -> "Texts | None":
-        if self._texts is None and self._ends is not None and self._data is not None:
-            self._texts = module.open_texts(self._ends.unverified(), self._data.unverified())
-        return self._texts
-
-    def source(self, doc: int, module: "ModuleType") -> "bytes | Texts":
-        """Give that from which the kernel reads the text of one document: it, if it is known, or the column."""
-        number, last = self._last
-        return last if number == doc else self._opened(module) or b""
 
     def encoded(self, doc: int) -> bytes:
         """Give the text of one document as it is kept: UTF-8, where it was written as it should be."""
         number, last = self._last
         if number == doc:
             return last
-        module, found = kernel(), None
-        if module is not None and doc >= 0 and (texts := self._opened(module)) is not None:
-            found = module.encoded_text(texts, doc)
-        if found is None:  # what leans on another text, or is not what was written
-            found = self._read(doc, bytes_of)
+        found = self._read(doc, bytes_of)
         self._last = doc, found
         return found
 

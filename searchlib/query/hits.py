@@ -32,8 +32,8 @@ def chosen(node: Node, view: View, *, most: int = 3) -> tuple[Snippet, ...]:
         IndexDamaged: what is stored is no article.
     """
     found = evidence(node, view) or ()
-    title = _title(found, view)  # first: where it takes facts, they lean on the text, which is then there
     shown = stretches(view.segment, view.doc, clauses=clauses_in("body", view, found), most=most)
+    title = _title(found, view)
     return (title, *(snippet for snippet in shown if snippet.marks)) if title else shown
 
 

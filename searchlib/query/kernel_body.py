@@ -37,11 +37,11 @@ def stretches(segment: Segment, doc: int, *, clauses: tuple[Clause, ...], most: 
     """
     module = kernel.kernel()
     if module is not None:
-        text = segment.stored_texts("text").source(doc, module)
+        raw = segment.stored_texts("text").encoded(doc)
         rows = kernel.lists(segment, "pieces"), kernel.lists(segment, "sentence_starts")
         memo = opened(FORMS, module)
         try:
-            shown = kernel.run(lambda module: module.snippets(memo, text, *rows, clauses, most, doc))
+            shown = kernel.run(lambda module: module.snippets(memo, raw, *rows, clauses, most, doc))
         except ValueError:  # what is kept is no text, or what is packed does not fit it: the definition says so
             shown = None
         if shown is not None:

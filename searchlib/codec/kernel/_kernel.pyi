@@ -51,9 +51,6 @@ def open_texts(ends: Section, data: Section, /) -> Texts: ...
 def text(texts: Texts, doc: int, /) -> str | None:
     """Give a stored text; None where it is deflated or damaged."""
 
-def encoded_text(texts: Texts, doc: int, /) -> bytes | None:
-    """Give a stored text as UTF-8, inflated where it must be; None where it leans on another text or is damaged."""
-
 Merged: TypeAlias = tuple[
     Section,
     memoryview,
@@ -260,14 +257,14 @@ def marked(memo: Memo, text: str, clauses: Clauses, base: int, width: int, /) ->
 
 def snippets(
     memo: Memo,
-    raw: bytes | Texts,
+    raw: bytes,
     pieces: memoryview | bytes | Rows,
     sentence_starts: memoryview | bytes | Rows,
     clauses: Clauses,
     most: int,
     doc: int,
     /,
-) -> list[tuple[int, str, tuple[tuple[int, int], ...]]] | None:
+) -> list[tuple[int, str, tuple[tuple[int, int], ...]]]:
     """Give the best stretches of a body (see `searchlib.query.snippets`): start in the raw text, text, and marks.
 
     The raw text is UTF-8; pieces are triples of numbers (see `searchlib.query.texts`), packed in a row as the starts of

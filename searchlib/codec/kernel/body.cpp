@@ -4,7 +4,6 @@
 #include "binding.hpp"
 #include "functions.hpp"
 #include "program.hpp"
-#include "stored.hpp"
 
 #include <algorithm>
 
@@ -74,35 +73,18 @@ PyObject* shown_as(const Body& body, const Shown& shown) {
     return Py_BuildValue("LNN", static_cast<long long>(start), slice.release(), marks.release());
 }
 
-// What is kept of an article, given as it is or as a column.
-class Kept {
-  public:
-    Kept(PyObject* arguments, PyObject* doc) : arguments_(arguments), doc_(small(doc)) {}
+std::string_view view_of(PyObject* given, Buffers& buffers) {
+    const auto [data, size] = buffers.hold(given);
+    return {reinterpret_cast<const char*>(data), size};
+}
 
-    std::optional<std::string_view> text(size_t place) {
-        PyObject* const given = item(arguments_, place);
-        return PyCapsule_CheckExact(given) ? opened<OpenTexts>(given, kTexts)->read(doc_, room_) : held(given);
-    }
-
-    std::vector<uint32_t> row(size_t place) {
-        PyObject* const given = item(arguments_, place);
-        if (!PyCapsule_CheckExact(given)) return unpacked_row(held(given));
-        std::vector<uint32_t> numbers;
-        opened<OpenRows>(given, kRows)->read(doc_, numbers);
-        return numbers;
-    }
-
-  private:
-    std::string_view held(PyObject* given) {
-        const auto [data, size] = buffers_.hold(given);
-        return {reinterpret_cast<const char*>(data), size};
-    }
-
-    PyObject* arguments_;
-    uint32_t doc_;
-    Buffers buffers_;
-    Owned room_;  // for what is inflated
-};
+// A list of an article, given packed or as the column that keeps it.
+std::vector<uint32_t> row_of(PyObject* given, uint32_t doc, Buffers& buffers) {
+    if (!PyCapsule_CheckExact(given)) return unpacked_row(view_of(given, buffers));
+    std::vector<uint32_t> numbers;
+    opened<OpenRows>(given, kRows)->read(doc, numbers);
+    return numbers;
+}
 
 }  // namespace
 
@@ -119,17 +101,15 @@ int64_t Body::raw(int64_t offset) const {
     return int64_t{there} + offset - clean;
 }
 
-// snippets(memo, text, pieces, starts of sentences, clauses, most, document) -> [(start, text, marks)]
-// The raw text as UTF-8 and packed rows, or the columns that keep them. None for Python to read.
+// snippets(memo, raw text as UTF-8, pieces, starts of sentences, clauses, most, document) -> [(start, text, marks)]
 PyObject* snippets(PyObject*, PyObject* arguments) {
-    return guarded([&]() -> PyObject* {
-        Kept kept(arguments, item(arguments, 6));
+    return guarded([&] {
+        Buffers buffers;
+        const uint32_t doc = small(item(arguments, 6));
+        Letters raw;
+        if (!read_letters(view_of(item(arguments, 1), buffers), raw)) throw BadProgram{"no text"};
         try {
-            const auto text = kept.text(1);
-            if (!text) Py_RETURN_NONE;
-            Letters raw;
-            if (!read_letters(*text, raw)) throw BadProgram{"no text"};
-            const std::vector<uint32_t> pieces = kept.row(2), sentences = kept.row(3);
+            const std::vector<uint32_t> pieces = row_of(item(arguments, 2), doc, buffers), sentences = row_of(item(arguments, 3), doc, buffers);
             if (pieces.size() % 3) throw BadProgram{"pieces are of three numbers"};
             const Body body(item(arguments, 0), std::move(raw), pieces);
             const std::vector<Mark> found = marks(body.written(), item(arguments, 4), {});

@@ -5,7 +5,6 @@
 namespace searchlib {
 
 PyObject* also_in(PyObject*, PyObject* arguments);
-PyObject* encoded_text(PyObject*, PyObject* arguments);
 PyObject* forms_of(PyObject*, PyObject* arguments);
 PyObject* expanded(PyObject*, PyObject* arguments);
 PyObject* expanded_forms(PyObject*, PyObject* arguments);
