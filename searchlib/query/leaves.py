@@ -78,8 +78,7 @@ def word(typed: Typed, notes: Notes) -> Node | None:
     """
     field, text, span = typed
     if field in KEYS:
-        text = text.lower() if field == "lang" else text  # as it is indexed
-        return Key(field, _unescaped(text), span) if "*" not in text else _pattern(typed, notes)
+        return _key(typed._replace(text=_unescaped(text))) if "*" not in text else _pattern(typed, notes)
     if text.isalnum():
         term, form = single(text, field in STEMMED)
         if term is not None:
@@ -87,6 +86,10 @@ def word(typed: Typed, notes: Notes) -> Node | None:
     elif _is_pattern(text):
         return _pattern(typed, notes)
     return _words(Typed(field, _unescaped(text), span), notes)
+
+
+def _key(typed: Typed) -> Key:
+    return Key(typed.field, typed.text.lower() if typed.field == "lang" else typed.text, typed.span)  # as it is indexed
 
 
 def phrase(typed: Typed, notes: Notes, *, slop: int = 0) -> Node | None:
@@ -97,14 +100,8 @@ def phrase(typed: Typed, notes: Notes, *, slop: int = 0) -> Node | None:
         Prefix(field='text', prefix='glob', span=(0, 15))
     """
     if typed.field in KEYS:
-        return Key(typed.field, typed.text, typed.span)
-    if slop > MOST_SLOP:
-        notes.warn(f"words may be {MOST_SLOP} moves apart at most", typed.span)
-        slop = MOST_SLOP
-    if slop and len(typed.text.split()) > MOST_LOOSE:
-        notes.warn(f"a phrase with ~ may have {MOST_LOOSE} words; its words must stand side by side", typed.span)
-        slop = 0
-    chunks = typed.text.split()
+        return _key(typed)
+    slop, chunks = _allowed(slop, typed, notes), typed.text.split()
     plainly = beside(chunks, typed.field, span=typed.span, slop=slop)
     if plainly is not None:
         return plainly
@@ -115,12 +112,22 @@ def phrase(typed: Typed, notes: Notes, *, slop: int = 0) -> Node | None:
     return _mixed(typed, chunks, notes, slop=slop)
 
 
-def exact(typed: Typed, notes: Notes) -> Node | None:
+def _allowed(slop: int, typed: Typed, notes: Notes) -> int:
+    if slop > MOST_SLOP:
+        notes.warn(f"words may be {MOST_SLOP} moves apart at most", typed.span)
+        slop = MOST_SLOP
+    if slop and len(typed.text.split()) > MOST_LOOSE:
+        notes.warn(f"a phrase with ~ may have {MOST_LOOSE} words; its words must stand side by side", typed.span)
+        slop = 0
+    return slop
+
+
+def exact(typed: Typed, notes: Notes, *, slop: int = 0) -> Node | None:
     """Read words that must stand as typed, not stemmed; accents and capitals are folded all the same.
 
     Patterns are of forms as they stand anyhow, and mean the same here.
     """
-    if typed.text.strip("*") == "":
+    if typed.field in KEYS or typed.text.strip("*") == "":
         return word(typed, notes)
     words: list[Word] = []
     for chunk in typed.text.split():
@@ -129,7 +136,7 @@ def exact(typed: Typed, notes: Notes) -> Node | None:
         else:
             some = tuple(_terms(_parts(plain(_unescaped(chunk))), typed.field, typed.span))
         words += [Form(one.field, one.form, one.span) if isinstance(one, Term) else one for one in some]
-    return _sequence(typed, words, notes)
+    return _sequence(typed, words, notes, slop=_allowed(slop, typed, notes))
 
 
 def fuzzy(typed: Typed, asked: str, notes: Notes) -> Node | None:

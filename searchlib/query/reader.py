@@ -131,18 +131,12 @@ class Reader:
         if field in _RANGED:
             self._add(self._ranged(field, lexeme, span), span)
             return
-        if self._frame.read_word is leaves.exact:
-            node = leaves.exact(Typed(field, lexeme.text, span), self.notes)
-        else:
-            node = leaves.phrase(
-                Typed(field, lexeme.text, span),
-                self.notes,
-                slop=moves(fuzz.text, (fuzz.start, fuzz.end), notes=self.notes) if fuzz else 0,
-            )
-            if fuzz and node is not None and is_word(node):
-                self.notes.info(
-                    "~ has no meaning for a phrase of one word", (fuzz.start, fuzz.end), "without the marks: word~1"
-                )
+        read = leaves.exact if self._frame.read_word is leaves.exact else leaves.phrase
+        slop = moves(fuzz.text, (fuzz.start, fuzz.end), notes=self.notes) if fuzz else 0
+        node = read(Typed(field, lexeme.text, span), self.notes, slop=slop)
+        if fuzz and node is not None and (is_word(node) or field in KEYS):
+            hint = "without the marks: word~1"
+            self.notes.info("~ has no meaning for a phrase of one word", (fuzz.start, fuzz.end), hint)
         if field not in KEYS:
             self._tell_of_words(lexeme)
         self._add(self._cased(node, lexeme, span), span)

@@ -62,16 +62,21 @@ def test_any_string_parses_and_every_note_points_into_it(text: str, options: Par
 @example('"" said:*', ParseOptions(field="said"))
 @example("speaker:(who:*", ParseOptions())
 @example("speaker:（speaker:AND", ParseOptions())
+@example("-\u200b-kagame", ParseOptions())
+@example('id:""~1', ParseOptions())
 def test_what_may_be_left_out_without_changing_the_tree_is_told(text: str, options: ParseOptions) -> None:
     """So nothing is dropped in silence. What may say what is meant anyhow: parentheses, their fields, a field that is
     meant without one or stands before a parenthesis around it, AND, OR and +."""
     parsed = parse(text, options=options)
     told = sorted(note.message for note in parsed.diagnostics)
     meant = {options.field}
-    for lexeme in lexemes(text):
-        named = any(note.start < lexeme.end and lexeme.start < note.end for note in parsed.diagnostics)
+    read = list(lexemes(text))
+    pointed = [any(note.start < one.end and one.start < note.end for note in parsed.diagnostics) for one in read]
+    unread = [named and one.kind != "open" for one, named in zip(read, pointed, strict=True)]
+    for place, lexeme in enumerate(read):
         field = ALIASES.get(lexeme.text, lexeme.text) if lexeme.kind == "field" else ""
-        if named or may_be_idle(lexeme, text) or field in meant:
+        behind = (one.kind for one, named in zip(read, unread, strict=True) if one.start > lexeme.start and not named)
+        if pointed[place] or may_be_idle(lexeme, next(behind, "")) or field in meant:
             meant.add(field)
             continue
         rest = text[: lexeme.start] + " " * (lexeme.end - lexeme.start) + text[lexeme.end :]
@@ -83,9 +88,9 @@ def test_what_may_be_left_out_without_changing_the_tree_is_told(text: str, optio
         ), lexeme
 
 
-def may_be_idle(lexeme: Lexeme, text: str) -> bool:
+def may_be_idle(lexeme: Lexeme, following: str) -> bool:
     if lexeme.kind == "field":
-        return bool(re.match(r"[\W\d]*(\w+)?\W*[(（]", text[lexeme.end :]))
+        return following == "open"
     if lexeme.kind == "word":
         found = operator(lexeme.text)
         return found is not None and found.name in ("AND", "OR")
