@@ -75,7 +75,7 @@ def run(call: Callable[[ModuleType], Given]) -> Given:
         IndexDamaged: a segment is not what was written.
         ImportError: the kernel is not there.
     """
-    module = kernel() or loaded()
+    module = loaded()
     try:
         return call(module)
     except module.Damaged as error:

@@ -48,6 +48,8 @@ class Searching(Screen[None]):
         self.hits: list[Hit] = []
         self._facets: list[Pick | None] = []
         self._next: str | None = None
+        self._small: bool | None = None
+        """Whether the screen is narrow; not known before it is laid out."""
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -69,10 +71,10 @@ class Searching(Screen[None]):
     def on_resize(self) -> None:
         """Leave what narrows beside the hits only where there is room for both."""
         small = self.app.size.width < _NARROW
-        if small != self.has_class("small") or not self.has_class("sized"):
+        if small != self._small:  # what was opened by hand stays open while the width changes a little
+            self._small = small
             self.set_class(small, "small")
             self.set_class(not small, "aside")
-            self.add_class("sized")
 
     # ── asking ──
 
@@ -163,7 +165,7 @@ class Searching(Screen[None]):
 
     def action_focus_hits(self) -> None:
         """Go to the hits."""
-        if self.has_class("small"):
+        if self._small:
             self.remove_class("aside")
         self.query_one("#hits").focus()
 

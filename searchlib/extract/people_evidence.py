@@ -236,7 +236,7 @@ def speaks(words: Words, span: tuple[int, int], *, block: tuple[int, int]) -> bo
         last += _AGE
     if first > block[0] and words.lows[first - 1] in _NO_SUBJECT:
         return False
-    after = last + _is_enclosed(words, span, block)
+    after = last + _stands_in_commas(words, span, block)
     while after < block[1] and after < last + 2 and words.bits[after] & (ADV | AUX):
         after += 1
     if after < block[1] and words.bits[after] & CUE and words.lows[after][-1] in "deks":
@@ -251,7 +251,7 @@ def speaks(words: Words, span: tuple[int, int], *, block: tuple[int, int]) -> bo
     )
 
 
-def _is_enclosed(words: Words, span: tuple[int, int], block: tuple[int, int]) -> bool:
+def _stands_in_commas(words: Words, span: tuple[int, int], block: tuple[int, int]) -> bool:
     """Say whether a name of several words stands between commas behind a noun: "her brother, Mohan Lal, said"."""
     first, last = span
     if last - first < _FULL or first < block[0] + 2 or last >= block[1]:

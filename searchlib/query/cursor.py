@@ -57,7 +57,7 @@ def encode(cursor: Cursor) -> str:
     """
     values = [_VERSION, *cursor._replace(score=0.0)[:3], cursor.score.hex(), *cursor[4:]]
     import json  # noqa: PLC0415  # likewise
-    from binascii import b2a_base64  # noqa: PLC0415
+    from binascii import b2a_base64  # noqa: PLC0415  # base64 takes a millisecond to load, and every page has a cursor
 
     packed = b2a_base64(json.dumps(values, separators=(",", ":")).encode(), newline=False)
     return packed.translate(_AS_WORD).decode().rstrip("=")

@@ -82,9 +82,8 @@ class View:
         """
         known = self._known.get((id(node), field))
         if known is None:
-            found: list[Place]
             if is_word(node):  # as most are: no tree is walked for it
-                found = list(zip(self.positions(node, field))) if field in parts(node.field) else []
+                found = self._places(node, [], field)
             else:
                 found = fold(node, lambda current, below: self._places(current, below, field))
             known = self._known[id(node), field] = node, found
