@@ -164,6 +164,7 @@ def _without_extraction(file: Path, folder: Path) -> int:
             tokens = {"title": english(record.title), "body": english(record.body)}
             stored = {"id": record.id, "title": record.title, "text": record.body}
             writer.put(Document(tokens, {"id": [record.id.encode()]}, {"date_earliest": record.day}, {}, {}, stored))
+        writer.join()
     return number
 
 
@@ -176,6 +177,7 @@ def _cleaned(file: Path, folder: Path) -> int:
         number = 0
         for number, article in enumerate(_read(file), 1):  # noqa: B007  (the last number is the answer)
             writer.put(document(Understood(article, prose(article.text), NOTHING)))
+        writer.join()
     return number
 
 

@@ -7,8 +7,8 @@ counts with its median over the rounds. Asked again, searchlib remembers nothing
 it up to a fifth cheaper than when asked first (380 other questions a class, asked three times). Timed: parsing,
 searching (BM25F, as the others rank, without what pairs of words add, and nothing folded), fetching ten titles; for
 "facets" the ten largest speakers and topics, for "ten snippets" the snippets as well. Left out: start-up (see
-start_up.py), cold page cache, many threads, and several segments: each index is one, ours by `Archive.compact` (four
-seconds at 100,000 articles; with the four segments that adding leaves, OR of words takes a sixth more).
+start_up.py), cold page cache, many threads, and several segments: each index is one, as adding many articles leaves it
+(over four segments OR of words takes a sixth more).
 
 The corpus is made up (corpus.py, seed 20151102), or with --data the press releases. Before timing, every engine counts
 the matches of every question. "agree" is the share of questions with the count of tantivy; on the made-up corpus

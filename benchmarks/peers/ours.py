@@ -21,7 +21,6 @@ class Ours:
     def build_articles(self, articles: Iterable[Article], folder: Path, *, jobs: int = 1) -> None:
         with Archive.create(folder) as archive:
             archive.add(articles, jobs=jobs)
-            archive.compact()
 
     def open(self, folder: Path) -> None:
         self._archive = Archive.open(folder)

@@ -29,6 +29,8 @@ from searchlib.model.fields import BESIDE
 Replaced: TypeAlias = "Mapping[str, Sequence[array[int]]]"
 """Columns of numbers that are to be other than they are: of each segment, a number for each document."""
 KEPT: Final[Replaced] = MappingProxyType({})
+_AT_ONCE: Final = 1 << 12
+"""Documents whose values are copied together."""
 
 
 def merge(segments: Sequence[tuple[Segment, frozenset[int]]], out: BinaryIO, replaced: Replaced = KEPT) -> None:
@@ -50,7 +52,10 @@ def merging(
 ) -> Iterator[None]:
     """Do what `merge` does, a step with each item that is asked for; the file is whole when there are no more."""
     try:
-        yield from _steps(segments, out, replaced)
+        for _ in _steps(segments, out, replaced):
+            for segment, _ in segments:
+                segment.let_go()
+            yield
     except SUSPICIOUS as error:
         blame(error, (segment for segment, _ in segments))
         raise
@@ -82,13 +87,21 @@ def _steps(
         ]
         with sections.section(NUMBER + column, "q") as section:
             for source, numbers in zip(numbered, given, strict=True):
-                for start, end in source.runs():
+                for start, end in _runs(source):
                     section.write(numbers[start:end])
     for column in _columns(numbered, STORED):
         _merge_stored(sections, numbered, column)
         yield
     write_about(sections, doc_count, totals=totals)
     sections.close()
+
+
+def _runs(source: Source) -> Iterator[tuple[int, int]]:
+    """Give the documents that are left, some at a time; what was read of some is let go before the next."""
+    for first, last in source.runs():
+        for start in range(first, last, _AT_ONCE):
+            yield start, min(start + _AT_ONCE, last)
+            source.segment.let_go()
 
 
 def _union(names: Iterable[Iterable[str]]) -> list[str]:
@@ -124,12 +137,12 @@ def _used_labels(source: Source, column: str) -> dict[int, str]:
 def _labels(source: Source, column: str) -> Iterator[tuple[memoryview, list[int]]]:
     """Give the ordinals of documents that are left, one after the other, and how many each has."""
     labels = source.segment.labels(column)
-    return (labels.joined(start, end) for start, end in source.runs())
+    return (labels.joined(start, end) for start, end in _runs(source))
 
 
 def _rows(numbered: Sequence[Source], column: str) -> Iterator[Run]:
     """Give the rows of a list as they are."""
-    return (source.segment.rows(column).run(*run) for source in numbered for run in source.runs())
+    return (source.segment.rows(column).run(*run) for source in numbered for run in _runs(source))
 
 
 def _merge_stored(out: SectionWriter, numbered: Sequence[Source], column: str) -> None:
@@ -143,7 +156,7 @@ def _merge_stored(out: SectionWriter, numbered: Sequence[Source], column: str) -
 def _records(source: Source, column: str, beside: Beside | None) -> Iterator[Run]:
     texts = source.segment.stored_texts(column)
     if beside is None or texts.beside in (None, beside):
-        yield from (texts.run(start, end) for start, end in source.runs())
+        yield from (texts.run(start, end) for start, end in _runs(source))
         return
     leant_on = source.segment.stored_texts(beside.column)
     for doc in source.kept():

@@ -116,7 +116,7 @@ class Sections:
             raise SchemaMismatch(
                 file, "a little-endian segment on a big-endian machine", "segments on a little-endian one"
             )
-        self._data, self.file = data, file
+        self.data, self.file = data, file
         table_start, table = open_table(data, file)
         self.fingerprint = fingerprint(data)
         self._rows = {row.name: row for row in unpack_table(table, table_start, file=file)}
@@ -140,14 +140,14 @@ class Sections:
             row = self._rows.get(name)
             if row is None:
                 raise IndexDamaged(self.file, name, "is missing")
-            section = self._open[name] = Section(self._data, row, file=self.file)
+            section = self._open[name] = Section(self.data, row, file=self.file)
         if section.typecode not in typecodes:
             raise section.damaged(f"items of type {section.typecode!r}, but expected {typecodes!r}")
         return section
 
     def gaps(self) -> Iterator[memoryview]:
         """Give the bytes that belong to no section; a whole file has zeros there."""
-        yield self._data[HEADER_USED:HEADER_SIZE]
+        yield self.data[HEADER_USED:HEADER_SIZE]
         for row in self._rows.values():
             end = row.offset + row.size
-            yield self._data[end : end + -row.size % ALIGNMENT]
+            yield self.data[end : end + -row.size % ALIGNMENT]

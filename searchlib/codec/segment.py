@@ -67,6 +67,12 @@ class Segment:
     def __repr__(self) -> str:
         return f"<Segment {self.name}: {self.doc_count} documents>"
 
+    def let_go(self) -> None:
+        """Give back the memory of what was read; what is asked for again comes from the file, as it did."""
+        advise = getattr(self.sections.data.obj, "madvise", None)
+        if advise is not None:  # not on every system
+            advise(mmap.MADV_DONTNEED)
+
     # ── postings ──
 
     def fields(self) -> tuple[str, ...]:

@@ -127,7 +127,7 @@ class _Run:
 def add(
     writer: Writer, inputs: Iterable[Article | Failure], *, options: AddOptions, watch: Watch | None = None
 ) -> tuple[Report, set[int]]:
-    """Put *inputs* into the index and commit.
+    """Put *inputs* into the index and commit; many become one segment.
 
     Args:
         writer: Holds the lock; committed on return, every `COMMIT_EVERY` articles on the way.
@@ -148,7 +148,7 @@ def add(
             for outcome in chunk:
                 run.put(outcome)
             run.report(_last_path(chunk))
-    writer.commit()
+    writer.join()
     duplicates = max(0, writer.duplicates() - duplicates)
     report = Report(
         run.added, run.updated, run.unchanged, 0, duplicates, run.quotes, len(run.speakers), tuple(run.failed)

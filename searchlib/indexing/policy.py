@@ -3,6 +3,9 @@
 As soon as `FACTOR` segments of like size stand together, smaller ones between them aside, they become one segment,
 about `FACTOR` times as large. So a document is copied once for each power of `FACTOR` that the index grows by, and
 there are fewer than `FACTOR` segments of about any size.
+
+A run that has written several segments joins them when it ends, and as many of those before them as it may copy for
+what it wrote: whoever adds many articles at once finds them in one segment.
 """
 
 from collections.abc import Sequence
@@ -81,6 +84,20 @@ def next_merge(sizes: Sequence[Size], *, room: int = LARGEST) -> tuple[int, int]
         if size.deleted > size.documents * MOST_DELETED:
             return start, start + 1
     return None
+
+
+def newest(sizes: Sequence[Size], *, room: int) -> int:
+    """Give where the newest segments begin that are no more than *room* bytes together; the end where there are none.
+
+    Example:
+        >>> newest([Size(5000, 9, 0), Size(1000, 9, 0), Size(1000, 9, 0)], room=4000)
+        1
+    """
+    start = len(sizes)
+    while start and sizes[start - 1].left <= room:
+        start -= 1
+        room -= sizes[start].left
+    return start
 
 
 def fitting(sizes: Sequence[Size], start: int) -> int:

@@ -5,6 +5,7 @@ when it grows too large; nobody sees any of it before `Writer.commit`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -18,14 +19,14 @@ from searchlib.codec.one_file import refuse_one_file
 from searchlib.codec.segment import Segment
 from searchlib.codec.snapshot import Snapshot, committed, newest_generation, snapshot_of
 from searchlib.codec.whoosh_toc import WhooshSegment
-from searchlib.errors import IndexMissing
+from searchlib.errors import IndexMissing, IndexUnwritable
 from searchlib.indexing.commit import clear, commit
 from searchlib.indexing.draft import Drafts, merged, new_name
 from searchlib.indexing.holdings import RECORD_DIGEST, Holding, Holdings
 from searchlib.indexing.leaders import ALIKE, Leaders, afresh
 from searchlib.indexing.leaning import LEANING
 from searchlib.indexing.lock import WriteLock
-from searchlib.indexing.policy import TAKEN, Size, fitting, next_merge, room_for, slice_for
+from searchlib.indexing.policy import TAKEN, Size, fitting, newest, next_merge, room_for, slice_for
 from searchlib.model import Document
 
 MEMORY: Final = 96 << 20
@@ -206,6 +207,23 @@ class Writer:
             self._changed = True
         return self.commit()
 
+    def join(self) -> int:
+        """Commit; then make one segment, or as few as fit, of what was written, with as many before it as are due.
+
+        Does no more than `commit` where one segment at most was written. All is committed before: whatever breaks this
+        off, nothing but the joining is lost.
+        """
+        self.commit()
+        start = newest(self._sizes(), room=room_for(self._written)) if self._flushed > 1 else len(self._holdings.rows)
+        with suppress(IndexUnwritable):  # no room on the disk for both: the segments stay as they are
+            while start < len(self._holdings.rows):
+                end = fitting(self._sizes(), start)
+                if end > start + 1:
+                    self._holdings.replace(start, end, by=self._merged(self._holdings.rows[start:end]))
+                    self._changed = True
+                start += 1
+        return self.commit()
+
     def cancel(self) -> None:
         """Forget all changes since the last commit, and let others write."""
         self._drafts.drop()
@@ -217,7 +235,7 @@ class Writer:
 
     def _start(self, known: Mapping[str, Segment]) -> None:
         self._holdings = Holdings(snapshot_of(self.path, self._manifest, known).segments)
-        self._changed, self._written = False, 0
+        self._changed, self._written, self._flushed = False, 0, 0
         self._leaders: Leaders | None = None
         self._fresh()
 
@@ -254,6 +272,7 @@ class Writer:
             segment = Segment.open(file)
             self._holdings.add(Holding(segment, deleted=self._dropped))
             self._written += segment.size
+            self._flushed += 1
         self._fresh()
 
     def _merge(self) -> None:

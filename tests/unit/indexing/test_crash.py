@@ -63,6 +63,15 @@ def drafted(folder: Path, make: Make) -> None:
     drafts.drop()
 
 
+def joined(folder: Path, make: Make) -> None:
+    """A run of several commits ends in one segment; what the later ones put leaves the articles as they are."""
+    with Writer(folder) as writer:
+        for record in range(3):
+            writer.put(make("a3", "fourth", record=record))
+            writer.commit()
+        writer.join()
+
+
 def compacted(folder: Path, make: Make) -> None:
     with Writer(folder) as writer:
         writer.remove("a0")
@@ -74,7 +83,7 @@ def taken_over(folder: Path, make: Make) -> None:
         assert archive.take_over(folder.parent / "stock").added == 2
 
 
-OPERATIONS = (added, removed, merged, drafted, compacted, taken_over)
+OPERATIONS = (added, removed, merged, drafted, joined, compacted, taken_over)
 
 
 @pytest.fixture

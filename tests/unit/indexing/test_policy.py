@@ -1,6 +1,6 @@
 import pytest
 
-from searchlib.indexing.policy import FACTOR, LARGEST, SLICE, SMALL, Size, next_merge, room_for, slice_for
+from searchlib.indexing.policy import FACTOR, LARGEST, SLICE, SMALL, Size, newest, next_merge, room_for, slice_for
 
 
 def grown(added: list[int]) -> tuple[list[int], int]:
@@ -68,3 +68,10 @@ def test_merges_that_follow_from_each_other_wait_for_later_commits() -> None:
 
 def test_deleted_documents_are_written_away_whatever_was_copied() -> None:
     assert next_merge([Size(SMALL, 100, 26)], room=0) == (0, 1)
+
+
+def test_the_newest_are_those_that_fit_together() -> None:
+    sizes = [Size(SMALL, 8, 0), Size(SMALL, 8, 4), Size(SMALL, 8, 0)]
+    assert newest(sizes, room=SMALL * 5 // 2) == 0
+    assert newest(sizes, room=SMALL * 5 // 2 - 1) == 1
+    assert newest(sizes, room=SMALL // 2) == 3
