@@ -15,7 +15,8 @@ from searchlib.hints import TYPE_CHECKING, Final
 from searchlib.late import load
 
 if TYPE_CHECKING:
-    from searchlib.archive import Archive, extract_facts, train_topics
+    from searchlib.archive import Archive
+    from searchlib.archive.telling import extract_facts, train_topics
     from searchlib.errors import (
         ArchiveError,
         ArticleMissing,
@@ -85,7 +86,7 @@ __all__ = [
     "WhooshMismatch",
 ]
 
-_ROOMS: Final = ("errors", "model", "archive")
+_ROOMS: Final = ("errors", "model", "archive", "archive.telling")
 """Where these names live, the cheapest to load first."""
 
 if not TYPE_CHECKING:  # a module with __getattr__ has every name, for a type checker

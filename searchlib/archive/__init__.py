@@ -3,9 +3,8 @@
 from searchlib.archive.asking import Asking
 from searchlib.archive.changing import Changing
 from searchlib.archive.keeping import Keeping
-from searchlib.archive.telling import extract_facts, train_topics
 
-__all__ = ["Archive", "extract_facts", "train_topics"]
+__all__ = ["Archive"]
 
 
 class Archive(Asking, Changing, Keeping):

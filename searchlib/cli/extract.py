@@ -2,7 +2,7 @@
 
 import argparse
 
-from searchlib.archive import extract_facts
+from searchlib.archive.telling import extract_facts
 from searchlib.cli.parser import Parser, add_count, add_map, add_output, add_published, add_topics, columns_of
 from searchlib.model import Total
 from searchlib.present.output import Output

@@ -2,7 +2,7 @@
 
 import argparse
 
-from searchlib.archive import train_topics
+from searchlib.archive.telling import train_topics
 from searchlib.cli.parser import Parser, add_output
 from searchlib.model import LabelFigures
 from searchlib.present.amounts import counted

@@ -13,7 +13,7 @@ from searchlib.contract import SCHEMA_VERSION, Json, shape
 from searchlib.hints import TypeAlias, assert_never
 from searchlib.model import Page, Stored
 from searchlib.present.listing import Listing
-from searchlib.present.safe import UNSAFE
+from searchlib.present.safe import with_unsafe
 from searchlib.present.shown import Extraction, Shown
 
 Object: TypeAlias = "dict[str, Json]"
@@ -84,8 +84,7 @@ def dumps(value: Json) -> str:
         >>> print(dumps({"text": "Jürgen\x9b2J\u202e"}))
         {"text": "Jürgen\u009b2J\u202e"}
     """
-    text = json.dumps(value, ensure_ascii=False)
-    return text if text.isprintable() else UNSAFE.sub(_escape, text)  # nothing that is unsafe can be printed
+    return with_unsafe(_escape, json.dumps(value, ensure_ascii=False))
 
 
 def _escape(match: re.Match[str]) -> str:

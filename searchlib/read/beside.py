@@ -7,9 +7,10 @@ from typing import Final
 
 from searchlib.errors import ReadError
 from searchlib.read.source import open_regular
+from searchlib.read.unnamed import MADE
 
 _ENDINGS: Final = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "-filer", "_bestanden")
-_PAGES: Final = (".html", ".htm", ".xhtml", ".HTML", ".HTM")
+_PAGES: Final = (".html", ".htm", ".xhtml", ".HTML", ".HTM", *MADE, "")
 _LOOKED_AT: Final = 1 << 16
 _FRAMES: Final = re.compile(rb"<frameset\b", re.IGNORECASE)
 

@@ -1,7 +1,8 @@
 """Here are bytes, give me text.
 
-UTF-8 where it is; UTF-16 by its mark or its zeros; else what Western newsrooms wrote before (cp1252), or what
-charset-normalizer finds where most letters are outside ASCII. Mojibake is mended by ftfy. Both are loaded when needed.
+UTF-8 where it is; UTF-16 by its mark or its zeros; else what Western newsrooms wrote before (cp1252, or Mac Roman where
+its apostrophes show), or what charset-normalizer finds where most letters are outside ASCII. Mojibake is mended by
+ftfy. Both are loaded when needed.
 """
 
 import re
@@ -52,6 +53,8 @@ _CONTROLS: Final = bytes([*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7
 _HIGH: Final = bytes(range(0x80, 0x100))
 _NOT_LETTERS: Final = bytes(b for b in range(0x80) if not chr(b).isalpha())
 _SEQUENCE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_MACINTOSH: Final = re.compile(rb"[a-z]\xd5[a-z]")
+"""An apostrophe as Mac Roman has it: in cp1252 there would be a capital Õ within a word, as in donÕt."""
 _MOJIBAKE: Final = re.compile("â€|ï¿½|ï»¿|Â[\xa0-\xbf]|[ÃÄÅÐÑ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Ã\\s|â[\x80-\x9f]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
@@ -165,7 +168,7 @@ def _not_utf8(sample: bytes, place: str) -> str:
         return "utf-8"
     letters = len(sample.translate(None, _NOT_LETTERS))
     if 4 * high < letters:
-        return "cp1252"
+        return "mac_roman" if _MACINTOSH.search(sample) else "cp1252"
     from charset_normalizer import from_bytes  # noqa: PLC0415  (25 ms, and few texts need it)
 
     best = from_bytes(sample, cp_isolation=_CODE_PAGES).best()

@@ -14,6 +14,12 @@ MAX_ATTRIBUTES: Final = 2_000
 """Attributes of one tag; libxml2 takes time with the square of them (50,000: 17 s)."""
 MAX_ELEMENTS: Final = 500_000
 """Elements of a feed, whose tree takes about a kilobyte for each."""
+MAX_PARTS: Final = 1_000
+"""Parts of an e-mail, those within parts too."""
+MAX_DEPTH: Final = 10
+"""Parts within parts; a forwarded message in a signed one of several forms makes four."""
+MAX_FIELD: Final = 2_000
+"""Characters of a line of the head of an e-mail; the standard library takes time with their square."""
 MAX_JSON: Final = 256 << 20
 """A ``.json`` file, which is parsed whole; ``.jsonl`` has no such bound."""
 MAX_VALUES: Final = 8_000_000

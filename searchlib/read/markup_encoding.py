@@ -29,7 +29,16 @@ def markup_encoding(data: bytes, place: str) -> str:
     stated = _STATED.search(sample)
     if told.startswith("utf") or not stated:
         return told
-    name = stated.group(1).decode("ascii", "replace")
+    return named_encoding(stated.group(1).decode("ascii", "replace"), told)
+
+
+def named_encoding(name: str, told: str) -> str:
+    """Give the encoding of a *name* that a page or an e-mail states; *told*, if it is none that they may be in.
+
+    Example:
+        >>> named_encoding("ISO-8859-1", "utf-8"), named_encoding("koi8-r", "utf-8"), named_encoding("hex", "utf-8")
+        ('cp1252', 'koi8-r', 'utf-8')
+    """
     if _LATIN_1.fullmatch(name):
         return "cp1252"  # as browsers do
     return name if _CODE_PAGE.fullmatch(name) else told

@@ -10,10 +10,11 @@ from typing import Final, TypeAlias
 
 from searchlib.errors import ReadError
 from searchlib.model import Failure
-from searchlib.read import feed, html, lines, markdown, mhtml, table, text, whole
+from searchlib.read import feed, html, lines, mailbox, markdown, message, mhtml, table, text, whole
 from searchlib.read.options import ReadOptions
 from searchlib.read.packed import PACKED, unpacked
 from searchlib.read.source import Found, Input, Source, open_regular, printable, reason
+from searchlib.read.unnamed import LOOKED_AT, begins_as_page, is_page, may_be_page
 from searchlib.read.zipped import members
 
 Reader: TypeAlias = Callable[[Input, ReadOptions], Iterator[Found | Failure]]
@@ -27,6 +28,8 @@ READERS: Final[dict[str, Reader]] = {
     ".xhtml": html.read,
     ".mhtml": mhtml.read,
     ".mht": mhtml.read,
+    ".eml": message.read,
+    ".mbox": mailbox.read,
     ".xml": feed.read,
     ".rss": feed.read,
     ".atom": feed.read,
@@ -37,7 +40,7 @@ READERS: Final[dict[str, Reader]] = {
     ".tsv": table.read,
 }
 ZIP: Final = ".zip"
-ONE_ARTICLE: Final = frozenset((".txt", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht"))
+ONE_ARTICLE: Final = frozenset((".txt", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml"))
 """Suffixes of files that hold one article; the others hold any number."""
 
 
@@ -50,6 +53,11 @@ def readable(name: str) -> bool:
     """
     stem, suffix = _split(name)
     return suffix in READERS or suffix == ZIP or (suffix in PACKED and _split(stem)[1] in READERS)
+
+
+def readable_file(path: str) -> bool:
+    """Say whether the file at *path* is of a kind that is read: by its name, or as it is a page."""
+    return readable(path) or is_page(path)
 
 
 def holds_one(name: str) -> bool:
@@ -90,7 +98,7 @@ def _any(entry: Input, name: str, options: ReadOptions) -> Iterator[Found | Fail
         for member in members(entry):
             if isinstance(member, Failure):
                 yield member
-            elif readable(member.id):
+            elif readable(member.id) or _is_page(member, member.id):
                 yield from _member(member, options)
     elif suffix in PACKED:
         yield from _plain(entry._replace(stream=unpacked(entry, suffix)), stem, options)
@@ -113,9 +121,17 @@ def _plain(entry: Input, name: str, options: ReadOptions) -> Iterator[Found | Fa
     suffix = _split(name)[1]
     if suffix in PACKED or suffix == ZIP:
         raise ReadError(entry.place, "a compressed file inside a compressed file, which is not opened")
-    if suffix not in READERS:
+    reader = READERS.get(suffix) or (html.read if _is_page(entry, name) else None)
+    if reader is None:
         raise ReadError(entry.place, f"not a kind of file that is read ({' '.join([*READERS, *PACKED, ZIP])})")
-    yield from READERS[suffix](entry, options)
+    yield from reader(entry, options)
+
+
+def _is_page(entry: Input, name: str) -> bool:
+    try:
+        return may_be_page(name) and begins_as_page(entry.stream.peek(LOOKED_AT))
+    except ReadError:  # a member that cannot be unpacked, and whose name says nothing
+        return False
 
 
 def _split(name: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from searchlib.model import Article, Failure
 from searchlib.read.beside import beside_pages
 from searchlib.read.once import once
 from searchlib.read.options import ReadOptions
-from searchlib.read.readers import holds_one, read, readable
+from searchlib.read.readers import holds_one, read, readable, readable_file
 from searchlib.read.source import Found, Source, printable, reason
 
 _DEFAULT: Final = ReadOptions()
@@ -109,7 +109,7 @@ def _folder(root: str) -> Iterator[Source | Failure]:
         for entry in seen:
             if entry.is_symlink():
                 yield from _link(entry.path, real)
-            elif readable(entry.name) and not entry.is_dir():
+            elif not entry.is_dir() and readable_file(entry.path):
                 yield from _entry(entry, root)
 
 
@@ -133,7 +133,8 @@ def passed_over(paths: Iterable[Path], *, index: Path) -> dict[str, int]:
                 continue
             beside = beside_pages(names, folder)
             names[:] = [name for name in names if name not in beside and not name.startswith(".")]
-            others = (name for name in files if not name.startswith(".") and not readable(name))
+            seen = (name for name in files if not name.startswith("."))
+            others = [name for name in seen if not readable_file(os.path.join(folder, name))]
             counts.update(os.path.splitext(name)[1].lower() for name in others)
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 

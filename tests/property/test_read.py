@@ -22,6 +22,8 @@ NAMES = [f"a{suffix}" for suffix in READERS] + [f"a.jsonl{suffix}" for suffix in
 PIECES = st.sampled_from(
     [b"{", b"}", b"[", b'"text": ', b'"a",', b'"', b"\\ud800", b"\n", b",", b"1e999", b"<p>", b"</p>", b"<!--", b"\0",
      b"\xff\xfe", b"\xef\xbb\xbf", b"\x1f\x8b\x08\0", b"BZh9", b"\xfd7zXZ\0", b"PK\x03\x04", b"PK\x05\x06", b"---\n",
+     b"From a Mon Nov 2 10:00:00 2015\n", b"Subject: =?utf-8?q?=C3?=\n", b"--x\n", b"--x--\n", b"\n\n",
+     b"Content-Type: multipart/mixed; boundary=x\n\n", b"Content-Type: text/html; charset=utf-16\n\n",
      b"title: x\n", b"text,title\n", b"\xe2\x80", b"\xc3\xa9", b"&#x0;", b"&#55296;", b"<title>", b"word "]
 )  # fmt: skip
 CONTENT = st.one_of(st.binary(max_size=200), st.lists(PIECES, max_size=30).map(b"".join))

@@ -31,6 +31,13 @@ def test_a_text_is_read_as_it_stands_in_each_encoding(tmp_path: Path, encoding: 
     assert only(tmp_path, STORY.encode(encoding)).text == STORY
 
 
+def test_a_text_with_the_apostrophes_of_an_old_macintosh_is_read_as_one(tmp_path: Path) -> None:
+    story = "“We don’t know,” Jürgen Stock said – at the café."
+    assert only(tmp_path, story.encode("mac_roman")).text == story
+    estonian = "“Õunad on siin,” said Õnne Põld in Tallinn on Monday morning, and left for the harbour."
+    assert only(tmp_path, estonian.encode("cp1252")).text == estonian
+
+
 def test_text_that_is_mostly_outside_ascii_is_read_in_its_own_code_page(tmp_path: Path) -> None:
     russian = "Президент сказал, что страны должны работать вместе против преступности. " * 5
     assert only(tmp_path, russian.encode("cp1251")).text == russian
