@@ -15,6 +15,7 @@ from searchlib.model import Span, Tokens
 from searchlib.query.automaton import PatternError
 from searchlib.query.automaton import wildcard as wildcard_machine
 from searchlib.query.fields import KEYS, STEMMED
+from searchlib.query.literal import CLOSING, FUZZ, OPENING
 from searchlib.query.nodes import (
     Best,
     Every,
@@ -50,7 +51,6 @@ _MEANT: Final = {
 }
 """Marks that stand alone and what was perhaps meant by them."""
 _PIECE: Final = re.compile(r"(?:[^\W_]|[*?]|\[[^\[\]\s]+\])++")
-_FUZZ: Final = re.compile(r"(.*\w)~(\d?)")
 
 
 class Typed(NamedTuple):
@@ -59,6 +59,8 @@ class Typed(NamedTuple):
     field: str
     text: str
     span: Span
+    start: int = 0
+    """Of a phrase where its text stands in the query."""
 
 
 def word(typed: Typed, notes: Notes) -> Node | None:
@@ -76,7 +78,7 @@ def word(typed: Typed, notes: Notes) -> Node | None:
         >>> word(Typed("text", "kag*", (0, 4)), Notes())
         Prefix(field='text', prefix='kag', span=(0, 4))
     """
-    field, text, span = typed
+    field, text, span, _ = typed
     if field in KEYS:
         return _key(typed._replace(text=_unescaped(text))) if "*" not in text else _pattern(typed, notes)
     if text.isalnum():
@@ -100,16 +102,15 @@ def phrase(typed: Typed, notes: Notes, *, slop: int = 0) -> Node | None:
         Prefix(field='text', prefix='glob', span=(0, 15))
     """
     if typed.field in KEYS:
-        return _key(typed)
-    slop, chunks = _allowed(slop, typed, notes), typed.text.split()
+        return _key(typed._replace(text=typed.text.replace('\\"', '"')))
+    slop = _allowed(slop, typed, notes)
+    chunks = typed.text.split()
     plainly = beside(chunks, typed.field, span=typed.span, slop=slop)
     if plainly is not None:
         return plainly
-    if not any(_is_pattern(chunk, inside=True) or _FUZZ.fullmatch(chunk) for chunk in chunks):
-        if "?" in chunks[1:-1]:
-            notes.warn("a lone ? stands for no word in a phrase; it was left out", typed.span, 'leave a gap: "a b"~1')
-        return _words(typed, notes, slop=slop)
-    return _mixed(typed, chunks, notes, slop=slop)
+    if any(_is_pattern(chunk, inside=True) or "~" in chunk or "＊" in chunk for chunk in chunks):
+        return _mixed(typed, notes, slop=slop)
+    return _words(typed._replace(text=_unescaped(typed.text)), notes, slop=slop)
 
 
 def _allowed(slop: int, typed: Typed, notes: Notes) -> int:
@@ -125,16 +126,17 @@ def _allowed(slop: int, typed: Typed, notes: Notes) -> int:
 def exact(typed: Typed, notes: Notes, *, slop: int = 0) -> Node | None:
     """Read words that must stand as typed, not stemmed; accents and capitals are folded all the same.
 
-    Patterns are of forms as they stand anyhow, and mean the same here.
+    Patterns and fuzzy words are of forms as they stand anyhow, and mean the same here.
     """
     if typed.field in KEYS or typed.text.strip("*") == "":
         return word(typed, notes)
     words: list[Word] = []
-    for chunk in typed.text.split():
-        if _is_pattern(chunk, inside=True):
-            (some, *_) = _flat(_pattern(Typed(typed.field, chunk.rstrip("?!.,;:"), typed.span), notes), notes)
+    for part in _chunks(typed):
+        fuzz = FUZZ.fullmatch(part.text)
+        if fuzz or _is_pattern(part.text, inside=True):
+            (some, *_) = _flat(_shaped(part, fuzz, notes, span=typed.span))
         else:
-            some = tuple(_terms(_parts(plain(_unescaped(chunk))), typed.field, typed.span))
+            some = tuple(_terms(_parts(plain(_unescaped(part.text))), typed.field, typed.span))
         words += [Form(one.field, one.form, one.span) if isinstance(one, Term) else one for one in some]
     return _sequence(typed, words, notes, slop=_allowed(slop, typed, notes))
 
@@ -227,7 +229,7 @@ def _readings(tokens: Tokens) -> list[Tokens]:
 
 
 def _words(typed: Typed, notes: Notes, *, slop: int = 0) -> Node | None:
-    field, text, span = typed
+    field, text, span, _ = typed
     readings = [_terms(tokens, field, span) for tokens in _readings(_tokens(field, text))]
     return _spelt(typed, readings, notes, slop=slop)
 
@@ -277,7 +279,7 @@ def _keep(found: "re.Match[str]") -> str:
 
 def _pattern(typed: Typed, notes: Notes) -> Node | None:
     """Read a pattern; marks inside it part words, as they do in a text."""
-    field, text, span = typed
+    field, text, span, _ = typed
     if text.strip("*") == "" or text == "*:*":  # the longer form is Lucene's and Whoosh's
         return Every(span) if field == "text" else Exists(field, span)
     if len(text) > _LONGEST_PATTERN:
@@ -319,32 +321,48 @@ def _shape(field: str, text: str, span: Span) -> Word:
     return Wildcard(field, text, span)
 
 
-def _mixed(typed: Typed, chunks: list[str], notes: Notes, *, slop: int) -> Node | None:
+def _chunks(typed: Typed) -> list[Typed]:
+    """Cut a phrase at its blanks, without the punctuation around each piece; the span of each is its own."""
+    text, chunks = typed.text.replace("＊", "*"), list[Typed]()
+    for found in re.finditer(r"\S+", text):
+        bare = found[0].lstrip(OPENING).rstrip(CLOSING)
+        if bare:
+            start = typed.start + found.start() + found[0].find(bare)
+            chunks.append(Typed(typed.field, bare, (start, start + len(bare))))
+    return chunks
+
+
+def _mixed(typed: Typed, notes: Notes, *, slop: int) -> Node | None:
     """Read a phrase with patterns in it: each chunk gives one word or several."""
     readings: list[list[Word]] = [[]]
-    for chunk in chunks:
-        part, fuzz = Typed(typed.field, chunk, typed.span), _FUZZ.fullmatch(chunk)
-        if fuzz:
-            node = fuzzy(part._replace(text=fuzz[1]), fuzz[2], notes)
-        elif _is_pattern(chunk, inside=True):
-            node = _pattern(part._replace(text=chunk.rstrip("?!.,;:")), notes)
+    for part in _chunks(typed):
+        fuzz = FUZZ.fullmatch(part.text)
+        if fuzz or _is_pattern(part.text, inside=True):
+            ways = _flat(_shaped(part, fuzz, notes, span=typed.span))
         else:
-            node = _words(part, notes)
-        ways = _flat(node, notes)
+            ways = _flat(_words(Typed(typed.field, _unescaped(part.text), typed.span), Notes()))
         ways = ways if len(ways) * len(readings) <= 1 << _MOST_APART else ways[:1]
         readings = [[*words, *way] for words in readings for way in ways]
     return _spelt(typed, readings, notes, slop=slop)
 
 
-def _flat(node: Node | None, notes: Notes) -> list[tuple[Word, ...]]:
-    """Give the words that a part of a phrase may be read as."""
+def _shaped(part: Typed, fuzz: "re.Match[str] | None", notes: Notes, *, span: Span) -> Node | None:
+    """Read a fuzzy word or a pattern of a phrase; notes point at it, its node at the phrase."""
+    own = Notes()
+    whole = part._replace(span=span)
+    node = fuzzy(whole._replace(text=fuzz[1]), fuzz[2], own) if fuzz else _pattern(whole, own)
+    for note in own.all():
+        notes.keep(note._replace(start=part.span[0], end=part.span[1]))
+    return node
+
+
+def _flat(node: Node | None) -> list[tuple[Word, ...]]:
+    """Give the words that a part of a phrase may be read as; a lone * is none, and told by `literal`."""
     match node:
         case Phrase(_, words):
             return [words]
         case Best(clauses):
-            return [way for clause in clauses for way in _flat(clause, notes)]
+            return [way for clause in clauses for way in _flat(clause)]
         case Term() | Form() | Prefix() | Wildcard() | Fuzzy() | Regex():
             return [(node,)]
-        case Every(span) | Exists(_, span):
-            notes.warn("a lone * stands for no word in a phrase; it was left out", span, 'leave a gap: "a b"~1')
     return [()]

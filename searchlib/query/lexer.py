@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from searchlib.query.fields import ALIASES, NAMES
+from searchlib.query.nested import MARKS, enclosed, ends
 
-_MARKS: Final = '"“”„‟«»＂〝〞〟「」『』'
-"""Quotation marks; any of them opens a phrase, and any closes it."""
-_STRAIGHT: Final = str.maketrans(dict.fromkeys(_MARKS, '"'))
+_STRAIGHT: Final = str.maketrans(dict.fromkeys(MARKS, '"'))
 """The expression knows one quotation mark: with all of them it would take as long again to compile."""
 _SIGNS: Final = str.maketrans("（）［］｛｝：＋－−＊～＾＜＞＝／", "()[]{}:+--*~^<>=/")
 """Signs of the query language as keyboards of East Asia write them, and the minus of typesetters."""
@@ -21,7 +20,7 @@ _END: Final = r"(?=[\s)^]|\Z)"
 _LEXEME: Final = re.compile(
     rf"""\s*+(?:
       (?P<simple>[^\W_]++(?=\s|\Z))
-    | (?P<quote>"[^"]*+"?)
+    | (?P<quote>"(?:[^"\\]++|\\(?s:.))*+"|"[^"]*+"?)
     | (?P<single>(?<=[:=])'[^']*+'{_END})
     | (?P<regex>{_BEGIN}/(?:[^/\\\s]|\\\S)++/{_END})
     | (?P<range>{_BEGIN}[\[{{][^\[\]{{}}]*+[\]}}]{_END})
@@ -49,6 +48,8 @@ class Lexeme(NamedTuple):
     end: int
     extra: str = ""
     """Of a field the comparison, of a range its brackets, of a quote "unclosed" where it is not closed."""
+    alone: tuple[int, ...] = ()
+    """Of a quote the places of quotation marks inside it that have no partner."""
 
 
 def lexemes(query: str) -> Iterator[Lexeme]:
@@ -83,7 +84,8 @@ def lexemes(query: str) -> Iterator[Lexeme]:
             before = "word"
             yield Lexeme("word", query[start:place], start, place)
             continue
-        lexeme = _marked(kind, (seen if kind == "quote" else plain)[start:place], start, place)
+        lexeme = _quoted(seen, start, place) if kind == "quote" else _marked(kind, plain[start:place], start, place)
+        place = lexeme.end
         if not _holds(lexeme, before, plain):
             word = _WORD.match(straight, start)
             place = word.end() if word else place
@@ -104,12 +106,20 @@ def _holds(lexeme: Lexeme, before: str, query: str) -> bool:
     return lexeme.kind != "field" or _is_field(lexeme, query)
 
 
+def _quoted(query: str, start: int, end: int) -> Lexeme:
+    """Give a phrase, *end* being where the nearest mark closes it; a mark that ends a word and opens none is itself."""
+    closed, alone = end - start > 1 and query[end - 1] in MARKS, tuple[int, ...]()
+    if not query.isascii():
+        end, closed, alone = enclosed(query, start)
+    if not closed and ends(query, start):
+        return Lexeme("mark", query[start], start, start + 1)
+    inside = query[start + 1 : end - closed]
+    return Lexeme("quote", inside, start, end, "" if closed else "unclosed", alone)
+
+
 def _marked(kind: str, text: str, start: int, end: int) -> Lexeme:
     """Take the marks off."""
     match kind:
-        case "quote":
-            closed = len(text) > 1 and text[-1] in _MARKS
-            return Lexeme(kind, text[1 : -1 if closed else None], start, end, "" if closed else "unclosed")
         case "single":
             return Lexeme("quote", text[1:-1], start, end)
         case "regex":

@@ -12,8 +12,8 @@ from searchlib.query.nodes import And, Node, Or, Phrase, Term
 
 _OF_OPERATORS: Final = "nNaA"
 """First letters of operators that end with a digit: near5, adj3."""
-OPERATORS: Final = frozenset(("AND", "OR", "NOT"))
-"""In a phrase they are words, and that is said: see `reader`."""
+_OPERATORS: Final = frozenset(("AND", "OR", "NOT", "ANDNOT", "ANDMAYBE", "REQUIRE", "NEAR"))
+"""In a phrase they are words, and that is said: see `literal`."""
 MOST_WORDS: Final = 256
 """Words of a phrase; more are cut off."""
 
@@ -71,9 +71,14 @@ def _terms(text: str, words: Sequence[str], field: str) -> tuple[Term, ...]:
 
 def _phrase(text: str, field: str) -> Node | None:
     words = text[1:-1].split()
-    if text[-1] != '"' or not OPERATORS.isdisjoint(words):
+    if text[-1] != '"' or not _OPERATORS.isdisjoint(words) or any(map(_of_operator, words)):
         return None
     return beside(words, field, span=(0, len(text)))
+
+
+def _of_operator(word: str) -> bool:
+    """Tell what ends with a digit and may be an operator."""
+    return word[0] in _OF_OPERATORS and word[-1].isdecimal()
 
 
 def beside(words: Sequence[str], field: str, *, span: Span, slop: int = 0) -> Node | None:

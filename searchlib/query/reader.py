@@ -1,23 +1,22 @@
 """Here is a query of more than plain words, read it from left to right (see `parse`)."""
 
-import re
 from collections.abc import Callable
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from searchlib.analyse.stopwords import stopwords
 from searchlib.model import Span
-from searchlib.query import capitals, leaves
+from searchlib.query import capitals, leaves, literal
 from searchlib.query.fields import ALIASES, DATE, KEYS, NAMES, NUMBERS, STEMMED, TEXT, nearest
 from searchlib.query.functions import applied, moves, written_as
 from searchlib.query.groups import Group, Item, reduced
 from searchlib.query.leaves import Typed
 from searchlib.query.lexer import Lexeme, lexemes
 from searchlib.query.moments import words_of_date
+from searchlib.query.nested import MARKS, begins
 from searchlib.query.nodes import NOWHERE, Boost, Node, Term, is_word
 from searchlib.query.notes import Notes
 from searchlib.query.operators import operator
-from searchlib.query.plain_words import OPERATORS
 from searchlib.query.ranges import Value, date_node, number_node
 
 if TYPE_CHECKING:
@@ -123,33 +122,39 @@ class Reader:
     def quote(self, lexeme: Lexeme) -> None:
         """Read a phrase."""
         field, start = self._take_field(lexeme)
+        self._tell_of_marks(lexeme)
+        if field in _RANGED:
+            self._add(self._ranged(field, lexeme, (start, lexeme.end)), (start, lexeme.end))
+            return
+        fuzz = self._suffix("fuzz", lexeme.end)
+        span = (start, fuzz.end if fuzz else lexeme.end)
+        slop = moves(fuzz.text, (fuzz.start, fuzz.end), notes=self.notes) if fuzz else 0
+        read = leaves.exact if self._frame.read_word is leaves.exact and field not in KEYS else leaves.phrase
+        node = read(Typed(field, lexeme.text, span, lexeme.start + 1), self.notes, slop=slop)
+        if fuzz and (field in KEYS or (node is not None and is_word(node))):
+            hint = "without the marks: word~1"
+            self.notes.info("~ has no meaning for a phrase of one word", (fuzz.start, fuzz.end), hint)
+        self._tell_of_words(lexeme, field)
+        self._add(self._cased(node, lexeme, span), span)
+
+    def _tell_of_marks(self, lexeme: Lexeme) -> None:
+        """Say which quotation marks do otherwise than they look."""
         if lexeme.extra:
             opened = (lexeme.start, lexeme.start + 1)
             self.notes.warn("a quotation mark is not closed", opened, "it is closed at the end")
-        fuzz = self._suffix("fuzz", lexeme.end) if field not in _RANGED else None
-        span = (start, fuzz.end if fuzz else lexeme.end)
-        if field in _RANGED:
-            self._add(self._ranged(field, lexeme, span), span)
-            return
-        read = leaves.exact if self._frame.read_word is leaves.exact else leaves.phrase
-        slop = moves(fuzz.text, (fuzz.start, fuzz.end), notes=self.notes) if fuzz else 0
-        node = read(Typed(field, lexeme.text, span), self.notes, slop=slop)
-        if fuzz and node is not None and (is_word(node) or field in KEYS):
-            hint = "without the marks: word~1"
-            self.notes.info("~ has no meaning for a phrase of one word", (fuzz.start, fuzz.end), hint)
-        if field not in KEYS:
-            self._tell_of_words(lexeme)
-        self._add(self._cased(node, lexeme, span), span)
+        elif lexeme.text[-1:].isspace() and begins(self._text, lexeme.end - 1) and lexeme.text.strip():
+            closing = (lexeme.end - 1, lexeme.end)
+            self.notes.warn("this quotation mark ends the phrase", closing, 'inside it with a backslash before: \\"')
+        for place in lexeme.alone:
+            self.notes.warn("this quotation mark has no partner", (place, place + 1), "it is read as punctuation")
 
-    def _tell_of_words(self, lexeme: Lexeme) -> None:
-        """Say what means nothing between quotation marks: operators, unless all is in capitals, regular expressions."""
-        if lexeme.text.isupper() or not ("/" in lexeme.text or OPERATORS.intersection(lexeme.text.split())):
-            return
-        for found in re.finditer(r"\S+", lexeme.text):
-            chunk, start = found[0], lexeme.start + 1 + found.start()
-            if chunk in OPERATORS or (len(chunk) > 2 and chunk[0] == chunk[-1] == "/"):
-                message = f"{chunk[:_SHOWN]} between quotation marks is read as a word"
-                self.notes.info(message, (start, start + len(chunk)), 'as in "a b" OR "a c"')
+    def _tell_of_words(self, lexeme: Lexeme, field: str) -> None:
+        """Say what means something else between quotation marks than without them."""
+        if field not in KEYS:
+            literal.tell(lexeme.text, lexeme.start + 1, self.notes)
+        elif "*" in lexeme.text:
+            message = f"a * between quotation marks is itself, in {field}"
+            self.notes.info(message, (lexeme.start, lexeme.end), f"for a pattern without the marks: {field}:a*")
 
     def _cased(self, node: Node | None, lexeme: Lexeme, span: Span) -> Node | None:
         """Ask for the capitals of the parenthesis around a word."""
@@ -296,7 +301,11 @@ class Reader:
     def mark(self, lexeme: Lexeme) -> None:
         """Pass over a mark that means nothing where it stands."""
         self._forget_sign()
-        self.notes.info(f"no word in {lexeme.text!r}", (lexeme.start, lexeme.end))
+        span = (lexeme.start, lexeme.end)
+        if lexeme.text in MARKS:
+            self.notes.warn("a closing quotation mark without an opening one", span, "it was ignored")
+        else:
+            self.notes.info(f"no word in {lexeme.text!r}", span)
 
     def open(self, lexeme: Lexeme) -> None:
         """Read an opening parenthesis, perhaps with a function before it."""

@@ -110,6 +110,8 @@ def test_operators_and_regular_expressions_between_quotation_marks_are_said_to_b
     assert said('gale title:"night OR ferry"') == [("OR between quotation marks is read as a word", "OR")]
     assert said('"night OR ferry"') == [("OR between quotation marks is read as a word", "OR")]
     assert said('"night /ferr.*/"') == [("/ferr.*/ between quotation marks is read as a word", "/ferr.*/")]
+    assert said('"night near5 ferry"') == [("near5 between quotation marks is read as a word", "near5")]
+    assert said('"night REQUIRE ferry"') == [("REQUIRE between quotation marks is read as a word", "REQUIRE")]
     assert said('"NIGHT OR FERRY"') == said('"night or ferry"') == said('"and/or"') == said('id:"/a/"') == []
 
 
