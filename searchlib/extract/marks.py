@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import compress, count
 from typing import Final, NamedTuple
 
-from searchlib.extract.lexicon import CUE, DET, POSS, SUB
+from searchlib.extract.lexicon import CUE, DET, POSS, SUB, wordset
 from searchlib.extract.words import Words
 
 _PARTNERS: Final = {"“": "”", "«": "»", "„": "“", "‹": "›", "``": "''", "‘‘": "’’"}
@@ -21,6 +21,8 @@ MARKS: Final = frozenset(("“", "”", "«", "»", "„", "‹", "›", "'", "�
 _ELISIONS: Final = frozenset(("em", "til", "cause", "bout", "n", "tis", "twas", "round", "cuz"))
 _OPENING_COMPANY: Final = frozenset('([{—–-/“"«')
 _TITLE_WORDS: Final = 5
+_POSSESSIVES: Final = frozenset(("'s", "’s"))
+_SENTENCE_STOPS: Final = frozenset(".,")
 
 
 class Pair(NamedTuple):
@@ -140,18 +142,23 @@ def is_title(words: Words, pair: Pair) -> bool:
     """Say whether a pair holds the title of something, not speech: ‘Vision 2030: Growing together’.
 
     A title opens with a capital or a number, follows a word and not a comma, a colon or a cue, ends
-    without a stop, and has a colon near its beginning or capitals throughout.
+    without a stop, and has a colon near its beginning or capitals throughout. It may stand behind
+    "told", which needs somebody who hears: then a stop at its end is the sentence's.
     """
     first, last = pair.open + 1, pair.close
+    before = pair.open - 1
+    told = pair.open and words.lows[before] in wordset("tells")
+    if told and last - first > 1 and words.forms[last - 1] in _SENTENCE_STOPS:
+        last -= 1
     if pair.runs_on or last - first < 1 or not words.forms[last - 1][0].isalnum() or not pair.open:
         return False
-    before = pair.open - 1
     noun = before and words.bits[before - 1] & (DET | POSS)
-    if not words.forms[before][0].isalpha() or (words.bits[before] & (CUE | SUB) and not noun):
+    owned = words.forms[before] in _POSSESSIVES and "," not in words.forms[first:last]
+    if not (words.forms[before][0].isalpha() or owned) or (words.bits[before] & (CUE | SUB) and not (noun or told)):
         return False
     if not (words.caps[first] or words.forms[first][0].isdigit()):
         return False
     if ":" in words.forms[first : first + _TITLE_WORDS]:
-        return True
+        return not told
     long = [place for place in range(first, last) if len(words.forms[place]) > 3]
-    return last - first > 1 and len(long) > 1 and all(words.caps[place] for place in long)
+    return last - first > 1 and len(long) > (not told) and all(words.caps[place] for place in long)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from searchlib.extract.bare import with_breaks
 from searchlib.extract.dateline import Heading, heading
+from searchlib.extract.people_firms import firms
 from searchlib.extract.people_groups import Figure, Mention, gather
 from searchlib.extract.people_joined import with_shared_titles
 from searchlib.extract.people_names import find_names
@@ -32,6 +33,8 @@ class People(NamedTuple):
     words: Words
     blocks: tuple[tuple[int, int], ...]
     sentences: tuple[tuple[int, int], ...]
+    firms: frozenset[str]
+    """Single words, in lower case, that might be surnames but for what stands beside them."""
 
 
 def find_people(prose: Prose) -> People:
@@ -57,13 +60,15 @@ def find_people(prose: Prose) -> People:
     words = with_breaks(tokenise(prose.text), prose)
     blocks = _behind_dateline(words, paragraphs(words), heading(prose))
     sentences = split(words, blocks)
-    figures, mentions = gather(words, with_shared_titles(words, find_names(words, blocks, sentences)))
+    names = with_shared_titles(words, find_names(words, blocks, sentences))
+    bodies = firms(words, names)
+    figures, mentions = gather(words, [name for name in names if len(name.parts) > 1 or name.parts[0] not in bodies])
     mentions = sorted([*mentions, *nominal_mentions(words, sentences, figures=figures, mentions=mentions)])
     of: list[list[Mention]] = [[] for _ in figures]
     for mention in mentions:
         of[mention.figure].append(mention)
     persons = tuple(_person(prose, words, figure, own) for figure, own in zip(figures, of, strict=True))
-    return People(persons, tuple(figures), tuple(mentions), words, tuple(blocks), tuple(sentences))
+    return People(persons, tuple(figures), tuple(mentions), words, tuple(blocks), tuple(sentences), bodies)
 
 
 def _behind_dateline(words: Words, blocks: list[tuple[int, int]], story: Heading | None) -> list[tuple[int, int]]:

@@ -42,6 +42,8 @@ _GROUPS: Final = ("ers", "ors", "ours", "ists", "ants", "ents", "ians")
 _SEVERAL: Final = ("men", "women")
 PARTIES: Final = frozenset(("D", "R", "I"))
 _LEAST_PLURAL: Final = 2
+_ADVERBS: Final = ("tely", "ously", "ently", "antly", "ably", "ibly", "ingly", "edly", "arily", "ively")
+"""How adverbs end that open sentences; where the full stop in front is lost, they look like names."""
 _SYLLABLE: Final = "(?:[ctkpsz]h|hs|ts|[bcdfghjklmnpqrstwxyz])?[aeiouwy]{1,3}(?:ng|[nmklprth])?"
 _IN_TWO: Final = re.compile(f"(?!(?:co|by|two|sit)-){_SYLLABLE}-{_SYLLABLE}", re.I)
 """How a given name of China or Korea is written in two syllables: "Jin-ho", "Mei-ling"."""
@@ -119,6 +121,8 @@ def is_no_person(words: Words, span: tuple[int, int], parts: tuple[str, ...]) ->
         return True
     if words.bare and words.forms[first : first + 2] == ["U", "S"]:
         return True
+    if _is_of_saint(words, first) or (parts[-1].endswith(_ADVERBS) and not words.bits[first] & GIVEN):
+        return True
     if parts[-1] in wordset("streets") and (len(words.forms[first]) == 1 or words.forms[first - 1][0].isdigit()):
         return True
     if words.bare and len(words.forms[first]) == 1 and words.bits[last - 1] & (ORG | PLACE):
@@ -133,6 +137,14 @@ def is_no_person(words: Words, span: tuple[int, int], parts: tuple[str, ...]) ->
     if len(parts) == 1:
         return False
     return parts[0] in wordset("place openers") or " ".join(parts) in places()
+
+
+def _is_of_saint(words: Words, first: int) -> bool:
+    """Say whether "St" stands in front and no name before it: "the St. Louis Gateway Arch", "St John Ambulance"."""
+    saint = first - 1 - (words.forms[first - 1] == ".")
+    if saint < 0 or words.forms[saint] != "St":
+        return False
+    return not saint or not words.caps[saint - 1] or bool(words.bits[saint - 1] & CLOSED)
 
 
 def evidence(words: Words, span: tuple[int, int], *, titles: Titles, block: tuple[int, int], lowers: set[str]) -> int:

@@ -321,7 +321,8 @@ def _is_of_headlines(words: Words, place: int, last: int) -> bool:
 def _name_like(words: Words, place: int, first: int) -> bool:
     form, bits = words.forms[place], words.bits[place]
     if form == ".":
-        return is_short(words, place) and len(words.forms[place - 1]) == 1
+        saint = place > first + 1 and words.forms[place - 1] == "St"  # "Eva St. Claire"
+        return saint or (is_short(words, place) and len(words.forms[place - 1]) == 1)
     if not is_word_of_names(words, place):
         return False
     if words.lows[place] in _SUFFIXES:

@@ -1,20 +1,35 @@
 """Here are the persons of a text, give me the places where only their role is named.
 
 "The Rwandan leader" is the one who leads Rwanda, "the president of the police body" the president
-of an organisation and not of a country, "the minister" the minister named last.
+of an organisation and not of a country, "the minister" the minister named last. "The judge" may be named
+later, where the article has but one; and "the doctor" is the only one whom it calls "Dr".
 """
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 from itertools import compress, count
-from typing import Final
+from typing import Final, NamedTuple
 
-from searchlib.extract.lexicon import PLURAL, ROLE, country_of, wordset
+from searchlib.extract.lexicon import ADV, AUX, CUE, HONORIFIC, PLURAL, PREP, ROLE, VERB, country_of, rows, wordset
 from searchlib.extract.people_groups import Figure, Mention
 from searchlib.extract.roles import Role, role_at
 from searchlib.extract.words import Words
 
 _LONGEST: Final = 14
+_REMEMBERED: Final = 12
+
+
+class _Holders(NamedTuple):
+    """Who may be meant by a role."""
+
+    figures: Sequence[Figure]
+    seen: list[int]
+    """Those named before, the last one last."""
+    latest: dict[int, int]
+    """The token of each one's last mention."""
+    called: dict[str, set[int]]
+    """A noun that is no post on the lists, and the persons who are called so: "the plaintiff", "Dr"."""
 
 
 def nominal_mentions(
@@ -29,18 +44,18 @@ def nominal_mentions(
         mentions: Where they are named, in order.
 
     Returns:
-        One mention a phrase, in order; a phrase that fits nobody named before it gives none.
+        One mention a phrase, in order; a phrase that fits nobody, or two who stand in one sentence, gives none.
 
     Raises:
         Nothing.
 
     Cost: each phrase is read within 14 words and compared with the persons who hold a role.
     """
-    holders = [number for number, figure in enumerate(figures) if figure.roles]
-    if not holders:
+    called = _called(words, figures, mentions)
+    if not called and not any(figure.roles for figure in figures):
         return []
     taken = {place for mention in mentions for place in range(mention.first, mention.last)}
-    seen: list[int] = []
+    holders = _Holders(figures, [], {}, called)
     upcoming = iter([*mentions, None])
     ahead = next(upcoming)
     found: list[Mention] = []
@@ -50,36 +65,97 @@ def nominal_mentions(
         if place in taken:
             continue
         while ahead is not None and ahead.first < place:
-            _note(seen, ahead.figure)
+            _note(holders, ahead)
             ahead = next(upcoming)
-        post = bisect_right(posts, place)
-        if post == len(posts) or posts[post] >= place + _LONGEST:
-            continue
         last = ends[bisect_right(ends, place)]
-        mention = _nominal(words, place, last, holders=(figures, seen))
+        mention = _only_called(words, place, last, holders=holders)
+        post = bisect_right(posts, place)
+        if mention is None and (post == len(posts) or posts[post] >= place + _LONGEST):
+            continue
+        mention = mention or _nominal(words, place, (ends, last), holders=holders)
         if mention is not None and not any(spot in taken for spot in range(mention.first, mention.last)):
             found.append(mention)
     return found
 
 
-def _note(seen: list[int], number: int) -> None:
+def _note(holders: _Holders, mention: Mention) -> None:
+    seen, number = holders.seen, mention.figure
     if number in seen:
         seen.remove(number)
     seen.append(number)
-    del seen[:-12]
+    del seen[:-_REMEMBERED]
+    holders.latest[number] = mention.first
 
 
-def _nominal(words: Words, place: int, last: int, *, holders: tuple[Sequence[Figure], list[int]]) -> Mention | None:
-    figures, seen = holders
+def _called(words: Words, figures: Sequence[Figure], mentions: Sequence[Mention]) -> dict[str, set[int]]:
+    """Give the nouns that are on no list of posts, each with the persons who are called so."""
+    found: dict[str, set[int]] = {}
+    for number, figure in enumerate(figures):
+        for role in figure.roles:
+            if role.head and not any(words.bits[place] & ROLE for place in range(role.first, role.last)):
+                found.setdefault(role.head, set()).add(number)
+    for mention in mentions:
+        for place in range(mention.first, mention.head):
+            if words.bits[place] & HONORIFIC:
+                for noun in _nouns_of_honorifics().get(words.lows[place], ()):
+                    found.setdefault(noun, set()).add(mention.figure)
+    return found
+
+
+@cache
+def _nouns_of_honorifics() -> dict[str, tuple[str, ...]]:
+    """Give the nouns by which a text goes on to call those with an honorific: "Justice Rao", "the judge"."""
+    return {honorific: tuple(nouns.split()) for honorific, nouns in rows("honorifics.tsv")}
+
+
+def _only_called(words: Words, place: int, last: int, *, holders: _Holders) -> Mention | None:
+    """Give the only one whom the text calls so: "the plaintiff said"."""
+    noun, after = place + 1, place + 2
+    numbers = holders.called.get(words.lows[noun], ()) if noun < last else ()
+    if len(numbers) != 1 or after >= last:
+        return None
+    goes_on = words.forms[after][0].isalnum() and not words.bits[after] & (CUE | VERB | AUX | ADV | PREP)
+    if goes_on or words.lows[after] == "of" or words.caps[noun]:
+        return None
+    (number,) = numbers
+    rivals = (role.head for other in holders.seen if other != number for role in holders.figures[other].roles)
+    if number not in holders.seen or words.lows[noun] in rivals:
+        return None
+    return Mention(place, after, number, "role", place)
+
+
+def _nominal(words: Words, place: int, ends: tuple[Sequence[int], int], *, holders: _Holders) -> Mention | None:
+    figures, seen = holders.figures, holders.seen
+    last = ends[1]
     role = role_at(words, place, last=min(last, place + _LONGEST))
     if role is None or (role.last < last and words.caps[role.last] and not role.complement):
         return None
     if any(words.bits[spot] & ROLE and words.bits[spot] & PLURAL for spot in range(role.first, role.last)):
         return None
-    for number in reversed(seen):
-        if any(_same(words, role, other) for other in figures[number].roles):
-            return Mention(role.first, role.last, number, "role", role.first)
-    return None
+    fitting = [number for number in reversed(seen) if any(_same(words, role, other) for other in figures[number].roles)]
+    if not fitting:
+        fitting = _named_later(words, role, holders)
+    elif len(fitting) > 1 and role.last - role.first == 2 and _stand_together(ends[0], fitting, holders):
+        return None
+    return Mention(role.first, role.last, fitting[0], "role", role.first) if fitting else None
+
+
+def _named_later(words: Words, role: Role, holders: _Holders) -> list[int]:
+    """Give the only one of the article who holds the post of a bare phrase, "the judge"."""
+    if role.body or role.complement or role.last - role.first != 2 or role.head == "leader":
+        return []
+    found = [
+        number
+        for number, figure in enumerate(holders.figures)
+        if any(_same(words, role, other) for other in figure.roles)
+    ]
+    return found if len(found) == 1 else []
+
+
+def _stand_together(ends: Sequence[int], fitting: Sequence[int], holders: _Holders) -> bool:
+    """Say whether the two who fit best were last named in one sentence: "lawyer Ann Lee and lawyer Tom Roe"."""
+    one, other = (bisect_right(ends, holders.latest[number]) for number in fitting[:2])
+    return one == other
 
 
 def _same(words: Words, role: Role, other: Role) -> bool:

@@ -211,7 +211,11 @@ def _preposed(words: Words, start: int, last: int, *, block: tuple[int, int]) ->
         return None
     comma = first = _before_bracket(words, comma, block[0])
     floor = max(block[0], comma - _LONGEST_PREPOSED)
-    while first > floor and (words.forms[first - 1][0].isalnum() or words.forms[first - 1] in _POSSESSIVES):
+    while first > floor and (
+        words.forms[first - 1][0].isalnum()
+        or words.forms[first - 1] in _POSSESSIVES
+        or (words.forms[first - 1] == "-" and words.lows[first] == "year-old")
+    ):
         first -= 1
     for begin in range(first, comma):
         if words.caps[begin] or words.bits[begin] & (DET | POSS):

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from searchlib.extract.cues import MIND
+from searchlib.extract.lexicon import PLURAL, ROLE
 from searchlib.extract.people import People
 from searchlib.extract.quotes_behind import Found
 from searchlib.extract.quotes_confidence import confidence, properties_of
@@ -16,6 +17,7 @@ from searchlib.extract.quotes_source import is_first_person
 from searchlib.extract.quotes_transcript import TURN, turns
 from searchlib.extract.quotes_units import Reading, read
 from searchlib.extract.reported import attributions
+from searchlib.extract.roles import Role, role_at
 from searchlib.model import Prose, Quote, Span
 
 _LEAST: Final = {
@@ -115,7 +117,7 @@ def _is_said(made: Found) -> bool:
 def quote(prose: Prose, reading: Reading, candidate: Candidate, *, sure: float) -> Quote:
     """Give the value that leaves this room: spans in the raw text, names instead of numbers."""
     words, made, speaker = reading.words, candidate.made, candidate.speaker
-    role = reading.people.figures[speaker.figure].role if speaker.figure is not None else None
+    role = _role(reading, candidate)
 
     def raw(first: int, last: int) -> Span:
         return prose.raw_span(words.starts[first], words.ends[last - 1])
@@ -134,6 +136,20 @@ def quote(prose: Prose, reading: Reading, candidate: Candidate, *, sure: float) 
         pattern=made.pattern,
         how=speaker.how,
     )
+
+
+def _role(reading: Reading, candidate: Candidate) -> Role | None:
+    """Give the role of who speaks; where nobody is named, the one by which the source goes: "the judge said"."""
+    if candidate.speaker.figure is not None:
+        return reading.people.figures[candidate.speaker.figure].role
+    source = candidate.made.source
+    if candidate.speaker.name is not None or source is None or source.kind != "phrase":
+        return None
+    role = role_at(reading.words, source.first, last=source.last)
+    if role is None or role.last != source.last:
+        return None
+    bits = reading.words.bits[role.first : role.last]
+    return None if any(each & ROLE and each & PLURAL for each in bits) else role
 
 
 def _type(reading: Reading, made: Found) -> str:

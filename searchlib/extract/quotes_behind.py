@@ -6,11 +6,14 @@ from searchlib.extract.cues import Cue
 from searchlib.extract.lexicon import CONJ, REL, SUB
 from searchlib.extract.quotes_claimed import is_claimed
 from searchlib.extract.quotes_end import content_end
-from searchlib.extract.quotes_source import Source, group_start
+from searchlib.extract.quotes_group import group_start
+from searchlib.extract.quotes_source import Source
 from searchlib.extract.quotes_units import Reading, Unit, cues_at
 
 _LONGEST_TAIL: Final = 30
 _SHORTEST_REST: Final = 5
+_SHORTEST_THAT: Final = 3
+_QUESTIONS: Final = ("?", "!")
 _DASHES: Final = ("—", "–", "-", "--")
 _KEPT_SIGNS: Final = ("$", "(", "[", "£", "€", "#", "@")
 
@@ -46,9 +49,9 @@ def quote_before(reading: Reading, unit: Unit, number: int, *, floor: int) -> in
 
 
 def comma_before(reading: Reading, unit: Unit, number: int, *, floor: int) -> bool:
-    """Say whether a comma or a dash stands in front of item *number*, and words before it."""
+    """Say whether a comma, a dash or a question mark stands in front of item *number*, and words before it."""
     words, items = reading.words, unit.items
-    return number - floor > 1 and words.forms[items[number - 1]] in (",", *_DASHES)
+    return number - floor > 1 and words.forms[items[number - 1]] in (",", *_QUESTIONS, *_DASHES)
 
 
 def backward(
@@ -58,7 +61,8 @@ def backward(
     items = unit.items
     quoted = quote_before(reading, unit, span[0], floor=state.covered)
     begin = state.covered
-    end = quoted + 1 if quoted is not None else span[0] - 1
+    asked = reading.words.forms[items[span[0] - 1]] in _QUESTIONS if span[0] else False
+    end = quoted + 1 if quoted is not None else span[0] - (not asked)
     if quoted is not None:
         begin = _quote_begin(reading, unit, begin, quoted)
     begin = skip_signs(reading, items, begin, end=end)
@@ -109,17 +113,18 @@ def _goes_on(reading: Reading, unit: Unit, after: int, *, quoted: bool) -> tuple
         place = items[number]
         if place in reading.pairs:
             if number == after or words.forms[items[number - 1]] in (",", ":", *_DASHES, "."):
-                return (
-                    ((place, reading.end(place)), number + 1)
-                    if not is_claimed(reading, unit, number)
-                    else (None, after)
-                )
+                if is_claimed(reading, unit, number):
+                    return None, after
+                end = number + 1 if quoted else content_end(reading, unit, number, shape="clause")
+                return (place, reading.end(items[end - 1])), end
             break
         if cues_at(words, place) and number > after and not words.caps[place]:
             break
-    if after >= len(items) or words.forms[items[after]] != "," or len(items) - after < _SHORTEST_REST:
+    if after + 1 >= len(items) or words.forms[items[after]] != ",":
         return None, after
     first = items[after + 1]
+    if len(items) - after < (_SHORTEST_REST if words.lows[first] != "that" else _SHORTEST_THAT):
+        return None, after
     if quoted and words.lows[first] != "that":
         return None, after
     if (

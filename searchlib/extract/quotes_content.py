@@ -67,7 +67,7 @@ def _words_ahead(reading: Reading, unit: Unit, number: int, cue: Cue) -> Opening
         place = items[later]
         if place in reading.pairs:
             form = words.forms[items[later - 1]]
-            sure = form in (",", ":") and cue.classes & QUOTE
+            sure = cue.classes & (QUOTE | THING) if form == ":" else cue.classes & QUOTE and form == ","
             return Opening(later, "quote" if form == "," else "colon") if sure else None
         bits = words.bits[place]
         if words.lows[place] == "that" and aside and cue.classes & THAT and _is_conjunction(reading, items, later):
@@ -105,11 +105,23 @@ def _at(reading: Reading, unit: Unit, number: int, cue: Cue) -> Opening | None:
         return Opening(number, "clause") if points and not cue.classes & MIND else None
     if low in wordset("asks") and cue.classes & ASK:
         return Opening(number, "ask")
-    if low == "to" and cue.classes & INFIN and following >= 0 and _is_bare_verb(reading, following):
+    if low == "to" and cue.classes & INFIN and following >= 0 and _is_verb_said(reading, following):
         return Opening(number, "infin")
     if cue.classes & PLAIN and opens_clause(reading, unit, number):
-        return Opening(number, "clause")
+        return None if cue.classes & THING and _is_broken(reading, unit, number) else Opening(number, "clause")
     return None
+
+
+def _is_broken(reading: Reading, unit: Unit, number: int) -> bool:
+    """Say whether a noun phrase at item *number* ends before a verb comes: "announced a deal after he had gone"."""
+    words, items = reading.words, unit.items
+    for later in range(number + 1, min(len(items), number + _FINITE_WITHIN)):
+        place = items[later]
+        if place in reading.pairs or _finite(reading, place):
+            return False
+        if words.forms[place] == "," or words.bits[place] & (SUB | REL):
+            return True
+    return False
 
 
 def _is_conjunction(reading: Reading, items: list[int], number: int) -> bool:
@@ -123,6 +135,12 @@ def _is_conjunction(reading: Reading, items: list[int], number: int) -> bool:
 def _is_bare_verb(reading: Reading, place: int) -> bool:
     words = reading.words
     return place not in reading.pairs and not words.caps[place] and not words.bits[place] & (DET | POSS | SUBJ | PREP)
+
+
+def _is_verb_said(reading: Reading, place: int) -> bool:
+    """Say whether a verb in its bare form stands at *place*, in marks or not: "vowed to fight", "to “fight on”"."""
+    pair = reading.pairs.get(place)
+    return _is_bare_verb(reading, place if pair is None else min(pair.open + 1, pair.close))
 
 
 def opens_clause(reading: Reading, unit: Unit, number: int) -> bool:
@@ -224,8 +242,9 @@ def _after_adjunct(reading: Reading, unit: Unit, number: int, cue: Cue) -> Openi
             timely = True
             continue
         found = _at(reading, unit, later, cue)
+        named = words.lows[unit.items[number]] == "to" and words.caps[unit.items[later - 1]]  # "explained to CBS why"
         if found is not None and (
-            found.shape not in ("clause", "ask")
+            found.shape not in (("clause",) if named else ("clause", "ask"))
             or ((timely or bits & SUBJ) and _opens(reading, items, later))
             or (words.bits[items[later - 1]] & DAY and not bits & (PREP | SUB | ADV | CONJ))
         ):

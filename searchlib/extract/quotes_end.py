@@ -2,12 +2,14 @@
 
 from typing import Final
 
-from searchlib.extract.cues import PLAIN, THING
-from searchlib.extract.lexicon import ADV, AUX, CONJ, DET, NEG, OBJ, POSS, REL, SUB, SUBJ, wordset
+from searchlib.extract.cues import HEARER, PLAIN, THING
+from searchlib.extract.lexicon import ADV, AUX, CONJ, DAY, DET, NEG, OBJ, POSS, REL, SUB, SUBJ, wordset
 from searchlib.extract.quotes_claimed import after_inverted, after_said, is_claimed
-from searchlib.extract.quotes_content import opens_clause
+from searchlib.extract.quotes_content import opening, opens_clause
 from searchlib.extract.quotes_units import Reading, Unit, cues_at
 
+_SURE_SHAPES: Final = frozenset(("that", "quote", "colon"))
+_DAY_AND_MORE: Final = 2
 _CONCESSIVE: Final = frozenset(("although", "though", "while", "whereas"))
 
 
@@ -33,7 +35,15 @@ def content_end(reading: Reading, unit: Unit, begin: int, *, shape: str) -> int:
         if words.forms[items[end - 1]] in ("%", ")", "$", "]") or _joined(reading, items, end - 1):
             break
         end -= 1
-    return end
+    return _without_day(reading, items, end) if shape == "thing" and end - begin > _DAY_AND_MORE else end
+
+
+def _without_day(reading: Reading, items: list[int], end: int) -> int:
+    """Leave out the day on which a thing was praised: "praised the deal on Monday"."""
+    words = reading.words
+    if items[end - 1] in reading.pairs or not words.bits[items[end - 1]] & DAY:
+        return end
+    return end - 2 if words.lows[items[end - 2]] == "on" else end - 1
 
 
 def _ends_at(reading: Reading, unit: Unit, number: int, *, begin: int, shape: str) -> bool:
@@ -118,6 +128,8 @@ def _says_too(reading: Reading, unit: Unit, number: int) -> bool:
     for cue in cues_at(words, items[number]):
         if cue.shape in finite and cue.classes & PLAIN:
             following = items[number + 1 + bool(cue.particle)] if number + 2 < len(items) else items[number + 1]
+            if cue.classes & HEARER and (ahead := opening(reading, unit, number + 1, cue=cue)) is not None:
+                return ahead.shape in _SURE_SHAPES
             return (
                 following in reading.pairs
                 or words.lows[following] in ("that", ":", ",")

@@ -9,7 +9,7 @@ from typing import Final
 
 from searchlib.extract.cues import QUOTE
 from searchlib.extract.quotes_behind import Found
-from searchlib.extract.quotes_lone import announced, introduced, signed
+from searchlib.extract.quotes_lone import announced, asked, introduced, signed
 from searchlib.extract.quotes_units import Reading, Unit
 
 _LONGEST_CHAIN: Final = 30
@@ -35,6 +35,9 @@ def with_followers(reading: Reading, found: list[Found]) -> list[Found]:
             told.extend(own)
         elif _is_lone(reading, unit):
             latest = _follow(reading, told, number, latest=latest)
+        elif number - 1 not in by_unit and (question := asked(reading, number)) is not None:
+            latest = len(told)
+            told.append(question)
         elif _holds_quotation(reading, unit) and (shown := introduced(reading, number)) is not None:
             latest = len(told)
             told.append(shown)

@@ -7,7 +7,7 @@ collection of voices signs each with a dash and a name.
 from typing import Final
 
 from searchlib.extract.cues import QUOTE
-from searchlib.extract.lexicon import CUE, wordset
+from searchlib.extract.lexicon import ADV, CUE, TIME, wordset
 from searchlib.extract.quotes_behind import Found
 from searchlib.extract.quotes_source import Source, source_before
 from searchlib.extract.quotes_subject import unit_subject
@@ -57,6 +57,28 @@ def introduced(reading: Reading, number: int) -> Found | None:
         if words.forms[items[at]] == ":" and items[at] not in reading.pairs and items[at + 1] in reading.pairs:
             span = (items[at + 1], reading.end(items[at + 1]))
             return _colon(reading, unit, at, span=span, number=number)
+    return None
+
+
+def asked(reading: Reading, number: int) -> Found | None:
+    """Read "Why now? Lee asks.": unit *number* holds nothing but who speaks, the one in front of it is a question."""
+    if not number or reading.units[number - 1].block != reading.units[number].block:
+        return None
+    words, items, question = reading.words, reading.units[number].items, reading.units[number - 1].items
+    if len(items) > _LONGEST_SIGNATURE or words.forms[question[-1]] != "?":
+        return None
+    if any(item in reading.pairs for item in (*items, *question)):
+        return None
+    for at in range(1, len(items)):
+        cue = next(
+            (cue for cue in cues_at(words, items[at]) if cue.classes & QUOTE and cue.shape in ("past", "s")), None
+        )
+        source = source_before(reading, reading.units[number], at) if cue is not None else None
+        if cue is not None and source is not None and source.begin == 0:
+            behind = [item for item in items[at + 1 :] if words.forms[item][0].isalnum()]
+            if all(words.bits[item] & (ADV | TIME) for item in behind):
+                span = (question[0], question[-1] + 1)
+                return Found((span,), source, (items[at], items[at] + 1), cue.lemma, cue.classes, "asked", number)
     return None
 
 

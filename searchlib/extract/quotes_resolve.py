@@ -2,11 +2,13 @@
 
 from typing import Final, NamedTuple
 
+from searchlib.extract.lexicon import ADV, DET, wordset
 from searchlib.extract.people_groups import Mention
 from searchlib.extract.quotes_pronoun import antecedent, topical
 from searchlib.extract.quotes_shy import is_organisation
 from searchlib.extract.quotes_source import Source
 from searchlib.extract.quotes_units import Reading
+from searchlib.extract.words import Words
 
 
 class Speaker(NamedTuple):
@@ -74,11 +76,23 @@ def _organisation(reading: Reading, source: Source) -> Speaker:
     namesake = _namesake(reading, source)
     if namesake is not None:
         return Speaker(reading.people.figures[namesake].name, namesake, "surname", _TRUST["surname"])
+    while first < source.last - 1 and words.bits[first] & ADV and not words.bits[first] & DET:
+        first += 1  # "Even Apple said"
     if words.lows[first] == "the":
         first += 1
+    first = _behind_kind(words, first, source.last)
     if not is_organisation(reading, first, source.last):
         return _described(reading, source) if first > source.first else NOBODY
     return Speaker(words.slice(first, source.last), None, "organisation", 0.8)
+
+
+def _behind_kind(words: Words, first: int, last: int) -> int:
+    """Give where the name begins in "the Israeli newspaper Haaretz" and "Mumbai-based Zentrica"."""
+    for place in range(last - 1, first, -1):
+        if not words.caps[place - 1] or words.lows[place - 1].endswith("-based"):
+            told = words.lows[place - 1].endswith("-based") or words.lows[place - 1] in wordset("kinds of bodies")
+            return place if told and words.caps[place] else first
+    return first
 
 
 def _described(reading: Reading, source: Source) -> Speaker:

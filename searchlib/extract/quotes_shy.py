@@ -17,6 +17,7 @@ from searchlib.extract.words import Words
 _SHOUTED_SHARE: Final = 0.8
 _TITLED_SHARE: Final = 0.6
 _LEAST_LONG: Final = 3
+_LEAST_LIST: Final = 3
 _LINKS: Final = frozenset(("of", "for", "and", "&", "the", "on"))
 
 
@@ -94,6 +95,8 @@ def is_organisation(reading: Reading, first: int, last: int) -> bool:
         return False  # "Attorneys for Pruitt"
     if words.bits[first] & (REL | SUBJ) or (bits & TITLE and not bits & ORG) or not is_word_of_names(words, first):
         return False
+    if words.bits[first] & CUE and words.lows[first].endswith("ing"):
+        return False  # "Citing America"
     if bits & DAY or low in wordset("members") or is_plural_acronym(words.forms[last - 1]):
         return False
     if last - first > 1:
@@ -102,6 +105,17 @@ def is_organisation(reading: Reading, first: int, last: int) -> bool:
         return False
     if low in no_persons() and not bits & (ORG | BODY):
         return False
-    return (
-        bool(bits & (ORG | BODY | PLACE)) or words.forms[first].isupper() or words.forms[first] in reading.inner_names
-    )
+    if low in reading.people.firms:
+        return True
+    if _is_listed(words, first):
+        return False
+    return bool(bits & (BODY | PLACE)) or words.forms[first].isupper() or words.forms[first] in reading.inner_names
+
+
+def _is_listed(words: Words, place: int) -> bool:
+    """Say whether an unknown word closes a list of such words, of persons or firms: "Garcia, Chung and Okafor said"."""
+    if place < _LEAST_LIST or words.lows[place - 1] not in ("and", "&"):
+        return False
+    other = place - 2 - (words.forms[place - 2] == ",")
+    unknown = not words.bits[other] and not words.bits[place]
+    return unknown and words.caps[other] and not words.forms[other].isupper()

@@ -7,7 +7,6 @@ from searchlib.extract.lexicon import (
     AUX,
     CONJ,
     CUE,
-    DAY,
     DET,
     MODIFIER,
     NEG,
@@ -23,10 +22,12 @@ from searchlib.extract.lexicon import (
     wordset,
 )
 from searchlib.extract.people_evidence import is_post_nominal
+from searchlib.extract.quotes_group import group_start
 from searchlib.extract.quotes_units import Reading, Unit
 from searchlib.extract.words import Words
 
 _LONGEST: Final = 30
+_LONGEST_CLAUSE: Final = 20
 _PARTY: Final = 3
 _MOST_COMMAS: Final = 6
 POSSESSIVES: Final = frozenset(("'s", "’s", "'", "’"))
@@ -57,49 +58,6 @@ def is_first_person(reading: Reading, source: Source | None) -> bool:
     return source is not None and reading.words.lows[source.first] in ("i", "we")
 
 
-def group_start(reading: Reading, unit: Unit, number: int) -> int:
-    """Give the item where the verb group of the cue at item *number* begins: "has also said"."""
-    words, items = reading.words, unit.items
-    start = number
-    while start > 0:
-        place = items[start - 1]
-        low, bits = words.lows[place], words.bits[place]
-        if (
-            bits & (AUX | NEG)
-            or (bits & ADV and (start == number or not bits & SUB))
-            or (low.endswith("ly") and not words.caps[place])
-        ):
-            start -= 1
-        elif bits & DAY and start > 1 and words.lows[items[start - 2]] == "on":
-            start -= 2
-        elif start == number and (spent := _time_before(reading, items, start)):
-            start -= spent
-        elif low == "to" and (raiser := _raiser(reading, unit, start - 1)) is not None:
-            start = raiser
-        else:
-            break
-    return start
-
-
-def _time_before(reading: Reading, items: list[int], start: int) -> int:
-    """Give how many items in front of *start* only say when: "Lee last night said", "Lee yesterday said"."""
-    words = reading.words
-    if not words.bits[items[start - 1]] & TIME or items[start - 1] in reading.pairs:
-        return 0
-    if start > 2 and words.lows[items[start - 2]] in wordset("which time"):
-        return 2
-    return int(start > 1 and words.lows[items[start - 1]] in wordset("days near"))
-
-
-def _raiser(reading: Reading, unit: Unit, number: int) -> int | None:
-    """Give the item of "went" in "went on to say", where *number* is that of "to"."""
-    words, items = reading.words, unit.items
-    for back in (1, 2):
-        if number >= back and words.lows[items[number - back]] in wordset("raisers"):
-            return number - back
-    return None
-
-
 def source_before(reading: Reading, unit: Unit, number: int) -> Source | None:
     """Give the subject in front of the cue at item *number*, or None where none stands there."""
     words, items = reading.words, unit.items
@@ -114,13 +72,37 @@ def source_before(reading: Reading, unit: Unit, number: int) -> Source | None:
         return _apposed(reading, unit, end, after=number + 1)
     end = _before_bracket(reading, items, end)
     if reading.ending.get(items[end]) is not None:
-        return _named(reading, unit, end, after=number + 1)
+        return _before_clause(reading, unit, _named(reading, unit, end, after=number + 1))
     place = items[end]
     if words.bits[place] & REL or (words.lows[place] == "that" and _continues(reading, items, end)):
         return Source(place, place + 1, "relative", end, number + 1)
     if words.bits[place] & SUBJ:
         return Source(place, place + 1, "pronoun", end, number + 1)
-    return _described(reading, unit, _phrase(reading, unit, end, after=number + 1))
+    found = _described(reading, unit, _phrase(reading, unit, end, after=number + 1))
+    return found and _before_clause(reading, unit, found)
+
+
+def _before_clause(reading: Reading, unit: Unit, source: Source) -> Source:
+    """Give the officials for the Post in "officials who spoke with the Post said": its verb is spent, and no comma."""
+    words, items = reading.words, unit.items
+    spent = False
+    for back in range(source.begin - 1, max(0, source.begin - _LONGEST_CLAUSE), -1):
+        place = items[back]
+        if place in reading.pairs or not (words.forms[place][0].isalnum() or words.forms[place] in POSSESSIVES):
+            break
+        if words.lows[place] == "who":
+            owner = _owner(reading, unit, back - 1, after=source.after) if spent else None
+            return owner or source
+        if words.bits[place] & (SUB | SUBJ | CONJ) or (back == source.begin - 1 and words.bits[place] & CUE):
+            break
+        spent = spent or bool(words.bits[place] & (VERB | CUE | AUX)) or words.lows[place].endswith("ed")
+    return source
+
+
+def _owner(reading: Reading, unit: Unit, end: int, *, after: int) -> Source | None:
+    """Give the subject that a clause with "who" describes: a person, or a noun phrase, that ends at item *end*."""
+    named = named_before(reading, unit, end)
+    return named._replace(after=after) if named is not None else _phrase(reading, unit, end, after=after)
 
 
 def _described(reading: Reading, unit: Unit, source: Source | None) -> Source | None:

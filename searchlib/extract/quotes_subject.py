@@ -26,7 +26,9 @@ _LONGEST: Final = 30
 _LONGEST_LEAD: Final = 60
 _LONGEST_OPENING: Final = 12
 _SHORTEST_PAST: Final = 4
-_LINKS: Final = frozenset(("likewise", "moreover", "however", "meanwhile", "still", "instead", "later", "then", "also"))
+_LINKS: Final = frozenset(
+    "likewise moreover however meanwhile still instead later then also indeed back late".split()  # noqa: SIM905
+)
 
 
 def source_after(reading: Reading, unit: Unit, number: int) -> Source | None:
@@ -135,7 +137,8 @@ def unit_subject(reading: Reading, unit: Unit, at: int) -> Source | None:
 def _lead(reading: Reading, unit: Unit, at: int) -> int:
     """Give the item where the main clause begins: behind "At Sunday’s debate," and "Likewise,"."""
     words, items = reading.words, unit.items
-    if not (words.bits[items[0]] & PREP or words.lows[items[0]].endswith("ly") or words.lows[items[0]] in _LINKS):
+    low = words.lows[items[0]]
+    if not (words.bits[items[0]] & (PREP | SUB | TIME) or low.endswith(("ly", "ing")) or low in _LINKS):
         return 0
     comma = next((number for number in range(1, min(at, _LONGEST_OPENING)) if words.forms[items[number]] == ","), -1)
     return comma + 1 if 0 <= comma < at - 2 else 0

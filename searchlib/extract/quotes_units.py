@@ -86,7 +86,7 @@ def read(people: People) -> Reading:
         closes=frozenset(pair.close for pair in spoken.values()),
         cues=_cue_tokens(words),
         surnames=_surnames(people),
-        inner_names=_inner_names(words),
+        inner_names=_inner_names(people),
         units=[],
         starting={mention.first: mention for mention in people.mentions},
         ending={mention.last - 1: mention for mention in people.mentions},
@@ -114,13 +114,15 @@ def _surnames(people: People) -> dict[str, list[int]]:
     return owners
 
 
-def _inner_names(words: Words) -> frozenset[str]:
+def _inner_names(people: People) -> frozenset[str]:
+    words = people.words
     forms = words.forms
+    openers = {first for first, _ in people.sentences}
     small = set(compress(words.lows, map(not_, words.caps)))
     inner = {
         forms[place]
         for place in compress(count(), words.caps)
-        if place and (forms[place - 1][0].isalnum() or forms[place - 1] == ",")
+        if place not in openers and place and (forms[place - 1][0].isalnum() or forms[place - 1] == ",")
     }
     return frozenset(form for form in inner if form.lower() not in small)
 

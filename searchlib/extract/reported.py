@@ -8,20 +8,21 @@ from bisect import bisect_left, bisect_right
 from typing import Final
 
 from searchlib.extract.cues import ASK, HEARER, MIND, PLAIN, QUOTE, Cue
-from searchlib.extract.lexicon import ADV, AUX, CONJ, DET, NEG, POSS, PREP, REL, SUB, SUBJ, TIME, wordset
-from searchlib.extract.quotes_behind import Found, State, backward, comma_before, cue_span, quote_before, skip_signs
+from searchlib.extract.lexicon import ADV, AUX, CONJ, DAY, DET, NEG, POSS, PREP, REL, SUB, SUBJ, TIME, wordset
+from searchlib.extract.quotes_according import according
+from searchlib.extract.quotes_behind import Found, State, backward, comma_before, cue_span, quote_before
 from searchlib.extract.quotes_claimed import after_inverted, after_said, is_claimed
 from searchlib.extract.quotes_content import Opening, opening
 from searchlib.extract.quotes_end import content_end
+from searchlib.extract.quotes_front import goes_through, is_lead, speaks_behind
+from searchlib.extract.quotes_group import group_start
 from searchlib.extract.quotes_joint import joined_before, joined_behind
 from searchlib.extract.quotes_shy import is_inside_a_name, is_shouted
-from searchlib.extract.quotes_source import Source, group_start, is_first_person, source_before, widened
+from searchlib.extract.quotes_source import Source, is_first_person, source_before, widened
 from searchlib.extract.quotes_subject import source_after, unit_subject
 from searchlib.extract.quotes_units import Reading, Unit, cues_at
 from searchlib.extract.words import Words
 
-_SHORTEST_LEFT: Final = 3
-_LONGEST_SOURCE: Final = 40
 _LONGEST_LEAD: Final = 3
 _LONGEST_QUOTED: Final = 16
 _ONLY_VERBS: Final = frozenset(("say", "add", "tell", "write", "insist", "argue", "think", "believe", "know"))
@@ -58,14 +59,23 @@ def attributions(reading: Reading, number: int) -> list[Found]:
             continue
         found.append(made._replace(unit=number))
         if not _is_aside(reading, unit, made.source):
-            state = State(end, made.source or state.subject)
+            state = State(end, state.subject if _is_told_about(reading, unit, made.source) else made.source)
         after = max(end, at + 1)
     return found
+
+
+def _is_told_about(reading: Reading, unit: Unit, source: Source | None) -> bool:
+    """Say whether a preposition governs who speaks: "vented about Lee vowing to stay and said"."""
+    if source is None or not source.begin:
+        return source is None
+    return reading.words.lows[unit.items[source.begin - 1]] in wordset("about")
 
 
 def _is_told_of(reading: Reading, unit: Unit, end: int) -> bool:
     """Say whether an attribution closes the sentence at item *end*: "Gunmen attacked a market, Lee said."."""
     words, items = reading.words, unit.items
+    while end < len(items) and (words.bits[items[end]] & DAY or words.lows[items[end]] == "on"):
+        end += 1
     if end + 1 >= len(items) or words.forms[items[end]] != ",":
         return False
     after = after_said(reading, unit, end + 1) or after_inverted(reading, unit, end + 1)
@@ -93,7 +103,7 @@ def _read(reading: Reading, unit: Unit, at: int, *, state: State) -> tuple[Found
     if place in reading.pairs or place in reading.starting or is_inside_a_name(reading, unit, at):
         return None
     if words.lows[place] == "according" and at + 1 < len(items) and words.lows[items[at + 1]] == "to":
-        return _according(reading, unit, at, state=state)
+        return according(reading, unit, at, state=state)
     for cue in cues_at(words, place):
         result = _cued(reading, unit, at, cue=cue, state=state)
         if result is not None:
@@ -121,7 +131,11 @@ def _cued(reading: Reading, unit: Unit, at: int, *, cue: Cue, state: State) -> t
     if cue.shape == "base" and "to" in group and start == at:
         return None
     source = source_before(reading, unit, at)
+    if source is not None and source.kind == "relative" and not source.begin:
+        return None  # "Who would have thought it?"
     if source is not None and source.begin >= state.covered:
+        if speaks_behind(reading, unit, at, source=source, state=state):
+            return _inverted(reading, unit, at, cue=cue, state=state)
         source = joined_before(reading, unit, source)
         return _with_subject(reading, unit, at, cue=cue, source=source, state=state)
     if start and words.bits[items[start - 1]] & CONJ:
@@ -145,14 +159,22 @@ def _with_subject(
     if cue.classes & QUOTE and quote_before(reading, unit, begin, floor=state.covered) is not None:
         return backward(reading, unit, (begin, behind), cue=cue, source=source, state=state)
     ahead = opening(reading, unit, behind, cue=cue)
+    if ahead is not None and goes_through(reading, unit, source, cue=cue, ahead=ahead, state=state):
+        until = source._replace(after=ahead.begin - (reading.words.forms[unit.items[ahead.begin - 1]] == ","))
+        return backward(reading, unit, (source.begin, behind), cue=cue, source=until, state=state)
     if ahead is not None and not _is_noun(reading, unit, ahead, cue=cue, source=source):
         return _forward(reading, unit, at, cue=cue, source=source, ahead=ahead)
+    if source.begin and reading.words.forms[unit.items[source.begin - 1]] == "?" and cue.classes & QUOTE:
+        result = backward(reading, unit, (source.begin, behind), cue=cue, source=source, state=state)
+        return result and (result[0]._replace(pattern="asked"), result[1])
     if (
         cue.classes & PLAIN == PLAIN
         and not cue.classes & MIND
         and comma_before(reading, unit, source.begin, floor=state.covered)
     ):
-        return backward(reading, unit, (source.begin, behind), cue=cue, source=source, state=state)
+        result = backward(reading, unit, (source.begin, behind), cue=cue, source=source, state=state)
+        leads = result is not None and len(result[0].spans) == 1
+        return None if leads and is_lead(reading, unit, (state.covered, source.begin - 1)) else result
     return None
 
 
@@ -285,7 +307,11 @@ def _is_aside(reading: Reading, unit: Unit, source: Source | None) -> bool:
 def _aside_end(reading: Reading, unit: Unit, begin: int, *, end: int) -> int:
     """Give where a clause between commas ends."""
     words, items = reading.words, unit.items
-    return next((number for number in range(begin, end) if words.forms[items[number]] == ","), end)
+    for number in range(begin, end):
+        pair = reading.pairs.get(items[number])
+        if words.forms[items[number]] == "," or (pair is not None and words.forms[pair.close - 1] == ","):
+            return number + (pair is not None)
+    return end
 
 
 def _is_subordinate(reading: Reading, unit: Unit, source: Source) -> bool:
@@ -321,70 +347,12 @@ def _going_on(reading: Reading, unit: Unit, at: int, *, cue: Cue, state: State) 
     return (made[0]._replace(pattern="going on " + ahead.shape), made[1]) if made else None
 
 
-def _apposed(reading: Reading, unit: Unit, source: Source, *, comma: int) -> tuple[Source, int]:
-    """Read what stands between commas behind *source*: "the minister, Ann Lee, …", "Ann Lee, the minister, …"."""
-    words, items = reading.words, unit.items
-    last = next((n for n in range(comma + 1, len(items) - 1) if words.forms[items[n]] == ","), None)
-    if last is None:
-        return source, comma
-    first, end = items[comma + 1], items[last]
-    named, heard = reading.starting.get(first), reading.starting.get(source.first)
-    if named is not None and named.last == end and (heard is None or heard.figure == named.figure):
-        return Source(named.first, named.last, "mention", comma + 1, last), last
-    if heard is None or first in reading.pairs:
-        return source, comma
-    figure = reading.people.figures[heard.figure]
-    described = any((role.first, role.last) == (first, end) for role in figure.roles)
-    return source, last if described or words.lows[first] == "who" else comma
-
-
 def _beside(reading: Reading, unit: Unit, at: int, *, cue: Cue) -> Source | None:
     """Give the subject of a clause with a participle: "with one of her ads asking"."""
     if cue.shape != "ing":
         return None
     source = source_before(reading, unit, at)
-    if source is None or not source.begin or reading.words.lows[unit.items[source.begin - 1]] != "with":
+    if source is None or not source.begin:
         return None
-    return source
-
-
-def _object_after(reading: Reading, unit: Unit, number: int) -> Source | None:
-    """Read the pronoun of "according to her", not of "according to her lawyer"."""
-    words, items = reading.words, unit.items
-    if number >= len(items) or words.lows[items[number]] not in ("him", "her"):
-        return None
-    if number + 1 < len(items) and words.forms[items[number + 1]][0].isalnum():
-        return None
-    return Source(unit.items[number], unit.items[number] + 1, "pronoun", number, number + 1)
-
-
-def _according(reading: Reading, unit: Unit, at: int, *, state: State) -> tuple[Found, int] | None:
-    """Read "according to S"."""
-    words, items = reading.words, unit.items
-    source = _object_after(reading, unit, at + 2) or source_after(reading, unit, at + 1)
-    if source is None:
-        return None
-    source = joined_behind(reading, unit, source)
-    cue = (items[at], items[at + 1] + 1)
-    begin = skip_signs(reading, items, state.covered, end=at)
-    if at - begin >= _SHORTEST_LEFT or quote_before(reading, unit, at, floor=state.covered) is not None:
-        end = at - 1 if words.forms[items[at - 1]] == "," else at
-        spans = ((items[begin], reading.end(items[end - 1])),)
-        return Found(spans, source, cue, "according to", PLAIN, "according", 0), source.after
-    comma = next(
-        (
-            n
-            for n in range(source.after, min(len(items), source.after + _LONGEST_SOURCE))
-            if words.forms[items[n]] == "," and items[n] not in reading.pairs
-        ),
-        None,
-    )
-    if comma is None or comma + 1 >= len(items):
-        return None
-    source, comma = _apposed(reading, unit, source, comma=comma)
-    shape = "quote" if items[comma + 1] in reading.pairs else "clause"
-    end = content_end(reading, unit, comma + 1, shape=shape)
-    if end <= comma + 1:
-        return None
-    spans = ((items[comma + 1], reading.end(items[end - 1])),)
-    return Found(spans, source, cue, "according to", PLAIN, "according", 0), end
+    before = reading.words.lows[unit.items[source.begin - 1]]
+    return source if before == "with" or (source.kind == "mention" and before in wordset("about")) else None

@@ -105,6 +105,8 @@ def role_at(words: Words, first: int, *, last: int) -> Role | None:
     title = body_end
     if title < last and words.forms[title] in _POSSESSIVES:
         title += 1
+    if words.lows[title + 2 : title + 3] == ["year-old"]:
+        title += 3
     end = _title(words, title, last)
     if end is None:
         return None

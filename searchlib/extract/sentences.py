@@ -113,6 +113,8 @@ def _after_short(words: Words, place: int, last: int) -> bool:
     if words.forms[place] in _OPENERS and words.starts[place] > words.ends[place - 1]:
         return place + 1 < last and words.caps[place + 1] and words.forms[place] not in _BRACKETS
     before = words.bits[place - 2] if place > 1 else 0
+    if words.forms[place - 2] == "no":
+        return words.caps[place]  # "said no. Police", not "no. 5"
     if before & (HONORIFIC | TITLE | MONTH) or not words.caps[place]:
         return False
     return bool(words.bits[place] & CLOSED) and len(words.forms[place]) > 1

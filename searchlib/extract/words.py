@@ -112,4 +112,5 @@ def is_short(words: Words, place: int) -> bool:
     if not place or words.starts[place] != words.ends[place - 1]:
         return False
     form = words.forms[place - 1]
-    return bool(words.bits[place - 1] & ABBREVIATION) or (len(form) == 1 and words.caps[place - 1])
+    initial = (len(form) == 1 or form[-2] == "-") and form[-1].isupper()  # "J.", and "R-S.C." of a party and a state
+    return bool(words.bits[place - 1] & ABBREVIATION) or initial

@@ -40,6 +40,13 @@ def test_marks_pair_and_apostrophes_do_not(text: str, expected: list[str]) -> No
         ("her book “Winter Light Over Hills” sold well", True),
         ("he said ‘Vision 2031: it is growing,’ and left", False),
         ("he called it “a good plan” then", False),
+        ("she told “Fox & Friends” that it rained", True),
+        ("she told “Good Morning Leeds,” a show", True),
+        ("she told him “Get Out Now” and left", False),
+        ("she told him, “Get Out Now” and left", False),
+        ("on ABC’s “Good Morning America” she said", True),
+        ("on ABC’s “Good Morning, America” she said", False),
+        ("she told “everybody here” to go", False),
     ],
 )
 def test_a_title_in_marks_is_not_speech(text: str, title: bool) -> None:

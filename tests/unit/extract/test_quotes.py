@@ -152,3 +152,41 @@ def test_what_describes_the_speaker_between_the_marks_and_the_name_is_no_part_of
 def test_a_clause_between_the_marks_and_the_next_speaker_describes_nobody() -> None:
     text = "“We saw smoke,” the man sobbed and Ann Lee said that all was well."
     assert said(text) == [(None, "“We saw smoke,”"), ("Ann Lee", "that all was well")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("“It rains here,” Lee told “Fox & Friends” on Monday.", ("Ann Lee", "“It rains here,”")),
+        ("Lee told ABC’s “Good Morning America” that it rained.", ("Ann Lee", "that it rained")),
+        ("Lee then addressed the crowd again: “It rains.”", ("Ann Lee", "“It rains.”")),
+        ("Lee pledged to “fight on” in the north.", ("Ann Lee", "to “fight on” in the north")),
+        ("Lee explained to CBS why it rained.", ("Ann Lee", "why it rained")),
+        ("Why now? Lee asks.", ("Ann Lee", "Why now?")),
+        ("Why now? she asks.", ("Ann Lee", "Why now?")),
+        ("Who would have thought it? says Lee, who was there.", ("Ann Lee", "Who would have thought it?")),
+        ("Lee praised the new plan for the hall on Monday.", ("Ann Lee", "the new plan for the hall")),
+        ("Lee announced the deal with the firm after ties were cut with two others.", ("Ann Lee", None)),
+    ],
+)
+def test_words_end_and_begin_where_they_do(sentence: str, told: tuple[str, str | None]) -> None:
+    ((speaker, words),) = said(LEE + sentence)
+    assert (speaker, words) == (told[0], told[1] or words)
+    assert told[1] or quotes_in(LEE + sentence)[0].pattern == "thing"
+
+
+def test_a_clause_with_who_ends_inside_the_marks_of_a_quotation() -> None:
+    text = LEE + "Tom Roe, who once called Lee “a great loss,” clearly meant the end."
+    assert said(text) == [("Tom Roe", "Lee “a great loss,”")]
+
+
+def test_whoever_is_only_told_about_goes_on_with_nothing() -> None:
+    text = LEE + "Some members complained about Lee vowing to stay and said that they had lost patience."
+    assert said(text)[-1] == (None, "that they had lost patience")
+
+
+def test_a_second_verb_with_somebody_told_begins_a_statement_of_its_own() -> None:
+    assert said(LEE + "Lee did not mention the rain, but told city leaders that it poured.")[-1] == (
+        "Ann Lee",
+        "that it poured",
+    )

@@ -18,6 +18,11 @@ def sentences(text: str) -> list[str]:
         ("“Stop.” They ran.", ["“Stop.”", "They ran."]),
         ("He paid 2.5 per cent. of it.", ["He paid 2.5 per cent. of it."]),
         ("Why?! Because… it is.", ["Why?!", "Because… it is."]),
+        (
+            "Ann Lee (R-S.C.) and Tom Roe (D-N.Y.) met. It rained.",
+            ["Ann Lee (R-S.C.) and Tom Roe (D-N.Y.) met.", "It rained."],
+        ),
+        ("She said no. He met the No. 5 there, no. 6 too.", ["She said no.", "He met the No. 5 there, no. 6 too."]),
         ("One\nTwo", ["One", "Two"]),
         ("", []),
         ("visit example.com now", ["visit example.com now"]),
