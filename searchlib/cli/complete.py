@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Final, NamedTuple
 
+from searchlib.analyse.fold import fold
 from searchlib.cli.commands import COMMANDS, module_of, parser_of
 from searchlib.cli.parser import Parser
 from searchlib.cli.settings import settings
@@ -37,11 +38,14 @@ class Candidate(NamedTuple):
 
     text: str
     says: str = ""
+    goes_on: str = ""
+    """Of what was found in the index, from the word on that begins as typed: what a shell takes that compares."""
 
 
 def main(name: str, arguments: Sequence[str]) -> int:
     """Print the candidates: of words (``__complete WORD...``) or, quoted, of a line (``__complete_line LINE``).
 
+    For a shell that takes only what goes on from what was typed (``__complete_on WORD...``) names begin with that word.
     A completion has nowhere to say what went wrong: then there is none.
     """
     if name == "__complete_line":
@@ -51,6 +55,8 @@ def main(name: str, arguments: Sequence[str]) -> int:
             print(text)
         return 0
     for found in candidates(list(arguments), os.environ):
+        if name == "__complete_on" and found.goes_on not in ("", found.text):
+            found = Candidate(found.goes_on, f"{found.text}, {found.says}")
         print(f"{found.text}\t{found.says}" if found.says else found.text)
     return 0
 
@@ -60,13 +66,14 @@ def candidates(words: Sequence[str], environment: Mapping[str, str]) -> list[Can
 
     Example:
         >>> candidates(["sea"], {}), candidates(["help", "ti"], {})
-        ([Candidate(text='search', says='find articles, best first')], [Candidate(text='timeline', says='')])
+        ([Candidate(text='search', says='find articles, best first', goes_on='')], \
+[Candidate(text='timeline', says='', goes_on='')])
     """
     *before, begun = words or [""]
     with suppress(SearchError, OSError):
         found = _all(before, begun, environment)
-        fitting = (item for item in found if _fits(item.text, begun) and line(item.text) == item.text.strip())
-        return [Candidate(item.text, line(item.says)) for item in fitting]
+        fitting = (item for item in found if item.goes_on or _fits(item.text, begun))
+        return [item._replace(says=line(item.says)) for item in fitting if line(item.text) == item.text.strip()]
     return []
 
 
@@ -95,7 +102,11 @@ def _of_command(parser: Parser, before: Sequence[str], *, begun: str, folder: st
     options = parser._option_string_actions
     name, equals, value = begun.partition("=")
     if equals and name in options:
-        return (Candidate(f"{name}={item.text}", item.says) for item in _values(options[name], value, folder))
+        found = _values(options[name], value, folder)
+        return (
+            item._replace(text=f"{name}={item.text}", goes_on=item.goes_on and f"{name}={item.goes_on}")
+            for item in found
+        )
     if len(before) > 1 and before[-1] in options and options[before[-1]].nargs != 0:
         return _values(options[before[-1]], begun, folder)
     if begun.startswith("-"):
@@ -130,8 +141,8 @@ def _words(parser: Parser, before: Sequence[str], *, begun: str, folder: str) ->
     field, colon, value = begun.partition(":")
     if colon and field.lower() in _FIELDS:
         for found in _indexed(_FIELDS[field.lower()], value.lstrip('"'), folder):
-            text = " ".join(found.text.replace('"', " ").split())  # a mark within marks would end them
-            yield Candidate(f'{field}:"{text}"' if " " in text or '"' in value else f"{field}:{text}")
+            shown, going_on = (f"{field}:{_marked(text, value)}" for text in (found.text, found.goes_on))
+            yield Candidate(shown, found.says, going_on)
         return
     if begun.startswith("@"):
         from searchlib.cli.searches import saved  # noqa: PLC0415  # few words begin so
@@ -142,6 +153,12 @@ def _words(parser: Parser, before: Sequence[str], *, begun: str, folder: str) ->
         yield from map(Candidate, _COUNTED)
     yield from (Candidate(f"{name}:") for name in (*_FIELDS, *_OTHER_FIELDS))
     yield from _terms(begun, folder)
+
+
+def _marked(text: str, typed: str) -> str:
+    """Put a value into quotation marks where it needs them, or has one already; a mark within marks would end them."""
+    text = " ".join(text.replace('"', " ").split())
+    return f'"{text}"' if " " in text or '"' in typed else text
 
 
 def _index(before: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -156,16 +173,29 @@ def _index(before: Sequence[str], environment: Mapping[str, str]) -> str:
 
 
 def _indexed(field: str, begun: str, folder: str) -> Iterator[Candidate]:
-    """Values of a field that begin so, or have a word that does, most frequent first."""
+    """Values of a field that begin so, then those of which another word does, each most frequent first."""
     from searchlib.archive import Archive  # noqa: PLC0415  # most completions need no index
 
     parts = _WORD.findall(begun)
     query = f'{field}:"{" ".join(parts)}*"' if len(parts) > 1 else f"{field}:{parts[0]}*" if parts else ""
     with Archive.open(folder) as archive:
         values = archive.facets(query, field, 10 * _MOST).values
-    wanted = begun.casefold()
-    fitting = [(value, count) for value, count in values if value.casefold().startswith(wanted)]
-    yield from (Candidate(value, f"{count:,}") for value, count in fitting[:_MOST])
+    wanted = fold(begun)
+    rests = ((value, count, _from(value, wanted)) for value, count in values)
+    fitting = sorted((row for row in rests if row[2]), key=lambda row: row[2] != row[0])
+    yield from (Candidate(value, f"{count:,}", rest) for value, count, rest in fitting[:_MOST])
+
+
+def _from(value: str, wanted: str) -> str:
+    """Give *value* from the first word on with which it begins as *wanted*, "" where it has none.
+
+    Example:
+        >>> _from("Anna Lindh", "an"), _from("Anna Lindh", "lind"), _from("Anna Lindh", "ndh")
+        ('Anna Lindh', 'Lindh', '')
+    """
+    words = value.split(" ")
+    rests = (" ".join(words[place:]) for place in range(len(words)))
+    return next((rest for rest in rests if fold(rest).startswith(wanted)), "")
 
 
 def _terms(begun: str, folder: str) -> Iterator[Candidate]:

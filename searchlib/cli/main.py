@@ -75,7 +75,7 @@ def _run(arguments: list[str]) -> int:
     name, *rest = arguments
     if name in ("-h", "--help", "help"):
         return _help(rest)
-    if name in ("__complete", "__complete_line"):
+    if name in ("__complete", "__complete_line", "__complete_on"):
         return int(load("searchlib.cli.complete").main(name, rest))
     if name == "--version":
         return _version()

@@ -50,16 +50,22 @@ def last_word(line: str) -> tuple[list[str], str]:
 def quoted(texts: Sequence[str], raw: str) -> list[str]:
     r"""Quote each of *texts* for bash, less what bash keeps of *raw*, the word as it was typed.
 
-    Bash puts in what all have in common at their beginning; that is never half of a character and its backslash.
+    Bash puts in what all have in common at their beginning; that is never half of a character and its backslash. Where
+    not all begin as typed, what was typed is among them: they have nothing in common then, and it stays.
 
     Example:
         >>> quoted(['speaker:"Paul Kagame"'], "speaker:Pa"), quoted(["$(reboot)"], "")
         (['\\"Paul\\ Kagame\\"'], ['\\$\\(reboot\\)'])
         >>> quoted(["Paul Kagame"], '"Pau'), quoted(["*", '"Ann'], "")
         (['Paul Kagame'], ["'*'", '\\"Ann'])
+        >>> quoted(['by:"Ann Lee"', 'by:"Ada Leigh"'], "by:le")
+        ['\\"Ann\\ Lee\\"', '\\"Ada\\ Leigh\\"', 'le']
     """
     opened = _opened(raw)
     found = [text for text in (_escaped(text, raw, opened) for text in texts) if text]
+    typed = opened[1:] or raw[_kept(raw) :]
+    if len(found) > 1 and not all(_plainly(text).startswith(_plainly(typed)) for text in found):
+        return [*found, typed]
     shared = _shared(found)
     if len(found) < 2 or (len(shared) - len(shared.rstrip("\\"))) % 2 == 0:
         return found
@@ -74,6 +80,16 @@ def _shared(texts: Sequence[str]) -> str:
     """Give what all have in common at their beginning."""
     first, last = min(texts, default=""), max(texts, default="")
     return first[: next((at for at, sign in enumerate(first) if last[at : at + 1] != sign), len(first))]
+
+
+def _kept(raw: str) -> int:
+    """Count the characters of a word that bash keeps: as far as it parts words."""
+    return max(raw.rfind(sign) for sign in _BREAKS) + 1
+
+
+def _plainly(text: str) -> str:
+    """Give what is left of *text* without marks, as it is compared with what was typed."""
+    return re.sub(r"[\\\"']", "", text).casefold()
 
 
 def _opened(raw: str) -> str:
@@ -99,7 +115,6 @@ def _escaped(text: str, raw: str, opened: str) -> str:
             return "" if "'" in inside else inside
         # Of what means something within double marks, an exclamation mark alone cannot be quoted there.
         return "" if "!" in inside else re.sub(r'(["$`\\])', r"\\\1", inside)
-    kept = max(raw.rfind(sign) for sign in _BREAKS) + 1
-    prefix = last_word(raw[:kept])[0][-1]
+    prefix = last_word(raw[: _kept(raw)])[0][-1]
     rest = text[len(prefix) :] if text.startswith(prefix) else text
     return "".join(sign if not sign.isascii() or _PLAIN.match(sign) else f"\\{sign}" for sign in rest)

@@ -41,7 +41,11 @@ def complete(index: Path):
         (["se"], ["search"]),
         (["search", "speaker:pau"], ['speaker:"Paul Kagame"']),
         (["search", 'speaker:"Paul K'], ['speaker:"Paul Kagame"']),
+        (["search", "speaker:kag"], ['speaker:"Paul Kagame"']),
+        (["search", 'speaker:"jurgen st'], ['speaker:"Jürgen Stock"']),
+        (["search", "speaker:ürgen"], []),
         (["quotes", "--speaker", "Mir"], ["Mireille Ballestrazzi"]),
+        (["quotes", "--speaker", "ballest"], ["Mireille Ballestrazzi"]),
         (["search", "--speaker=Mir"], ["--speaker=Mireille Ballestrazzi"]),
         (["search", "--topic", "law e"], ["law enforcement"]),
         (["search", "about:terr"], ["about:terrorism"]),
@@ -51,6 +55,8 @@ def complete(index: Path):
         (["search", "--lim"], ["--limit"]),
         (["facets", "kagame", "spe"], ["speaker"]),
         (["timeline", "--by", "m"], ["month"]),
+        (["timeline", "--by=m"], ["--by=month"]),
+        (["search", "--speaker=kag"], ["--speaker=Paul Kagame"]),
         (["index", "any"], [FILES]),
         (["completion", ""], ["bash", "zsh", "fish"]),
     ],
@@ -104,6 +110,16 @@ def test_what_is_typed_in_marks_goes_on_in_them(raw: str, text: str, line: str |
     assert done.stdout == text
 
 
+@pytest.mark.parametrize(
+    ("raw", "typed"), [("speaker:lind", "lind"), ('"speaker:lind', "speaker:lind"), ("'lind", "lind"), ("lind", "lind")]
+)
+def test_names_found_by_another_word_leave_what_was_typed(raw: str, typed: str) -> None:
+    field = "speaker:" if "speaker:" in raw else ""
+    found = quoted([f"{field}Ann Lindh", f"{field}Anna Lindgren"], raw)
+    assert found[-1] == typed
+    assert commonprefix(found) in typed  # noqa: RUF071  # what bash puts in
+
+
 def test_what_bash_puts_in_of_several_ends_in_no_half_of_a_character() -> None:
     for texts in (["*", '"Ann'], ["'a", '"b'], ["x $a", "x `b"], ["\\", "\\\\b"]):
         shared = commonprefix(quoted(texts, ""))  # noqa: RUF071
@@ -112,6 +128,13 @@ def test_what_bash_puts_in_of_several_ends_in_no_half_of_a_character() -> None:
             done = subprocess.run(["bash", "-c", f"printf %s {word}"], capture_output=True, text=True, check=True)
             assert done.stdout == text
     assert quoted(["$a", "`b"], '"') == []
+
+
+def test_a_shell_that_compares_gets_names_from_the_word_on_that_was_typed(
+    index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["__complete_on", "search", "--index", str(index), "speaker:kag"]) == 0
+    assert capsys.readouterr().out == 'speaker:Kagame\tspeaker:"Paul Kagame", 2\n'
 
 
 def test_bash_completes(index: Path) -> None:
