@@ -73,6 +73,8 @@ def status_text(answer: Answer) -> Text:
     page = answer.page
     parts = [f"{counted(page.total, 'article')} in {duration(page.took_ms)}"]
     parts += [f"{pick.field}: {line(pick.value)}" for pick in answer.question.picks]
+    if answer.asked != answer.question:
+        parts.insert(0, f"for {line(answer.asked.query)}")
     text = Text(SEPARATOR.join(parts), style=styles.FAINT)
     for found in page.diagnostics[:2]:
         hint = f" ({line(found.hint)})" if found.hint else ""

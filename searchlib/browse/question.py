@@ -48,14 +48,32 @@ class Answer(NamedTuple):
     """What a question gives."""
 
     question: Question
+    asked: Question
+    """What the page answers: the question; where that has no answer, with its last word as the beginning of one."""
     page: Page
     timeline: tuple[Bucket, ...]
 
 
 def answer(archive: Archive, question: Question, *, after: str | None = None) -> Answer:
-    """Ask the archive, and work out what will be drawn, so that drawing waits for nothing."""
+    """Ask the archive, and work out what will be drawn, so that drawing waits for nothing.
+
+    Whoever types has not done: where nothing is found, the last word may be the beginning of one.
+    """
+    asked, page = question, _page(archive, question, after)
+    if not page.total and question.query[-1:].isalpha():
+        begun = question._replace(query=f"{question.query}*")
+        found = _page(archive, begun, after)
+        if found.total:
+            asked, page = begun, found
+    for hit in page:
+        hit.details  # noqa: B018  # worked out here, in the thread that asks
+    by = "month" if question.values("year") else "year"
+    return Answer(question, asked, page, archive.timeline(narrowed(asked), by).buckets)
+
+
+def _page(archive: Archive, question: Question, after: str | None) -> Page:
     year = next(iter(question.values("year")), None)
-    page = archive.search(
+    return archive.search(
         question.query,
         limit=PAGE,
         topics=question.values("topic"),
@@ -65,10 +83,6 @@ def answer(archive: Archive, question: Question, *, after: str | None = None) ->
         after=after,
         facets=() if after else FACETS,
     )
-    for hit in page:
-        hit.details  # noqa: B018  # worked out here, in the thread that asks
-    found = archive.timeline(narrowed(question), "month" if year else "year")
-    return Answer(question, page, found.buckets)
 
 
 def narrowed(question: Question) -> str:

@@ -45,6 +45,8 @@ class Searching(Screen[None]):
     def __init__(self, archive: Archive, query: str) -> None:
         super().__init__()
         self.archive, self.question = archive, Question(query)
+        self._asked = self.question
+        """What the hits answer (see `Answer`)."""
         self.hits: list[Hit] = []
         self._facets: list[Pick | None] = []
         self._next: str | None = None
@@ -109,14 +111,14 @@ class Searching(Screen[None]):
         except SearchError as error:
             self.app.call_from_thread(self.tell, str(error))
             return
-        if question == self.question:
+        if question == self._asked:
             self.app.call_from_thread(self.show_more, found)
 
     def show(self, found: Answer) -> None:
         """Draw an answer."""
         if found.question != self.question:
             return
-        self.hits, self._next = [], None
+        self.hits, self._next, self._asked = [], None, found.asked
         hits, facets = self.query_one("#hits", OptionList), self.query_one("#facets", OptionList)
         hits.clear_options()
         self.show_more(found)
@@ -147,12 +149,12 @@ class Searching(Screen[None]):
         """Fetch more when the end comes near."""
         if event.option_list.id == "hits" and self._next and event.option_index >= len(self.hits) - 2:
             after, self._next = self._next, None
-            self.more(self.question, after)
+            self.more(self._asked, after)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open a hit, or narrow by a value."""
         if event.option_list.id == "hits":
-            self.post_message(Opened(self.hits[event.option_index].id, narrowed(self.question)))
+            self.post_message(Opened(self.hits[event.option_index].id, narrowed(self._asked)))
         elif event.option_list.id == "facets" and (pick := self._facets[event.option_index]):
             self.question = self.question.toggled(pick)
             self.ask()
@@ -191,7 +193,7 @@ class Searching(Screen[None]):
 
     def asked(self) -> str:
         """The question in the query language."""
-        return narrowed(self.question)
+        return narrowed(self._asked)
 
     def speakers(self) -> list[str]:
         """The speaker under the cursor, or those of the hit."""

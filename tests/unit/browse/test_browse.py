@@ -64,12 +64,25 @@ def shown(pilot: Pilot[None]) -> str:
 
 def test_typing_searches_as_it_goes(drive) -> None:
     async def act(pilot: Pilot[None]) -> None:
-        await press(pilot, *"gal")
+        await press(pilot, *"galx")
         assert ids(pilot) == []
-        await press(pilot, "e")
+        await press(pilot, "backspace", "e")
         assert ids(pilot) == ["gale"]
         assert "1 article" in shown(pilot)
         assert "2 November 2015" in shown(pilot)
+
+    drive(act)
+
+
+def test_a_word_that_is_half_typed_finds_those_that_begin_so(drive) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await press(pilot, *"speaker:lindq")
+        assert sorted(ids(pilot)) == ["gale", "storm"]
+        assert "for speaker:lindq*" in shown(pilot)
+        assert searching(pilot).asked() == "(speaker:lindq*)"
+        await press(pilot, *"vist")
+        assert sorted(ids(pilot)) == ["gale", "storm"]
+        assert "for speaker" not in shown(pilot)
 
     drive(act)
 
