@@ -18,7 +18,10 @@ EXITS: Final = (
     (141, "nobody reads the output any more"),
 )
 """What the exit codes mean."""
-_CONTROL: Final = re.compile(r"^([.'])", re.MULTILINE)
+_CONTROL: Final = re.compile(r"^\.", re.MULTILINE)
+_SIGNS: Final = str.maketrans({"\\": r"\e", "-": r"\-", "'": r"\(aq", "`": r"\(ga", "^": r"\(ha", "~": r"\(ti"})
+"""Signs that a typesetter would make finer, so that what is copied is no command any more."""
+_FOREIGN: Final = re.compile(r"[^\x00-\x7f]")
 
 
 def page(name: str) -> Iterator[str]:
@@ -40,14 +43,14 @@ def page(name: str) -> Iterator[str]:
         yield from _option(action)
     yield ".SH EXAMPLES"
     yield from (".nf", roff("\n".join(row.strip() for row in examples.splitlines()[1:] if row.strip())), ".fi")
-    yield from _foot([f"searchlib-{other}" for other in COMMANDS if other != name])
+    yield from (".SH SEE ALSO", ".BR searchlib (1)")
 
 
 def overview() -> Iterator[str]:
     """Give the lines of the page of the program."""
     yield from _head("searchlib", "who said what, when, about what: full-text search for news archives")
     yield from (".SH SYNOPSIS", ".B searchlib", r"\fICOMMAND\fR ...", ".SH DESCRIPTION")
-    yield "searchlib alone shows the state of the index. Each command has a page of its own and --help."
+    yield roff("searchlib alone shows the state of the index. Each command has a page of its own and --help.")
     yield ".SH COMMANDS"
     for name, command in COMMANDS.items():
         yield from (".TP", rf".BR searchlib\-{roff(name)} (1)", roff(command.summary))
@@ -62,7 +65,6 @@ def overview() -> Iterator[str]:
     yield ".SH FILES"
     for name, says in _FILES:
         yield from (".TP", f".I {roff(name)}", roff(says))
-    yield from _foot([f"searchlib-{name}" for name in COMMANDS])
 
 
 _VARIABLES: Final = (
@@ -81,23 +83,20 @@ _FILES: Final = (
 
 
 def roff(text: str) -> str:
-    r"""Escape what troff would obey.
+    r"""Escape what troff would obey, or make finer, or not know in the encoding that it takes the page for.
 
     Example:
-        >>> roff(r"--limit \n"), roff(".TH")
-        ('\\-\\-limit \\en', '\\&.TH')
+        >>> roff(r"--limit \n"), roff(".TH"), roff("’s")
+        ('\\-\\-limit \\en', '\\&.TH', '\\[u2019]s')
     """
-    return _CONTROL.sub(r"\\&\1", text.replace("\\", r"\e").replace("-", r"\-"))
+    escaped = _FOREIGN.sub(lambda sign: rf"\[u{ord(sign[0]):04X}]", text.translate(_SIGNS))
+    return _CONTROL.sub(r"\&.", escaped)
 
 
 def _head(name: str, summary: str) -> Iterator[str]:
     yield f'.TH {name.upper()} 1 "" "searchlib" "searchlib manual"'
+    yield from (".nh", ".ad l")  # names of commands stay whole
     yield from (".SH NAME", rf"{roff(name)} \- {roff(summary)}")
-
-
-def _foot(others: list[str]) -> Iterator[str]:
-    yield ".SH SEE ALSO"
-    yield ",\n".join(f".BR {roff(name)} (1)" for name in ("searchlib", *others))
 
 
 def _flowing(text: str) -> str:
