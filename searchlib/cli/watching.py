@@ -6,6 +6,7 @@ number have stayed the same from one look to the next; one that grows afterwards
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from os import stat
+from os.path import exists
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
@@ -32,6 +33,7 @@ class Taking(NamedTuple):
 
 
 AS_USUAL: Final = Taking()
+_MISSING: Final = "not there any more; what it held stays in the index, and is looked for when it is back"
 
 
 class Look(NamedTuple):
@@ -74,25 +76,41 @@ def rounds(
         taking: How it is read and understood.
 
     Returns:
-        A report for each look at which something was taken in, forgotten or failed.
+        A report for each look at which something was taken in, forgotten or failed. A folder that is not there any more
+        is a failure, once, and nothing of it is forgotten: perhaps it is a drive that will be back.
     """
     done = before = look(paths).stamps
+    absent = _absent(paths)
     while True:
         pause()
-        now = look(paths)
+        now, missing = look(paths), _absent(paths)
+        if missing - absent:
+            yield Report(failed=tuple(Failure(path, _MISSING) for path in sorted(missing - absent)))
+        absent = missing
         ready = [path for path in settled(before, now.stamps) if done.get(path) != now.stamps[path]]
-        gone = done.keys() - now.stamps.keys()
+        gone = set() if missing else done.keys() - now.stamps.keys()
         before = now.stamps
         try:
             report = taken_in(archive, [now.files[path] for path in ready], taking) if ready else Report()
             if gone and prune:
-                report = report._replace(removed=prune().removed)
+                report = _with(report, prune())
         except IndexLocked:  # somebody else is at it; the next look finds the same again
             continue
         done = {path: stamp for path, stamp in done.items() if path not in gone}
         done |= {path: now.stamps[path] for path in ready}
-        if any(report[:4]) or report.failed:
+        if report.added or report.updated or report.removed or report.failed:
             yield report
+
+
+def _absent(paths: Sequence[str]) -> set[str]:
+    return {path for path in paths if not exists(path)}
+
+
+def _with(report: Report, pruned: Report) -> Report:
+    """Add up what was taken in and what a pruning run did, which reads all that is there."""
+    return report._replace(
+        added=report.added + pruned.added, updated=report.updated + pruned.updated, removed=pruned.removed
+    )
 
 
 def settled(before: dict[str, Stamp], now: dict[str, Stamp]) -> list[str]:

@@ -224,12 +224,18 @@ def _folders(named: Iterable[str | Article]) -> tuple[str, ...]:
 
 
 def _gone(writer: Writer, folders: tuple[str, ...], *, seen: set[int], failed: tuple[Failure, ...]) -> list[str]:
-    """The ids of articles below *folders* that the run did not meet; those of a file that failed are not gone."""
+    """The ids of articles below *folders* that the run did not meet; those of a file that failed are not gone.
+
+    Nor are those below a folder that failed: a drive that is not there has not been emptied.
+    """
     unread = tuple(failure.path for failure in failed)
+    closed = tuple(os.path.join(os.path.abspath(path), "") for path in unread)
     gone = []
     for key, path in writer.paths():
-        below = path and os.path.join(os.path.abspath(path), "").startswith(folders)
-        if below and id_digest(key) not in seen and not any(name.startswith(path) for name in unread):
+        place = path and os.path.join(os.path.abspath(path), "")
+        if not place or not place.startswith(folders) or place.startswith(closed):
+            continue
+        if id_digest(key) not in seen and not any(name.startswith(path) for name in unread):
             gone.append(key)
     return gone
 

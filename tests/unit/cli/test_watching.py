@@ -86,6 +86,26 @@ def test_gone_files_are_forgotten_only_if_asked(watched) -> None:
     assert collected(watched, *acts, prune=True) == []
 
 
+def test_a_folder_that_vanishes_takes_nothing_with_it(watched) -> None:
+    def away(folder: Path) -> None:
+        folder.rename(folder.with_name("away"))
+
+    def back(folder: Path) -> None:
+        folder.with_name("away").rename(folder)
+
+    acts = [write("a.txt", "The first text."), write("b.txt", "The second text."), nothing, away, nothing, back]
+    added, second, missing, removed = watched(*acts, lambda folder: (folder / "b.txt").unlink(), nothing, prune=True)
+    assert (added.added, second.added) == (1, 1)
+    assert [failure.reason.partition(";")[0] for failure in missing.failed] == ["not there any more"]
+    assert (removed.removed, removed.failed) == (1, ())
+    assert watched.ids == ["a.txt"]
+
+
+def test_a_look_that_finds_nothing_new_says_nothing(watched) -> None:
+    again = write("a.txt", "The first text.")
+    assert [report.added for report in watched(again, nothing, again, nothing, nothing)] == [1]
+
+
 def test_while_somebody_else_writes_the_watch_waits(watched, monkeypatch: pytest.MonkeyPatch) -> None:
     add, calls = Archive.add, []
 

@@ -86,6 +86,21 @@ def test_pruning_forgets_articles_whose_files_are_gone_and_no_other(archive: Arc
     assert sorted(hit.id for hit in archive.search("")) == ["broken.json", "folder2.txt"]
 
 
+def test_pruning_forgets_nothing_of_a_folder_that_is_not_there_or_cannot_be_read(
+    archive: Archive, tmp_path: Path
+) -> None:
+    closed = tmp_path / "folder" / "closed"
+    closed.mkdir(parents=True)
+    (closed / "a.txt").write_text(TEXTS[0])
+    archive.add([tmp_path / "folder"])
+    closed.rename(tmp_path / "away")
+    closed.symlink_to(tmp_path / "nowhere")
+    assert archive.add([tmp_path / "folder"], prune=True).removed == 0
+    (tmp_path / "folder").rename(tmp_path / "away too")
+    assert archive.add([tmp_path / "folder"], prune=True).removed == 0
+    assert archive.search("").total == 1
+
+
 def test_one_article_that_cannot_be_understood_does_not_stop_the_others(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
