@@ -14,6 +14,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from types import ModuleType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -42,6 +43,10 @@ DAYS_APART: Final = 7
 _DAYS: Final = ("date_earliest", "date_latest")
 _FEW: Final = 256
 """Texts that share a band with another: more are compared by the kernel."""
+_FEW_FOLLOWERS: Final = 8
+"""Followers among them, each of which takes a pass over three columns: for more the table of all is no dearer."""
+_FEW_AT_ONCE: Final = 8
+"""Texts of one writer, each of which takes such a pass."""
 _LOWEST: Final = 0x1111_1111_1111_1111_1111_1111_1111_1111_1111_1111_1111_1111
 _WORD: Final = 2**64 - 1
 
@@ -68,8 +73,10 @@ class Leaders:
         self._module = kernel()
         self._segments = tuple((holding.segment, frozenset(holding.deleted)) for holding in holdings)
         self._table: Table | KernelTable | None = None
-        """Of all leaders: made when a second text comes."""
-        self._first: Text | None = None
+        """Of all leaders: made when more than a few texts come."""
+        self._new: list[Text] = []
+        """Leaders that came before there was a table."""
+        self._came = 0
 
     def joined(self, document: Document) -> Document:
         """Give *document* with the column `ALIKE`; it leads from now on where it is like no other."""
@@ -81,31 +88,62 @@ class Leaders:
 
     def join(self, text: Text) -> int:
         """Give what the column `ALIKE` says of a text."""
-        few = self._few(text) if self._table is None and self._first is None else None
-        if few is not None:
-            self._first = text
+        few = self._few(text) if self._table is None and self._came < _FEW_AT_ONCE else None
         leader = (few or self._all()).join(text)
+        self._came += 1
+        if leader is None and few is not None:
+            self._new.append(text)
         return text.key if leader is None else leader | 1
 
     def _few(self, text: Text) -> "Table | None":
         """Put those together that a text is compared with; None where the table of all is the way to tell.
 
-        Among the leaders that share a band with it are all that it may follow. Whether a follower that does has come to
-        lead only the table of all says.
+        Among the leaders that share a band with it are all that it may follow, and the followers that lead now.
         """
         if self._module is None:
             return None
-        few = Table()
+        few, followers = Table(), 0
+        for place, docs in enumerate(self._sharing(text.sketch)):
+            if len(docs) > _FEW:
+                return None
+            for doc in docs:
+                other, follows = self._text(place, doc)
+                followers += follows
+                if not follows:
+                    few.add(other)
+                elif followers > _FEW_FOLLOWERS or not self._has_leader(other, place, doc):
+                    return None
+        for other in self._new:
+            few.add(other)
+        return few
+
+    def _sharing(self, sketch: Sketch) -> Iterator[list[int]]:
+        """Give for each segment the documents that share a band with a sketch."""
         for segment, left_out in self._segments:
             columns = tuple(segment.numbers(name) for name in SKETCH[:3])
-            near = memoryview(self._module.sharing(columns, text.sketch[:3])).cast("I")
-            if len(near) > _FEW:
-                return None
-            for other, follows in _texts(lambda name: partial(segment.number, name), set(near) - left_out):  # noqa: B023
-                if follows:
-                    return None
-                few.add(other)
-        return few
+            near = memoryview(self._module.sharing(columns, sketch[:3])).cast("I")  # type: ignore[union-attr]
+            yield [doc for doc in near if doc not in left_out and segment.number(ALIKE, doc) != MISSING]
+
+    def _has_leader(self, follower: Text, place: int, doc: int) -> bool:
+        """Tell whether a document that follows one follows one still; where so many share its bands, no.
+
+        What shares a band with it and stands before it is so little that the table of all compares it with each.
+        """
+        count, found = 0, False
+        for number, docs in enumerate(islice(self._sharing(follower.sketch), place + 1)):
+            for before in docs if number < place else docs[: docs.index(doc)]:
+                count += 1
+                if count > MOST_OF_BAND:
+                    return False
+                other, follows = self._text(number, before)
+                found = found or (not follows and alike(follower, other))
+        return found
+
+    def _text(self, place: int, doc: int) -> tuple[Text, bool]:
+        """Give a text of a segment, and whether the column says that it follows one."""
+        segment = self._segments[place][0]
+        (known,) = _texts(lambda name: partial(segment.number, name), (doc,))
+        return known
 
     def _all(self) -> "Table | KernelTable":
         """Give the table of all."""
@@ -114,8 +152,8 @@ class Leaders:
             for segment, left_out in self._segments:
                 self._table.fill(segment, left_out)
             self._segments = ()
-            if self._first is not None:
-                self._table.join(self._first)
+            for text in self._new:
+                self._table.join(text)
         return self._table
 
 

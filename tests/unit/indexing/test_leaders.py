@@ -170,6 +170,18 @@ def test_a_single_text_follows_whom_it_would_among_many(some: list[Text], delete
 
 
 @pytest.mark.skipif(not available(), reason="no compiled kernel")
+def test_the_table_of_all_waits_for_many_texts_or_a_follower_without_a_leader(archive: Archive) -> None:
+    archive.add([article("leader", TEXT), article("follower", f"{TEXT} More.")])
+    with patch.object(Leaders, "_all", side_effect=AssertionError("the table of all was made")):
+        archive.add([article("late", f"{TEXT} Later."), article("other", "The harbour was calm. " * 20)])
+        archive.remove(["leader"])
+        with pytest.raises(AssertionError, match="the table"):
+            archive.add([article("latest", f"{TEXT} Again.")])
+    archive.add([article("latest", f"{TEXT} Again.")])
+    assert followers(archive) == {"follower": True, "late": True, "other": False, "latest": True}
+
+
+@pytest.mark.skipif(not available(), reason="no compiled kernel")
 def test_the_kernel_takes_over_a_segment_as_the_definition_does(archive: Archive) -> None:
     archive.add([article(f"a{number}", TEXT.replace(WORDS[number % 4], "else", 3)) for number in range(8)])
     archive.remove(["a0"])
