@@ -4,10 +4,11 @@ It visits each named tuple, however plain, with each collection of the whole hea
 leaves out from the second time on. So these are kept, and named when somebody looks them up: a few for each article.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 Row = TypeVar("Row", bound=tuple[object, ...])
+Plain = TypeVar("Plain", bound=tuple[object, ...])
 
 
 class LightTable(Mapping[str, tuple[Row, ...]]):
@@ -23,9 +24,10 @@ class LightTable(Mapping[str, tuple[Row, ...]]):
 
     __slots__ = ("_make", "_table")
 
-    def __init__(self, make: Callable[[tuple[object, ...]], Row], table: Mapping[str, "list[Row]"]) -> None:
-        self._make = make
-        self._table = {word: tuple(tuple(row) for row in rows) for word, rows in table.items()}
+    def __init__(self, make: Callable[[Plain], Row], table: Mapping[str, Sequence[Plain]]) -> None:
+        """Keep *table*; *make* makes a named tuple of what is kept for it."""
+        self._make: Callable[[Any], Row] = make
+        self._table = {word: tuple(map(tuple, rows)) for word, rows in table.items()}
 
     def __getitem__(self, word: str) -> tuple[Row, ...]:
         return tuple(map(self._make, self._table[word]))

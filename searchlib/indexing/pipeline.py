@@ -6,10 +6,9 @@ articles build the same segments.
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future
 from contextlib import closing
 from itertools import islice
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from searchlib.extract.article import ExtractOptions
 from searchlib.indexing.documents import document
@@ -17,10 +16,12 @@ from searchlib.indexing.identity import article_id, id_digest, record_digest
 from searchlib.indexing.inputs import whole
 from searchlib.indexing.topic_files import topic_model
 from searchlib.indexing.understand import understand
-from searchlib.indexing.workers import Workers
 from searchlib.indexing.writer import Writer
 from searchlib.model import Article, Document, Failure, Progress, Report
 from searchlib.read.meter import Meter
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 CHUNK = 32
 """Articles that a process takes at a time: long enough to hide the cost of the way there and back."""
@@ -163,6 +164,8 @@ def _in_order(
     if jobs <= 1:
         yield from (ready(chunk, options) for chunk in chunks)
         return
+    from searchlib.indexing.workers import Workers  # noqa: PLC0415  # 10 ms that one process needs not
+
     under_way: deque[Future[tuple[Outcome, ...]]] = deque()
     workers = Workers(jobs)
     try:

@@ -3,27 +3,26 @@
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from searchlib.codec.disk import make_folder
 from searchlib.codec.one_file import refuse_one_file
 from searchlib.codec.snapshot import Snapshot, newest_generation, open_snapshot, read_manifest
 from searchlib.errors import IndexDamaged, IndexMissing, UsageError
-from searchlib.indexing import renewal, takeover
 from searchlib.indexing.aside import clear_aside
-from searchlib.indexing.check import check
 from searchlib.indexing.commit import commit
 from searchlib.indexing.draft import Drafts
 from searchlib.indexing.identity import id_digest
 from searchlib.indexing.inputs import STDIN, Inputs, ahead, date_hint, listed, read_inputs, read_options
 from searchlib.indexing.lock import WriteLock
 from searchlib.indexing.pipeline import AddOptions, Watch, add
-from searchlib.indexing.repair import repair
 from searchlib.indexing.topic_files import topic_model
-from searchlib.indexing.wreck import wreck
 from searchlib.indexing.writer import Writer
 from searchlib.model import Article, Check, Failure, Report, Upkeep
 from searchlib.read.meter import Meter
+
+if TYPE_CHECKING:
+    from searchlib.indexing.takeover import Source
 
 
 class Session:
@@ -110,6 +109,8 @@ class Session:
             ArchiveError: the index cannot be written; what was committed before stays.
             UsageError: some have topics of the user's own, and no model was named.
         """
+        from searchlib.indexing import renewal  # noqa: PLC0415  # what is seldom asked for takes time to load
+
         renewed, model = Report(), topic_model(topics).digest if topics else None
         with Writer(self.path, wait=wait, held=self._held) as writer:
             snapshot = open_snapshot(self.path)
@@ -120,13 +121,15 @@ class Session:
         return renewed
 
     def take_over(
-        self, found: takeover.Source, *, options: AddOptions, wait: float = 0.0, watch: Watch | None = None
+        self, found: "Source", *, options: AddOptions, wait: float = 0.0, watch: Watch | None = None
     ) -> Report:
         """Add the articles of an index of Whoosh's and commit.
 
         Raises:
             ArchiveError: an index cannot be read or written; what was committed before stays.
         """
+        from searchlib.indexing import takeover  # noqa: PLC0415
+
         options = options._replace(published=date_hint(options.published), total=found.documents())
         with Writer(self.path, wait=wait, held=self._held) as writer:
             report, _ = add(writer, takeover.articles(found), options=options, watch=watch)
@@ -154,6 +157,9 @@ class Session:
         Raises:
             ArchiveError: there is no index of ours, or it cannot be written; it stays as it was.
         """
+        from searchlib.indexing.repair import repair  # noqa: PLC0415
+        from searchlib.indexing.wreck import wreck  # noqa: PLC0415
+
         refuse_one_file(self.path)
         wreck(self.path)
         before = folder_size(self.path)
@@ -162,7 +168,7 @@ class Session:
             lost = repair(self.path)
         finally:
             lock.release()
-        articles = check(self.path).articles
+        articles = self.check().articles
         return Upkeep("repaired", str(self.path), articles, folder_size(self.path), before, lost=lost)
 
     def remove(self, ids: Iterable[str], *, wait: float = 0.0) -> Report:
@@ -174,6 +180,8 @@ class Session:
 
     def check(self) -> Check:
         """Verify every checksum and invariant of the index."""
+        from searchlib.indexing.check import check  # noqa: PLC0415
+
         return check(self.path)
 
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Final, NamedTuple, Self
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from searchlib.codec.blame import blame
 from searchlib.codec.build import Builder
@@ -18,7 +18,6 @@ from searchlib.codec.merge import KEPT, Replaced
 from searchlib.codec.one_file import refuse_one_file
 from searchlib.codec.segment import Segment
 from searchlib.codec.snapshot import Snapshot, committed, newest_generation, snapshot_of
-from searchlib.codec.whoosh_toc import WhooshSegment
 from searchlib.errors import IndexMissing, IndexUnwritable
 from searchlib.indexing.commit import clear, commit
 from searchlib.indexing.draft import Drafts, merged, new_name
@@ -28,6 +27,9 @@ from searchlib.indexing.leaning import LEANING
 from searchlib.indexing.lock import WriteLock
 from searchlib.indexing.policy import TAKEN, Size, fitting, newest, next_merge, room_for, slice_for
 from searchlib.model import Document
+
+if TYPE_CHECKING:
+    from searchlib.codec.whoosh_toc import WhooshSegment
 
 MEMORY: Final = 96 << 20
 """Bytes that gathered documents may take before they are written as a segment."""
@@ -239,7 +241,7 @@ class Writer:
         self._leaders: Leaders | None = None
         self._fresh()
 
-    def _take_in(self, foreign: Sequence[WhooshSegment]) -> None:
+    def _take_in(self, foreign: "Sequence[WhooshSegment]") -> None:
         """Put what a stock Whoosh has added in our own format, before anything else is done."""
         self._foreign = foreign
         if not foreign:

@@ -113,7 +113,7 @@ def test_an_archive_is_the_same_whatever_the_number_of_processes(
         TemporaryDirectory() as folder,
         patch("os.fsync"),
         patch.multiple(pipeline, CHUNK=chunk, COMMIT_EVERY=often),
-        patch.object(pipeline, "Workers", lambda _: processes),
+        patch("searchlib.indexing.workers.Workers", lambda _: processes),
         patch.object(writer, "MEMORY", 30_000),
     ):
         expected = built(Path(folder, "1"), given)
