@@ -12,7 +12,7 @@ from types import ModuleType
 
 from searchlib.cli import settings, streams
 from searchlib.cli.commands import COMMANDS, module_of, parser_of
-from searchlib.cli.parser import CommandError, Parser, did_you_mean, nearest, parsed, parsed_around_words
+from searchlib.cli.parser import CommandError, Parser, did_you_mean, help_width, nearest, parsed, parsed_around_words
 from searchlib.cli.words import Split, question
 from searchlib.errors import (
     ArchiveError,
@@ -50,6 +50,11 @@ _FIRST_RUN: Final = (
     "searchlib: no index in {path} yet; make one with: searchlib index FOLDER",
     "then ask: searchlib search WORDS",
     "all commands: searchlib --help",
+)
+_ABOUT: Final = "Who said what, when, about what: full-text search for news archives."
+_HELP_ENDS: Final = (
+    "searchlib COMMAND --help shows its options and examples; searchlib alone the state of the index.",
+    "exit codes: 0 found, 1 nothing found, 2 usage, 3 index missing or damaged, 4 some inputs failed",
 )
 
 
@@ -149,13 +154,13 @@ def _help(arguments: list[str]) -> int:
         return _command(arguments[0], ["--help"])
     if arguments and not arguments[0].startswith("-"):
         raise CommandError(_unknown(arguments[0]))
-    rows = "\n".join(f"  {name:<14}{command.summary}" for name, command in COMMANDS.items())
-    print(
-        f"usage: searchlib COMMAND ...\n\nWho said what, when, about what: full-text search for news archives.\n\n"
-        f"{rows}\n\n"
-        "searchlib COMMAND --help shows its options and examples; searchlib alone the state of the index.\n"
-        "exit codes: 0 found, 1 nothing found, 2 usage, 3 index missing or damaged, 4 some inputs failed"
-    )
+    from textwrap import fill  # noqa: PLC0415  # slow to load
+
+    width, hanging = help_width(), " " * 16
+    print("usage: searchlib COMMAND ...", fill(_ABOUT, width), sep="\n\n", end="\n\n")
+    for name, command in COMMANDS.items():
+        print(fill(command.summary, width, initial_indent=f"  {name:<14}", subsequent_indent=hanging))
+    print("", *(fill(said, width) for said in _HELP_ENDS), sep="\n")
     return FOUND
 
 

@@ -36,10 +36,9 @@ class Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """Give the help as wide as the screen."""
-        from shutil import get_terminal_size  # noqa: PLC0415  # slow to load, and a search shows no help
-        from textwrap import fill  # noqa: PLC0415
+        from textwrap import fill  # noqa: PLC0415  # slow to load, and a search shows no help
 
-        width = max(min(get_terminal_size().columns, WIDEST_HELP), NARROWEST_HELP)
+        width = help_width()
         self.formatter_class = partial(argparse.RawDescriptionHelpFormatter, width=width)
         self.description = "\n\n".join(fill(paragraph, width) for paragraph in self.text.split("\n\n"))
         self.usage = f"{self.prog} {self.synopsis()}"
@@ -67,6 +66,13 @@ class Parser(argparse.ArgumentParser):
         """Give every option and how many values follow it: 0 or 1."""
         # argparse has no public list of its options; this table is as old as argparse itself.
         return {name: 0 if action.nargs == 0 else 1 for name, action in self._option_string_actions.items()}
+
+
+def help_width() -> int:
+    """Give the columns that help is told in."""
+    from shutil import get_terminal_size  # noqa: PLC0415  # likewise
+
+    return max(min(get_terminal_size().columns, WIDEST_HELP), NARROWEST_HELP)
 
 
 def parsed(parser: Parser, arguments: Sequence[str]) -> argparse.Namespace:

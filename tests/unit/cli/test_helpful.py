@@ -186,6 +186,15 @@ def test_help_keeps_to_the_width_of_the_screen(name: str, width: int, capsys, mo
     assert max(map(len, told.splitlines())) <= min(width, 100)
 
 
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_the_list_of_commands_keeps_to_the_width_of_the_screen(width: int, capsys, monkeypatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    assert main(["help"]) == 0
+    told = capsys.readouterr().out
+    assert max(map(len, told.splitlines())) <= min(width, 100)
+    assert all(f"\n  {name} " in told for name in COMMANDS)
+
+
 def test_help_for_an_unknown_command_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["help", "serach"]) == 2
     assert "did you mean search?" in capsys.readouterr().err
