@@ -25,4 +25,5 @@ def cited(archive: Archive, answer: Page | QuotePage | ArticleView, *, style: st
 def context_of(archive: Archive, options: argparse.Namespace) -> Context:
     """Give what was asked, of what and as of when."""
     asked = typed(["searchlib", options.command, *options.question])
-    return Context(asked, archive.stats().generation, str(options.now or date.today().isoformat()))
+    now = getattr(options, "now", None)  # who shows one article does not ask for a time
+    return Context(asked, archive.stats().generation, str(now or date.today().isoformat()))

@@ -28,8 +28,8 @@ def page(name: str) -> Iterator[str]:
     """Give the lines of the page of one command."""
     module = module_of(name)
     parser = parser_of(name, module)
-    summary, _, more = module.HELP.partition("\n\n")
-    prose, _, examples = more.partition("example")
+    told, _, examples = module.HELP.partition("\n\nexample")
+    summary, _, prose = told.partition("\n\n")
     yield from _head(f"searchlib-{name}", COMMANDS[name].summary)
     yield ".SH SYNOPSIS"
     yield f".B searchlib {roff(name)}"

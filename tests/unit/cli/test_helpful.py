@@ -160,7 +160,10 @@ def test_the_manual_page_of_a_command_holds_what_its_help_does(name: str) -> Non
     shown = "\n".join(page(name)).replace("\\-", "-").replace("\\e", "\\")
     parser = parser_of(name, module_of(name))
     assert all(f"\\fB{option}\\fR" in shown for option in parser.values_taken())
-    assert f"searchlib {name}" in shown.partition(".SH EXAMPLES")[2]
+    examples = shown.partition(".SH EXAMPLES\n.nf\n")[2]
+    assert f"searchlib {name}" in examples
+    assert not examples.startswith("example")
+    assert all(word in shown for word in parser.text.split() if word.isalpha())
     assert shown.isascii()
     assert not set("'`~^") & set(shown)  # which would not be what they are when they are copied
 
