@@ -6,7 +6,7 @@ the raw text often has a wider gap; nothing more is known of it.
 
 from typing import Final
 
-from searchlib.extract.lexicon import ABBREVIATION, HONORIFIC, TITLE
+from searchlib.extract.lexicon import ABBREVIATION, GIVEN, HONORIFIC, TITLE
 from searchlib.extract.words import Words
 from searchlib.model import Prose
 
@@ -51,4 +51,6 @@ def divides(words: Words, place: int) -> bool:
         return False
     before = place - 1
     short = len(words.forms[before]) == 1 and words.caps[before]
+    if words.bits[before] & GIVEN and len(words.forms[place]) == 1 and words.caps[place : place + 2] == [True, True]:
+        return False  # "Mary  L  Landrieu"
     return not short and not words.bits[before] & (ABBREVIATION | HONORIFIC | TITLE)

@@ -53,6 +53,8 @@ _CLASSES: Final = {
 }  # fmt: skip
 _PLAIN: Final = str.maketrans("øłıđð", "olidd")
 """Letters that are none with an accent to Unicode."""
+_BEFORE_POSTS: Final = frozenset(("vice", "ex", "co", "then", "deputy", "sub", "under", "arch"))
+"""What a hyphen joins to a post: "vice-director", "ex-president"."""
 _GENDERS: Final = {"m": GIVEN | MASC, "f": GIVEN | FEM, "n": GIVEN}
 
 
@@ -91,7 +93,7 @@ def tags() -> dict[str, int]:
 
 
 def bits_of_given(word: str) -> int:
-    """Give what an unknown word is as a given name: by its plain letters, or as two names that a hyphen joins.
+    """Give what an unknown word is as a given name or a post: by its plain letters, or in two halves with a hyphen.
 
     Of two the first says whose it is; Jean does not: a woman's name in English, a man's in French.
 
@@ -100,6 +102,8 @@ def bits_of_given(word: str) -> int:
         True
     """
     first, hyphen, second = word.partition("-")
+    if hyphen and first in _BEFORE_POSTS and tags().get(second, 0) & ROLE:
+        return tags()[second] & (ROLE | LEADER)
     if hyphen:
         one, other = _given(first), _given(second)
         return (one if one & (MASC | FEM) else other) if one and other else 0

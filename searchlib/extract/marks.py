@@ -11,7 +11,7 @@ from itertools import compress, count
 from typing import Final, NamedTuple
 
 from searchlib.extract.lexicon import CUE, DET, POSS, SUB, wordset
-from searchlib.extract.words import Words
+from searchlib.extract.words import ENDS, Words
 
 _PARTNERS: Final = {"“": "”", "«": "»", "„": "“", "‹": "›", "``": "''", "‘‘": "’’"}
 _CLOSERS: Final = frozenset("”»›")
@@ -79,6 +79,8 @@ def _pair_block(words: Words, marks: list[int]) -> tuple[list[Pair], int | None]
         elif opened and (form == _PARTNERS.get(words.forms[opened[-1]]) or _closes(words, place)):
             _settle(pairs, Pair(opened.pop(), place))
         elif form in _PARTNERS or _leads(words, place):
+            if opened and form == words.forms[opened[-1]] and words.forms[place - 1] in ENDS:
+                _settle(pairs, Pair(opened.pop(), place - 1, runs_on=True))  # its paragraphs stand on one line
             opened.append(place)
     return pairs, opened[0] if opened else None
 

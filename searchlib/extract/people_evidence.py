@@ -17,6 +17,7 @@ from searchlib.extract.lexicon import (
     CUE,
     DAY,
     DEMONYM,
+    DET,
     GIVEN,
     HONORIFIC,
     MONTH,
@@ -175,6 +176,8 @@ def evidence(words: Words, span: tuple[int, int], *, titles: Titles, block: tupl
         return _of_several(words, span, block=block, lowers=lowers)
     if words.bare or words.bits[first] & NOT_NAMES or words.lows[first] in lowers:
         return 0
+    if first > block[0] and words.caps[first - 1] and words.bits[first - 1] & ORG and titles.start == first:
+        return 0  # "Air Deccan"
     if words.lows[first] in wordset("regions") or _joined(words, first, block[0]):
         return 0
     after = words.lows[last] if last < block[1] else ""
@@ -243,7 +246,10 @@ def is_post_nominal(words: Words, place: int) -> bool:
 def speaks(words: Words, span: tuple[int, int], *, block: tuple[int, int]) -> bool:
     """Say whether a verb of saying stands beside the name: "X said", ", said X", "X, who"."""
     first, last = span
-    last += last < block[1] and is_post_nominal(words, last)
+    if last < block[1] and is_post_nominal(words, last):
+        if _is_constituency(words, first, block[0]):
+            return False
+        last += 1
     if last + _AGE < block[1] and words.forms[last + 1].isdigit() and words.forms[last] == words.forms[last + 2] == ",":
         last += _AGE
     if first > block[0] and words.lows[first - 1] in _NO_SUBJECT:
@@ -261,6 +267,13 @@ def speaks(words: Words, span: tuple[int, int], *, block: tuple[int, int]) -> bo
         and words.lows[before] in ("said", "says", "added", "asked", "wrote")
         and not words.forms[before - 1][0].isalnum()
     )
+
+
+def _is_constituency(words: Words, first: int, floor: int) -> bool:
+    """Say whether an article stands in front of the capitals: "the Glasgow Kelvin MP"."""
+    while first > floor and words.caps[first - 1] and not words.bits[first - 1] & DET:
+        first -= 1
+    return first > floor and bool(words.bits[first - 1] & DET)
 
 
 def _stands_in_commas(words: Words, span: tuple[int, int], block: tuple[int, int]) -> bool:

@@ -23,6 +23,7 @@ from searchlib.extract.lexicon import (
     MONTH,
     PARTICLE,
     PLACE,
+    ROLE,
     TITLE,
     VERB,
     rows,
@@ -342,6 +343,10 @@ def _is_surname(words: Words, place: int, first: int) -> bool:
     bits = words.bits[place]
     listed = words.lows[place] in surnames()
     initial = len(words.forms[before]) == 1 and (words.bare or before == place - 2)
+    if listed and words.bits[before] & HONORIFIC and not bits & HONORIFIC:
+        return True
+    if listed and not words.bits[before] and before > first and words.bits[before - 1] & ROLE:
+        return True  # "MP Oona King"
     if words.bits[before] & GIVEN or initial:
         return listed or (bits & NOT_NAMES == PLACE and not words.bits[before] & PLACE)
     return bits & NOT_NAMES == PLACE and is_titled(words, before)

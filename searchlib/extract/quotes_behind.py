@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from searchlib.extract.cues import Cue
-from searchlib.extract.lexicon import CONJ, REL, SUB
+from searchlib.extract.lexicon import AUX, CONJ, REL, SUB, SUBJ, VERB
 from searchlib.extract.quotes_claimed import is_claimed
 from searchlib.extract.quotes_end import content_end
 from searchlib.extract.quotes_group import group_start
@@ -70,13 +70,24 @@ def backward(
         return None
     spans = [(items[begin], reading.end(items[end - 1]))]
     after = max(span[1], source.after)
+    inverted = source.after > span[1] - 1 and source.begin >= span[0] and items[source.begin] > items[span[0]]
     more, told = _goes_on(reading, unit, after, quoted=quoted is not None)
+    if more is not None and inverted and _is_apposition(reading, unit, (after, told)):
+        more, told = None, after
     if more is not None:
         spans.append(more)
-    inverted = source.after > span[1] - 1 and source.begin >= span[0] and items[source.begin] > items[span[0]]
     pattern = ("inversion" if inverted else "after") if len(spans) == 1 else "around"
     at = span[0] if inverted else span[1] - 1 - bool(cue.particle)
     return Found(tuple(spans), source, cue_span(reading, unit, at, cue=cue), cue.lemma, cue.classes, pattern, 0), told
+
+
+def _is_apposition(reading: Reading, unit: Unit, span: tuple[int, int]) -> bool:
+    """Say whether the items *span* tell who Lee is in "…, said Lee, chief of the port": they hold no verb of theirs."""
+    words = reading.words
+    return not any(
+        item in reading.pairs or words.bits[item] & (AUX | SUBJ) or (words.bits[item] & VERB and not words.caps[item])
+        for item in unit.items[span[0] : span[1]]
+    )
 
 
 def _quote_begin(reading: Reading, unit: Unit, begin: int, quoted: int) -> int:

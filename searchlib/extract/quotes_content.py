@@ -92,6 +92,8 @@ def _at(reading: Reading, unit: Unit, number: int, cue: Cue) -> Opening | None:
     place = items[number]
     low = words.lows[place]
     following = items[number + 1] if number + 1 < len(items) else -1
+    if low in wordset("reflexives"):
+        return None
     if place in reading.pairs:
         return Opening(number, "quote") if cue.classes & QUOTE else None
     if low in (":", ",") and following in reading.pairs:
@@ -160,9 +162,17 @@ def opens_clause(reading: Reading, unit: Unit, number: int) -> bool:
             return True
         if words.forms[spot] in _STOPS or words.forms[spot] == ";":
             return False
-        if _finite(reading, spot) and not words.bits[items[later - 1]] & (DET | POSS | PREP):
+        if _finite(reading, spot) and not _makes_a_noun(reading, items[later - 1], spot):
             return True
     return False
+
+
+def _makes_a_noun(reading: Reading, before: int, place: int) -> bool:
+    """Say whether the word at *place* is none of a verb behind the one at *before*: "the attack", but "no one came"."""
+    words = reading.words
+    if words.lows[before] in wordset("pronouns too") and words.bits[place] & (AUX | VERB):
+        return False
+    return bool(words.bits[before] & (DET | POSS | PREP))
 
 
 def _finite(reading: Reading, place: int) -> bool:

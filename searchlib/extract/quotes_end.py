@@ -106,6 +106,8 @@ def _does_too(reading: Reading, unit: Unit, number: int) -> bool:
     words, items = reading.words, unit.items
     if number + 1 >= len(items) or items[number] in reading.pairs or words.caps[items[number]]:
         return False
+    if words.lows[items[number]] in ("has", "have", "had", "is", "was", "will", "would"):
+        return True
     after = items[number + 1]
     if not any(cue.shape in ("past", "ing") for cue in cues_at(words, items[number])):
         return False

@@ -21,6 +21,7 @@ def group_start(reading: Reading, unit: Unit, number: int) -> int:
             bits & (AUX | NEG)
             or (bits & ADV and (start == number or not bits & SUB))
             or (low.endswith("ly") and not words.caps[place])
+            or low in wordset("reflexives")
         ):
             start -= 1
         elif bits & DAY and start > 1 and words.lows[items[start - 2]] == "on":

@@ -95,8 +95,8 @@ def is_organisation(reading: Reading, first: int, last: int) -> bool:
         return False  # "Attorneys for Pruitt"
     if words.bits[first] & (REL | SUBJ) or (bits & TITLE and not bits & ORG) or not is_word_of_names(words, first):
         return False
-    if words.bits[first] & CUE and words.lows[first].endswith("ing"):
-        return False  # "Citing America"
+    if words.lows[first] in wordset("no names") or (words.bits[first] & CUE and words.lows[first].endswith("ing")):
+        return False  # "Several Senators", "Citing America"
     if bits & DAY or low in wordset("members") or is_plural_acronym(words.forms[last - 1]):
         return False
     if last - first > 1:

@@ -28,9 +28,11 @@ from searchlib.extract.words import Words
 
 _LONGEST: Final = 30
 _LONGEST_CLAUSE: Final = 20
+_LONGEST_NOUN: Final = 4
 _PARTY: Final = 3
 _MOST_COMMAS: Final = 6
 POSSESSIVES: Final = frozenset(("'s", "’s", "'", "’"))
+_INSIDE: Final = POSSESSIVES | frozenset("£$€%")
 _BREAKS: Final = frozenset((",", ";", ":", "—", "–", "-", "--", "(", ")", "[", "]", "…", "...", ".", "?", "!"))
 _LONGEST_DESCRIPTION: Final = 6
 _NO_DESCRIPTION: Final = AUX | NEG | PREP | REL | SUB | SUBJ | TIME | VERB | CUE | OBJ
@@ -88,8 +90,10 @@ def _before_clause(reading: Reading, unit: Unit, source: Source) -> Source:
     spent = False
     for back in range(source.begin - 1, max(0, source.begin - _LONGEST_CLAUSE), -1):
         place = items[back]
-        if place in reading.pairs or not (words.forms[place][0].isalnum() or words.forms[place] in POSSESSIVES):
+        if place in reading.pairs or not (words.forms[place][0].isalnum() or words.forms[place] in _INSIDE):
             break
+        if words.lows[place].endswith("ing") and _is_participle(reading, items, back):
+            return _owner(reading, unit, back - 1, after=source.after) or source
         if words.lows[place] == "who":
             owner = _owner(reading, unit, back - 1, after=source.after) if spent else None
             return owner or source
@@ -101,8 +105,24 @@ def _before_clause(reading: Reading, unit: Unit, source: Source) -> Source:
 
 def _owner(reading: Reading, unit: Unit, end: int, *, after: int) -> Source | None:
     """Give the subject that a clause with "who" describes: a person, or a noun phrase, that ends at item *end*."""
-    named = named_before(reading, unit, end)
-    return named._replace(after=after) if named is not None else _phrase(reading, unit, end, after=after)
+    comma = end > 0 and reading.words.forms[unit.items[end]] == ","
+    named = named_before(reading, unit, end - comma)
+    if named is not None:
+        return named._replace(after=after)
+    return None if comma else _phrase(reading, unit, end, after=after)
+
+
+def _is_participle(reading: Reading, items: list[int], number: int) -> bool:
+    """Say whether the word at item *number* tells what the subject does: "Experts studying the seas off Wales said"."""
+    words = reading.words
+    if not number or words.caps[items[number]] or words.bits[items[number]] & (PREP | TIME | CUE | SUB):
+        return False
+    begin = number - 1
+    if words.bits[items[begin]] & (VERB | AUX | SUBJ | PREP | DET | POSS | SUB | CONJ | ADV | CUE | OBJ):
+        return False
+    while begin and words.forms[items[begin - 1]][0].isalnum() and number - begin < _LONGEST_NOUN:
+        begin -= 1
+    return not begin or (items[begin - 1] not in reading.pairs and words.forms[items[begin - 1]] == ",")
 
 
 def _described(reading: Reading, unit: Unit, source: Source | None) -> Source | None:
@@ -251,7 +271,7 @@ def _before_party(reading: Reading, unit: Unit, comma: int) -> Source | None:
 def _before_bracket(reading: Reading, items: list[int], number: int) -> int:
     """Give the item in front of a bracket or letters that end at item *number*: "Gwen Moore (D-Wis.)", "Ann Lee QC"."""
     words = reading.words
-    if number and is_post_nominal(words, items[number]):
+    if number and is_post_nominal(words, items[number]) and items[number - 1] in reading.ending:
         return number - 1
     if words.forms[items[number]] != ")":
         return number
@@ -340,8 +360,9 @@ def _continues(reading: Reading, items: list[int], number: int) -> bool:
     if not number:
         return False
     place = items[number - 1]
+    verb = 0 if words.caps[place] and number > 1 else CUE  # "the Court of Appeals for the District"
     return words.forms[place][0].isalnum() and not words.bits[place] & (
-        VERB | AUX | SUB | CONJ | ADV | PREP | CUE | SUBJ
+        VERB | AUX | SUB | CONJ | ADV | PREP | verb | SUBJ
     )
 
 

@@ -126,6 +126,8 @@ def _cued(reading: Reading, unit: Unit, at: int, *, cue: Cue, state: State) -> t
         return _told_by(reading, unit, at, cue=cue)
     if passive or start < state.covered:
         return None
+    if cue.shape == "ing" and cue.lemma == "rule":
+        return None  # "a landmark ruling"
     if cue.shape == "ing" and not any(word in wordset("be") for word in group):
         return _going_on(reading, unit, at, cue=cue, state=state)
     if cue.shape == "base" and "to" in group and start == at:
@@ -216,7 +218,8 @@ def _is_noun(reading: Reading, unit: Unit, ahead: Opening, *, cue: Cue, source: 
     place = unit.items[ahead.begin]
     if ahead.shape != "clause" or cue.lemma in _ONLY_VERBS or reading.words.lows[place] == "against":
         return False
-    return bool(reading.words.bits[place] & PREP)
+    past = reading.words.forms[place].endswith("ed") and not reading.words.caps[place]
+    return past or bool(reading.words.bits[place] & (PREP | AUX))
 
 
 def _takes_base(reading: Reading, unit: Unit, at: int, source: Source) -> bool:

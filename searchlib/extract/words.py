@@ -17,6 +17,7 @@ from searchlib.extract.lexicon import ABBREVIATION, bits_of_given
 _TOKEN: Final = re.compile(
     r"([A-Za-z]{2,}+(?=[ ,\n])"  # most words, found at once
     r"|(?:[^\W\d_]\.){2,6}(?![^\W_])"
+    r"|\d+(?:[.,:/]\d+)+[a-z]{1,7}(?![^\W_])"  # $17.6m, 3.5km, 11.30am
     r"|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|%)?(?![^\W\d_])"
     r"|['’]{2}|[`‘]{2}"
     r"|(?<=\w)['’][sS]\b"

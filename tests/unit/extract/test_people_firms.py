@@ -54,3 +54,21 @@ def test_the_last_of_several_unknown_names_is_no_organisation() -> None:
 )
 def test_an_organisation_goes_by_its_name_alone(sentence: str, speaker: str | None) -> None:
     assert [quote.speaker for quote in quotes_in(sentence)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Air Deccan said it rained. He left.", ["Air Deccan"]),
+        ("Arabs, who were there, said it rained.", []),
+        ("The St. Louis Gateway Arch was closed. St. John Ambulance helped.", []),
+        ("Eva St. Claire was there. Ian St John scored.", ["Eva St. Claire", "Ian St John"]),
+        ("It met the nominee Unfortunately it rained.", []),
+        ("Labour MP Oona King was here. Ms King left.", ["Oona King"]),
+        ("The Glasgow Kelvin MP, who was here, left.", []),
+        ("He saw vice-director Pan Yue and ex-president Wei Zhang.", ["Pan Yue", "Wei Zhang"]),
+        ("Bookmaker William Hill said it rained.", []),
+    ],
+)
+def test_names_that_are_a_persons_and_names_that_are_not(text: str, names: list[str]) -> None:
+    assert [person.name for person in people_in(text).persons] == names

@@ -32,3 +32,32 @@ def test_who_is_described_speaks_not_who_ends_the_description(sentence: str, sou
     (found,) = (quote for quote in quotes_in(text) if quote.cue == "said")
     assert found.speaker_span is not None
     assert text[slice(*found.speaker_span)] == source
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "words"),
+    [
+        ("Lee herself said that it rained.", "Ann Lee", "that it rained"),
+        ("Experts studying the seas off Scotland’s coast have said that it rained.", None, "that it rained"),
+        ("The Court of Appeals for the District of Columbia ruled that it rained.",
+         "Court of Appeals for the District of Columbia", "that it rained"),
+        ("Lee, who on Thursday won £150 from the Daily Post said it rained.", "Ann Lee", "it rained"),
+        ("Several Judge Advocates General told Congress that it rained.", None, "that it rained"),
+        ("Lee said the price was less than $17.6m (£9.49m) a plane.", "Ann Lee",
+         "the price was less than $17.6m (£9.49m) a plane"),
+        ("Lee said no one came.", "Ann Lee", "no one came"),
+        ("It rained, said Lee, senior adviser for the firm Sophos.", "Ann Lee", "It rained"),
+        ("Lee praised the plan and has gone home since.", "Ann Lee", "the plan"),
+    ],
+)  # fmt: skip
+def test_who_speaks_and_where_the_words_end(sentence: str, speaker: str | None, words: str) -> None:
+    assert said(LEE + sentence) == [(speaker, words)]
+
+
+def test_paragraphs_of_one_speech_on_one_line_are_quotations_each() -> None:
+    text = LEE + 'Lee said: "It was nice to win. "I know that many will be glad," she added.'
+    assert said(text) == [("Ann Lee", '"It was nice to win.'), ("Ann Lee", '"I know that many will be glad,"')]
+
+
+def test_a_landmark_ruling_says_nothing() -> None:
+    assert said("It cites, as do many, the landmark ruling that Sony should not be held.")[1:] == []
