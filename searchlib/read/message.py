@@ -26,6 +26,8 @@ from searchlib.read.source import Found, Input, read_bounded
 _STUB: Final = 400
 """Characters of a plain text that may only say that there is a page."""
 _NAMED: Final = re.compile(r'"?([^<>"]{1,200})"?\s*<[^<>]{0,400}>')
+_FLOWING: Final = re.compile(r"(?<!^--) \r?\n(?!>)", re.MULTILINE)
+"""The end of a line that the next one goes on, where the e-mail says that its lines flow (RFC 3676)."""
 _USUAL: Final = ("from", "subject", "date", "to", "message-id", "mime-version", "received")
 """Lines of a head of which an e-mail has one at least."""
 
@@ -124,6 +126,8 @@ def _decoded(part: _Part, kind: str) -> _Text:
     told = markup_encoding(data, part.place) if kind == "text/html" else encoding_of(data[:SAMPLE], part.place)
     named = named_encoding(part.head.get_content_charset() or "", told)
     words, doubt = decode_as(data, named if data.isascii() or not told.startswith("utf") else told, options=AS_GIVEN)
+    if str(part.head.get_param("format", "")).lower() == "flowed":
+        words = _FLOWING.sub(" ", words)
     return _Text(text_of(words) if kind == "text/html" else words, doubt)
 
 

@@ -66,6 +66,16 @@ def test_a_page_alone_gives_its_text_without_markup(tmp_path: Path) -> None:
     assert text(tmp_path, HEAD + PAGE) == "Cranes stood still."
 
 
+def test_lines_that_flow_are_one_where_the_email_says_so(tmp_path: Path) -> None:
+    words = "“We sail,” union chairman Tomas \r\nBrandt said.\r\n-- \r\nThe press office"
+    for kind, lines in (("text/plain; format=flowed", 3), ("text/plain", 4)):
+        found = text(tmp_path, f"{HEAD}Content-Type: {kind}; charset=utf-8\r\n\r\n{words}")
+        assert len(found.split("\n")) == lines
+    assert "Tomas Brandt said.\n-- \nThe" in text(
+        tmp_path, f"{HEAD}Content-Type: text/plain; charset=utf-8; FORMAT=Flowed\r\n\r\n{words}"
+    )
+
+
 def test_what_is_attached_is_left_out_and_what_stands_beside_it_kept(tmp_path: Path) -> None:
     inner = several("alternative", PLAIN, PAGE, mark="inner-mark")
     footer = "Content-Type: text/plain\r\n\r\nSent to the press list."
