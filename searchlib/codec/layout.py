@@ -16,7 +16,7 @@ from itertools import accumulate
 from zlib import crc32
 
 from searchlib.errors import IndexDamaged, SchemaMismatch
-from searchlib.hints import Final
+from searchlib.hints import Final, TypeAlias
 from searchlib.model.record import Record
 
 MAGIC: Final = b"slseg\r\n\x1a"
@@ -45,6 +45,10 @@ class Row(Record):
     offset: int
     size: int
     sums: tuple[int, ...]
+
+
+PlainRow: TypeAlias = "tuple[str, str, int, int, tuple[int, ...]]"
+"""What a `Row` has. An open file has dozens, which Python's collector of garbage leaves alone if they are plain."""
 
 
 def pack_header(table: bytes, offset: int) -> bytes:
@@ -86,7 +90,7 @@ def open_table(data: memoryview, file: str) -> tuple[int, memoryview]:
     return start, table
 
 
-def unpack_table(table: memoryview, limit: int, *, file: str) -> Iterator[Row]:
+def unpack_table(table: memoryview, limit: int, *, file: str) -> Iterator[PlainRow]:
     """Give the rows; each section must end before *limit*, where the table starts."""
     if len(table) < _COUNTS.size:
         raise _unfit(file)
@@ -108,7 +112,7 @@ def unpack_table(table: memoryview, limit: int, *, file: str) -> Iterator[Row]:
         if not width or size % width or offset % ALIGNMENT or offset < HEADER_SIZE or offset + size > limit:
             raise _unfit(file)
         name = names[name_ends[place] : name_ends[place + 1]].decode("utf-8", "replace")
-        yield Row(name, typecode, offset, size, numbers[sum_ends[place] : sum_ends[place + 1]])
+        yield name, typecode, offset, size, numbers[sum_ends[place] : sum_ends[place + 1]]
 
 
 def _unfit(file: str) -> IndexDamaged:

@@ -12,7 +12,7 @@ from searchlib.codec.layout import (
     HEADER_USED,
     ITEM_SIZES,
     STRETCH,
-    Row,
+    PlainRow,
     fingerprint,
     open_table,
     unpack_table,
@@ -24,22 +24,16 @@ from searchlib.errors import IndexDamaged, SchemaMismatch
 class Section:
     """One section of an open file: items of one type, checked stretch by stretch when first read."""
 
-    __slots__ = ("_bytes", "_file", "_items", "_row", "_seen", "item_size")
+    __slots__ = ("_file", "_items", "_name", "_seen", "_sums", "item_size", "typecode")
 
-    def __init__(self, data: memoryview, row: Row, *, file: str) -> None:
-        self._bytes = data[row.offset : row.offset + row.size]
-        self._items: memoryview = self._bytes.cast(row.typecode)  # type: ignore[call-overload]  # the code is one of five
-        self._row, self._file = row, file
-        self._seen = bytearray(len(row.sums))
-        self.item_size = ITEM_SIZES[row.typecode]
+    def __init__(self, data: memoryview, row: PlainRow, *, file: str) -> None:
+        self._name, self.typecode, offset, size, self._sums = row
+        self._items: memoryview = data[offset : offset + size].cast(self.typecode)  # type: ignore[call-overload]
+        self._file, self._seen = file, bytearray(len(self._sums))
+        self.item_size = ITEM_SIZES[self.typecode]
 
     def __len__(self) -> int:
         return len(self._items)
-
-    @property
-    def typecode(self) -> str:
-        """The type of the items, as in `array`."""
-        return self._row.typecode
 
     def items(self, start: int, end: int) -> memoryview:
         """Give the items from *start* up to *end* without copying them.
@@ -68,18 +62,19 @@ class Section:
             The bytes, a CRC-32 (little-endian u32) and a flag for each stretch, of which those that have been verified
             are set, the size of an item, and the names of file and section for what is wrong with them.
         """
-        sums = array("I", self._row.sums).tobytes()
-        return self._bytes, sums, self._seen, self.item_size, self._file.encode(), self._row.name.encode()
+        sums = array("I", self._sums).tobytes()
+        return self._items.cast("B"), sums, self._seen, self.item_size, self._file.encode(), self._name.encode()
 
     def damaged(self, reason: str) -> IndexDamaged:
         """Give the error that names this section."""
-        return IndexDamaged(self._file, self._row.name, reason)
+        return IndexDamaged(self._file, self._name, reason)
 
     def _verify(self, first: int, last: int) -> None:
+        data = self._items.cast("B")
         for stretch in range(first, last + 1):
             if not self._seen[stretch]:
-                piece = self._bytes[stretch * STRETCH : (stretch + 1) * STRETCH]
-                if checksum(piece) != self._row.sums[stretch]:
+                piece = data[stretch * STRETCH : (stretch + 1) * STRETCH]
+                if checksum(piece) != self._sums[stretch]:
                     raise self.damaged(f"checksum of bytes from {stretch * STRETCH} is wrong")
                 self._seen[stretch] = 1
 
@@ -119,7 +114,7 @@ class Sections:
         self.data, self.file = data, file
         table_start, table = open_table(data, file)
         self.fingerprint = fingerprint(data)
-        self._rows = {row.name: row for row in unpack_table(table, table_start, file=file)}
+        self._rows = {row[0]: row for row in unpack_table(table, table_start, file=file)}
         self._open: dict[str, Section] = {}
 
     def names(self) -> tuple[str, ...]:
@@ -148,6 +143,5 @@ class Sections:
     def gaps(self) -> Iterator[memoryview]:
         """Give the bytes that belong to no section; a whole file has zeros there."""
         yield self.data[HEADER_USED:HEADER_SIZE]
-        for row in self._rows.values():
-            end = row.offset + row.size
-            yield self.data[end : end + -row.size % ALIGNMENT]
+        for _, _, offset, size, _ in self._rows.values():
+            yield self.data[offset + size : offset + size + -size % ALIGNMENT]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from searchlib.codec.assemble import SectionWriter
 from searchlib.codec.build import build
+from searchlib.codec.layout import Row
 from searchlib.codec.segment import ABOUT, Segment
 from searchlib.codec.verify import problems
 from searchlib.errors import IndexDamaged, SchemaMismatch
@@ -68,7 +69,7 @@ def test_altered_byte_is_noticed_or_does_no_harm(place: int, flip: int) -> None:
 def test_altered_byte_in_every_section_is_damage_when_it_is_read() -> None:
     whole = Segment.from_bytes(WHOLE, name="x").sections
     for name in whole.names():
-        row = whole._rows[name]
+        row = Row(*whole._rows[name])
         for place in (row.offset, row.offset + row.size - 1) if row.size else ():
             data = bytearray(WHOLE)
             data[place] ^= 0x40

@@ -15,7 +15,7 @@ import pytest
 
 from searchlib.codec import kernel
 from searchlib.codec.build import build
-from searchlib.codec.layout import pack_header, pack_table
+from searchlib.codec.layout import Row, pack_header, pack_table
 from searchlib.codec.merge import merge
 from searchlib.codec.segment import Segment
 from searchlib.codec.snapshot import LiveSegment, Snapshot
@@ -84,7 +84,7 @@ def outcome(way: Callable[[Node, Snapshot], All | Matches], query: Node, opened:
 def changed(data: bytes, name: str, place: int, value: int) -> bytes:
     """Write another item into a section and make all checksums right again: a file made to mislead."""
     segment = Segment.from_bytes(data, name="s")
-    rows = list(segment.sections._rows.values())
+    rows = [Row(*row) for row in segment.sections._rows.values()]
     body = bytearray(data[: max(row.offset + row.size for row in rows)])
     at = next(number for number, row in enumerate(rows) if row.name == name)
     items = array(rows[at].typecode, body[rows[at].offset : rows[at].offset + rows[at].size])
@@ -223,7 +223,7 @@ def test_what_misleads_is_written_so_that_it_opens() -> None:
 @compiled
 def test_a_checksum_that_is_wrong_is_named_as_the_reader_in_python_names_it() -> None:
     data = bytearray(build(CORPUS))
-    row = Segment.from_bytes(bytes(data), name="s0").sections._rows["field/body/packets"]
+    row = Row(*Segment.from_bytes(bytes(data), name="s0").sections._rows["field/body/packets"])
     data[row.offset] ^= 1
     with pytest.raises(IndexDamaged) as expected:
         execute(RAIN, snapshot(bytes(data)))

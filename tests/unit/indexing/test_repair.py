@@ -10,6 +10,7 @@ from whoosh.index import open_dir
 
 from searchlib import Archive, Article
 from searchlib.cli.main import main
+from searchlib.codec.layout import Row
 from searchlib.codec.manifest import sealed
 from searchlib.codec.segment import Segment
 from searchlib.errors import IndexMissing, SchemaMismatch
@@ -45,7 +46,7 @@ def held(index: Path) -> dict[str, str]:
 
 def altered(file: Path, section: str, part: float) -> None:
     """Flip a bit of a section."""
-    row = Segment.open(file).sections._rows[section]
+    row = Row(*Segment.open(file).sections._rows[section])
     data = bytearray(file.read_bytes())
     data[row.offset + int(row.size * part)] ^= 4
     put(file, bytes(data))
