@@ -17,7 +17,8 @@ SMALL: Final = 1 << 16
 LIKE: Final = 2
 """Segments are alike when neither is more than this many times as large as the other."""
 SLICE: Final = 1 << 19
-"""Bytes that a commit of an archive that stays open may copy however little it wrote."""
+"""Bytes that a commit of an archive that stays open may copy however little it wrote; one merge at once is as dear,
+however small, as it writes sixty sections."""
 LARGEST: Final = 1 << 31
 """Bytes; never is a larger segment made, so that offsets of 32 bits suffice."""
 MOST_DELETED: Final = 0.25

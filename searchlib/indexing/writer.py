@@ -25,7 +25,7 @@ from searchlib.indexing.holdings import RECORD_DIGEST, Holding, Holdings
 from searchlib.indexing.leaders import ALIKE, Leaders, afresh
 from searchlib.indexing.leaning import LEANING
 from searchlib.indexing.lock import WriteLock
-from searchlib.indexing.policy import TAKEN, Size, fitting, newest, next_merge, room_for, slice_for
+from searchlib.indexing.policy import SLICE, TAKEN, Size, fitting, newest, next_merge, room_for, slice_for
 from searchlib.model import Document
 
 if TYPE_CHECKING:
@@ -286,7 +286,7 @@ class Writer:
             if self._stays_open and cost > room:
                 self._drafts.begin(self.path, holdings)
                 continue
-            room -= cost
+            room -= max(cost, SLICE) if self._stays_open else cost
             self._holdings.replace(start, end, by=self._merged(holdings))
         self._go_on(room)
 

@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,8 @@ from searchlib.indexing import commit as commit_module
 from searchlib.indexing import policy
 from searchlib.indexing import writer as writer_module
 from searchlib.indexing.check import check
-from searchlib.indexing.draft import Draft, Drafts
+from searchlib.indexing.draft import Draft, Drafts, merged
+from searchlib.indexing.holdings import Holding
 from searchlib.indexing.writer import Writer
 from searchlib.model import Document
 from tests.unit.indexing.conftest import made
@@ -154,6 +156,24 @@ def test_small_merges_do_not_wait_for_a_large_one(index: Path, monkeypatch: pyte
     assert most <= 12
     assert at_once > 1
     assert check(index).problems == ()
+
+
+def test_merges_that_follow_from_each_other_wait_for_the_next_commit(
+    index: Path, drafts: Drafts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(policy, "SMALL", 1)
+    merges = []
+
+    def counted(*given: Any) -> Holding:
+        merges.append(number)
+        return merged(*given)
+
+    monkeypatch.setattr(writer_module, "merged", counted)
+    monkeypatch.setattr(writer_module, "slice_for", policy.slice_for)
+    for number in range(70):  # the merges note it
+        put(index, drafts, made(f"{number}", " ".join(f"rain{number}x{word}" for word in range(50))))
+    assert len(merges) == len(set(merges)) > 20
+    assert len(open_snapshot(index).segments) <= 8
 
 
 def test_duplicates_stay_hidden_in_it(index: Path, drafts: Drafts) -> None:
