@@ -43,6 +43,8 @@ _GROUPS: Final = ("ers", "ors", "ours", "ists", "ants", "ents", "ians")
 _SEVERAL: Final = ("men", "women")
 PARTIES: Final = frozenset(("D", "R", "I"))
 _LEAST_PLURAL: Final = 2
+_LONGEST_CONSTITUENCY: Final = 6
+_BEHIND_SAINT: Final = frozenset((".", "St"))
 _ADVERBS: Final = ("tely", "ously", "ently", "antly", "ably", "ibly", "ingly", "edly", "arily", "ively")
 """How adverbs end that open sentences; where the full stop in front is lost, they look like names."""
 _SYLLABLE: Final = "(?:[ctkpsz]h|hs|ts|[bcdfghjklmnpqrstwxyz])?[aeiouwy]{1,3}(?:ng|[nmklprth])?"
@@ -122,7 +124,9 @@ def is_no_person(words: Words, span: tuple[int, int], parts: tuple[str, ...]) ->
         return True
     if words.bare and words.forms[first : first + 2] == ["U", "S"]:
         return True
-    if _is_of_saint(words, first) or (parts[-1].endswith(_ADVERBS) and not words.bits[first] & GIVEN):
+    if (words.forms[first - 1] in _BEHIND_SAINT and _is_of_saint(words, first)) or (
+        parts[-1].endswith(_ADVERBS) and not words.bits[first] & GIVEN
+    ):
         return True
     if parts[-1] in wordset("streets") and (len(words.forms[first]) == 1 or words.forms[first - 1][0].isdigit()):
         return True
@@ -271,6 +275,7 @@ def speaks(words: Words, span: tuple[int, int], *, block: tuple[int, int]) -> bo
 
 def _is_constituency(words: Words, first: int, floor: int) -> bool:
     """Say whether an article stands in front of the capitals: "the Glasgow Kelvin MP"."""
+    floor = max(floor, first - _LONGEST_CONSTITUENCY)
     while first > floor and words.caps[first - 1] and not words.bits[first - 1] & DET:
         first -= 1
     return first > floor and bool(words.bits[first - 1] & DET)

@@ -4,7 +4,7 @@
 have, "said its", who works there, what kind of body it is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 from searchlib.extract.lexicon import CUE, DET, wordset
@@ -31,8 +31,11 @@ _SUFFIXES: Final = (
 _LEAST_LETTERS: Final = 6
 
 
-def firms(words: Words, names: Iterable[Name]) -> frozenset[str]:
-    """Give the single words among *names*, in lower case, that the text treats as a firm and never as a person.
+def firms(words: Words, names: Sequence[Name]) -> frozenset[str]:
+    """Give the single words among *names* that speak, and that the text treats as a firm and never as a person.
+
+    Returns:
+        The words in lower case.
 
     Raises:
         Nothing.
@@ -41,21 +44,22 @@ def firms(words: Words, names: Iterable[Name]) -> frozenset[str]:
         >>> from searchlib.extract.people_titles import Titles
         >>> from searchlib.extract.words import tokenise
         >>> bare = Titles(0, None, None, None, None, honorific=False, gender=0)
-        >>> sorted(firms(tokenise("Zylotech shares fell."), [Name(0, 1, ("zylotech",), bare, 0)]))
+        >>> sorted(firms(tokenise("Zylotech shares fell."), [Name(0, 1, ("zylotech",), bare, 1)]))
         ['zylotech']
 
     Cost: a few words beside each name.
     """
     bodies: set[str] = set()
     persons: set[str] = set()
-    for name in names:
+    speaking = {name.parts[0] for name in names if len(name.parts) == 1 and name.evidence > 0}
+    for name in names if speaking else ():
         role = name.titles.role
         if role is not None and role.body and role.head in wordset("heads of firms"):
             bodies.add(role.body.lower())
         if len(name.parts) == 1:
             if name.titles.honorific or name.titles.role is not None:
                 persons.add(name.parts[0])
-            elif _is_firm(words, name.first, name.last):
+            elif name.parts[0] in speaking and _is_firm(words, name.first, name.last):
                 bodies.add(name.parts[0])
         elif name.evidence > 1:
             persons.add(name.parts[-1])

@@ -30,6 +30,8 @@ class _Holders(NamedTuple):
     """The token of each one's last mention."""
     called: dict[str, set[int]]
     """A noun that is no post on the lists, and the persons who are called so: "the plaintiff", "Dr"."""
+    heads: dict[str, set[int]]
+    """The word that names a post, and those who hold it."""
 
 
 def nominal_mentions(
@@ -55,7 +57,7 @@ def nominal_mentions(
     if not called and not any(figure.roles for figure in figures):
         return []
     taken = {place for mention in mentions for place in range(mention.first, mention.last)}
-    holders = _Holders(figures, [], {}, called)
+    holders = _Holders(figures, [], {}, called, _heads(figures))
     upcoming = iter([*mentions, None])
     ahead = next(upcoming)
     found: list[Mention] = []
@@ -67,12 +69,15 @@ def nominal_mentions(
         while ahead is not None and ahead.first < place:
             _note(holders, ahead)
             ahead = next(upcoming)
-        last = ends[bisect_right(ends, place)]
-        mention = _only_called(words, place, last, holders=holders)
         post = bisect_right(posts, place)
-        if mention is None and (post == len(posts) or posts[post] >= place + _LONGEST):
+        near = post < len(posts) and posts[post] < place + _LONGEST
+        noun = words.lows[place + 1] if place + 1 < len(words.lows) else ""
+        if not near and noun not in called:
             continue
-        mention = mention or _nominal(words, place, (ends, last), holders=holders)
+        last = ends[bisect_right(ends, place)]
+        mention = _only_called(words, place, last, holders=holders) if noun in called else None
+        if mention is None and near:
+            mention = _nominal(words, place, (ends, last), holders=holders)
         if mention is not None and not any(spot in taken for spot in range(mention.first, mention.last)):
             found.append(mention)
     return found
@@ -85,6 +90,14 @@ def _note(holders: _Holders, mention: Mention) -> None:
     seen.append(number)
     del seen[:-_REMEMBERED]
     holders.latest[number] = mention.first
+
+
+def _heads(figures: Sequence[Figure]) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for number, figure in enumerate(figures):
+        for role in figure.roles:
+            found.setdefault(role.head, set()).add(number)
+    return found
 
 
 def _called(words: Words, figures: Sequence[Figure], mentions: Sequence[Mention]) -> dict[str, set[int]]:
@@ -118,8 +131,8 @@ def _only_called(words: Words, place: int, last: int, *, holders: _Holders) -> M
     if goes_on or words.lows[after] == "of" or words.caps[noun]:
         return None
     (number,) = numbers
-    rivals = (role.head for other in holders.seen if other != number for role in holders.figures[other].roles)
-    if number not in holders.seen or words.lows[noun] in rivals:
+    rivals = holders.heads.get(words.lows[noun], frozenset())
+    if number not in holders.seen or any(other != number and other in rivals for other in holders.seen):
         return None
     return Mention(place, after, number, "role", place)
 
@@ -134,22 +147,18 @@ def _nominal(words: Words, place: int, ends: tuple[Sequence[int], int], *, holde
         return None
     fitting = [number for number in reversed(seen) if any(_same(words, role, other) for other in figures[number].roles)]
     if not fitting:
-        fitting = _named_later(words, role, holders)
+        fitting = _named_later(role, holders)
     elif len(fitting) > 1 and role.last - role.first == 2 and _stand_together(ends[0], fitting, holders):
         return None
     return Mention(role.first, role.last, fitting[0], "role", role.first) if fitting else None
 
 
-def _named_later(words: Words, role: Role, holders: _Holders) -> list[int]:
+def _named_later(role: Role, holders: _Holders) -> list[int]:
     """Give the only one of the article who holds the post of a bare phrase, "the judge"."""
     if role.body or role.complement or role.last - role.first != 2 or role.head == "leader":
         return []
-    found = [
-        number
-        for number, figure in enumerate(holders.figures)
-        if any(_same(words, role, other) for other in figure.roles)
-    ]
-    return found if len(found) == 1 else []
+    found = holders.heads.get(role.head, set())
+    return list(found) if len(found) == 1 else []
 
 
 def _stand_together(ends: Sequence[int], fitting: Sequence[int], holders: _Holders) -> bool:

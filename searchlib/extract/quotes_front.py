@@ -11,6 +11,7 @@ from searchlib.extract.quotes_source import Source
 from searchlib.extract.quotes_units import Reading, Unit, cues_at
 
 _NO_STATEMENT: Final = PREP | TIME | SUB | ADV
+_LONGEST: Final = 60
 _PAST: Final = 4
 """Letters of "used", the shortest past form that counts."""
 
@@ -21,6 +22,8 @@ def is_lead(reading: Reading, unit: Unit, span: tuple[int, int]) -> bool:
     Cost: the words of the span.
     """
     words, items = reading.words, unit.items
+    if span[1] - span[0] > _LONGEST:
+        return False
     begin = skip_signs(reading, items, span[0], end=span[1])
     if begin >= span[1] or items[begin] in reading.pairs:
         return False
@@ -51,6 +54,8 @@ def goes_through(reading: Reading, unit: Unit, source: Source, *, cue: Cue, ahea
     """
     words, items = reading.words, unit.items
     begin, end = state.covered, source.begin - 1
+    if end - begin > _LONGEST:
+        return False
     if cue.classes & PLAIN != PLAIN or cue.classes & MIND:
         return False
     if not comma_before(reading, unit, source.begin, floor=begin) or is_lead(reading, unit, (begin, end)):
@@ -87,10 +92,9 @@ def speaks_behind(reading: Reading, unit: Unit, at: int, *, source: Source | Non
     after = bisect_left(items, mention.last, at + 1)
     if after < len(items) and words.forms[items[after]] not in (",", "."):
         return False
-    clause = max(
-        (number + 1 for number in range(state.covered, at - 1) if words.forms[items[number]] == ","),
-        default=state.covered,
-    )
+    floor = max(state.covered, at - _LONGEST)
+    commas = (number + 1 for number in range(at - 2, floor - 1, -1) if words.forms[items[number]] == ",")
+    clause = next(commas, floor)
     if clause > at - 2 or words.bits[items[clause]] & REL:
         return False
     return any(

@@ -6,6 +6,7 @@ from searchlib.extract.lexicon import ADV, AUX, CUE, DAY, NEG, PREP, REL, SUB, S
 from searchlib.extract.quotes_units import Reading, Unit
 
 _LONGEST_INSIDE: Final = 9
+_HAVE: Final = frozenset(("has", "have", "had"))
 
 
 def group_start(reading: Reading, unit: Unit, number: int) -> int:
@@ -38,6 +39,9 @@ def group_start(reading: Reading, unit: Unit, number: int) -> int:
 def _before_adjunct(reading: Reading, items: list[int], number: int) -> int:
     """Give the item of "has" in "has in the past described", where *number* is that of the cue; else *number*."""
     words = reading.words
+    first = items[max(0, number - _LONGEST_INSIDE)]
+    if items[number] - first > _LONGEST_INSIDE or _HAVE.isdisjoint(words.lows[first : items[number]]):
+        return number
     for back in range(number - 2, max(-1, number - _LONGEST_INSIDE), -1):
         place = items[back]
         if (
@@ -46,7 +50,7 @@ def _before_adjunct(reading: Reading, items: list[int], number: int) -> int:
             or words.bits[place] & (SUBJ | SUB | REL | CUE)
         ):
             break
-        if words.lows[place] in ("has", "have", "had"):
+        if words.lows[place] in _HAVE:
             inside = words.bits[items[back + 1]] & PREP and words.lows[items[back + 1]] != "to"
             return back if inside else number
     return number
