@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 from searchlib.extract.bare import divides
 from searchlib.extract.lexicon import (
     CLOSED,
+    CONJ,
     CUE,
     DEMONYM,
     DET,
@@ -218,7 +219,8 @@ def _preposed(words: Words, start: int, last: int, *, block: tuple[int, int]) ->
     ):
         first -= 1
     for begin in range(first, comma):
-        if words.caps[begin] or words.bits[begin] & (DET | POSS):
+        goes_on = begin > first and words.bits[begin] & ROLE and words.bits[begin - 1] & CONJ
+        if words.caps[begin] or words.bits[begin] & (DET | POSS) or goes_on:
             role = role_at(words, begin, last=comma)
             if role is None or role.last != comma:
                 continue

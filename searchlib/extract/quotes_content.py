@@ -117,12 +117,20 @@ def _at(reading: Reading, unit: Unit, number: int, cue: Cue) -> Opening | None:
 def _is_broken(reading: Reading, unit: Unit, number: int) -> bool:
     """Say whether a noun phrase at item *number* ends before a verb comes: "announced a deal after he had gone"."""
     words, items = reading.words, unit.items
-    for later in range(number + 1, min(len(items), number + _FINITE_WITHIN)):
+    end = min(len(items), number + _FINITE_WITHIN)
+    later = number + 1
+    while later < end:
         place = items[later]
         if place in reading.pairs or _finite(reading, place):
             return False
-        if words.forms[place] == "," or words.bits[place] & (SUB | REL):
+        if words.forms[place] == "," and later + 1 < end and words.bits[items[later + 1]] & REL:
+            comma = next((spot for spot in range(later + 1, end) if words.forms[items[spot]] == ","), end)
+            later = comma  # "kicking from Roe, who missed, had been decisive"
+            if comma == end:
+                return True
+        elif words.forms[place] == "," or words.bits[place] & (SUB | REL):
             return True
+        later += 1
     return False
 
 
@@ -285,6 +293,7 @@ def _thing(reading: Reading, unit: Unit, number: int) -> Opening | None:
     bits = words.bits[place]
     if (
         place in reading.pairs
+        or _is_way(reading, items, number)
         or not words.forms[place][0].isalnum()
         or bits & (PREP | SUB | AUX | CONJ | TIME | REL) & ~(SUB if bits & DET else 0)
     ):
@@ -293,3 +302,11 @@ def _thing(reading: Reading, unit: Unit, number: int) -> Opening | None:
     if following == "by" and words.lows[place].endswith("ed"):
         return None
     return Opening(number, "thing")
+
+
+def _is_way(reading: Reading, items: list[int], number: int) -> bool:
+    """Say whether item *number* tells where a ball went: "slammed well over the bar", "blasted wide"."""
+    words, after = reading.words, items[number + 1]
+    if words.lows[items[number]] not in wordset("ways of a ball"):
+        return False
+    return bool(words.bits[after] & PREP) or not words.forms[after][0].isalnum()

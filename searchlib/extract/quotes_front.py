@@ -28,7 +28,7 @@ def is_lead(reading: Reading, unit: Unit, span: tuple[int, int]) -> bool:
     if begin >= span[1] or items[begin] in reading.pairs:
         return False
     bits, low = words.bits[items[begin]], words.lows[items[begin]]
-    if not (bits & (PREP | TIME | SUB) and not bits & DET) and low != "late":
+    if not (bits & (PREP | TIME | SUB | ADV) and not bits & DET) and low != "late":
         return False
     inside = range(begin, span[1])
     if not bits & SUB or bits & PREP:

@@ -148,6 +148,7 @@ def _body(words: Words, first: int, last: int) -> int:
         place < limit
         and (words.caps[place] or words.bits[place] & DEMONYM)
         and not words.bits[place] & (TITLE | HONORIFIC)
+        and not (place == first and words.bits[place] & (CONJ | SUB | PREP))
     ):
         place += 1
     return place

@@ -56,3 +56,19 @@ def test_who_stands_behind_said_after_a_whole_clause_speaks() -> None:
 def test_a_subject_with_an_apposition_speaks_of_who_stands_behind_said() -> None:
     text = LEE + "The company, based in Leeds, said Lee, its founder, would leave."
     assert said(text) == [(None, "Lee, its founder, would leave")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Instead, Lee said.", []),
+        (
+            "Lee admitted poor work by Tom Roe, who left last week, had been decisive.",
+            ["poor work by Tom Roe, who left last week, had been decisive"],
+        ),
+        ("Lee slammed well over the bar.", []),
+        ("Lee slammed high costs in the north.", ["high costs in the north"]),
+    ],
+)
+def test_what_is_no_statement_and_no_thing(sentence: str, told: list[str]) -> None:
+    assert [words for _, words in said(LEE + sentence)] == told
