@@ -131,7 +131,7 @@ def _only_called(words: Words, place: int, last: int, *, holders: _Holders) -> M
     if goes_on or words.lows[after] == "of" or words.caps[noun]:
         return None
     (number,) = numbers
-    rivals = holders.heads.get(words.lows[noun], frozenset())
+    rivals = holders.heads.get(words.lows[noun], set())
     if number not in holders.seen or any(other != number and other in rivals for other in holders.seen):
         return None
     return Mention(place, after, number, "role", place)
