@@ -12,7 +12,7 @@ from benchmarks.collections import Text
 from benchmarks.ranked_peers import DEPTH, Ask, ours
 from searchlib.analyse.tokens import english
 from searchlib.codec.snapshot import Snapshot, open_snapshot
-from searchlib.query import bm25, dependence, execute, groups, nodes
+from searchlib.query import bm25, dependence, execute, groups, nodes, standing
 from searchlib.query.dependence import pairs
 from searchlib.query.nodes import Node
 from searchlib.query.parse import ParseOptions, parse
@@ -67,7 +67,7 @@ def _changed(clause: Node, change: Callable[[nodes.Term], Node]) -> Node:
     return change(clause) if isinstance(clause, nodes.Term) else clause
 
 
-_FLAT_TITLE: Final[Constants] = ((execute, "TITLE_BOOST", 1.0), (dependence, "TITLE_BOOST", 1.0))
+_FLAT_TITLE: Final[Constants] = ((execute, "TITLE_BOOST", 1.0), (standing, "TITLE_BOOST", 1.0))
 _SATURATION: Final[Constants] = ((bm25, "K1", 0.9), (bm25, "B", 0.4))
 _NO_PAIRS: Final[Constants] = ((dependence, "MOST_PAIRS", 0),)
 
