@@ -14,6 +14,7 @@ from searchlib.analyse.tokens import english
 from searchlib.codec.snapshot import Snapshot, open_snapshot
 from searchlib.query import bm25, dependence, execute, groups, nodes, standing
 from searchlib.query.dependence import pairs
+from searchlib.query.languages import as_indexed
 from searchlib.query.nodes import Node
 from searchlib.query.parse import ParseOptions, parse
 from searchlib.query.rank import PageOptions, article_id, article_rows, ranked
@@ -98,7 +99,7 @@ def _answer(snapshot: Snapshot, read: Callable[[str], Node], constants: Constant
     with ExitStack() as stack:
         for module, name, value in constants:
             stack.enter_context(patch.object(module, name, value))
-        node = read(question)
+        node = as_indexed(read(question), snapshot)
         matches = depended(execute.execute(node, snapshot), pairs(node))
         rows = ranked(article_rows(matches.scores), snapshot, options=PageOptions(limit=DEPTH)).rows
     return [article_id(row, snapshot) for row in rows]
