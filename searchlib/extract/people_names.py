@@ -23,6 +23,7 @@ from searchlib.extract.lexicon import (
     MONTH,
     PARTICLE,
     PLACE,
+    PREP,
     ROLE,
     TITLE,
     VERB,
@@ -232,6 +233,8 @@ def _ends_bare(words: Words, first: int, place: int) -> bool:
     """Say whether a text without marks ends the run in front of *place*: a lost mark, a party, the next name."""
     if divides(words, place) or words.lows[first] != words.lows[place] == words.lows[place - 1]:
         return True
+    if words.forms[place] in PARTIES and any(map(_is_state, words.forms[place + 1 : place + 2])):
+        return True
     if place < first + 2 or words.bits[place - 1] & TITLE or words.bits[place - 2] & (TITLE | HONORIFIC):
         return False
     if words.forms[place] in PARTIES:
@@ -239,6 +242,11 @@ def _ends_bare(words: Words, first: int, place: int) -> bool:
     known = words.bits[place] & GIVEN and not words.bits[place - 1] & GIVEN
     after = place + 1
     return bool(known and after < len(words.caps) and words.caps[after] and not divides(words, after))
+
+
+def _is_state(form: str) -> bool:
+    """Say whether a form is the sign of a state: "AL"."""
+    return len(form) == _PARTY and form.isupper()
 
 
 def _particles_lead_on(words: Words, place: int, last: int) -> bool:
@@ -314,7 +322,8 @@ def _is_party(words: Words, place: int) -> bool:
 def _is_of_headlines(words: Words, place: int, last: int) -> bool:
     """Say whether a capital may be that of a headline: "Lee Announces Funds", "Lee Statement", not "Ann See"."""
     bits = words.bits[place]
-    if place == last - 1 and words.bits[place - 1] & GIVEN and not bits & MEDIUM:
+    goes_on = last < len(words.caps) and words.caps[last] and bool(words.bits[last] & (PREP | DET))  # "Comments On"
+    if place == last - 1 and words.bits[place - 1] & GIVEN and not bits & MEDIUM and not goes_on:
         return False
     return bool(bits & (CUE | VERB | MEDIUM)) and not bits & (GIVEN | PLACE)
 

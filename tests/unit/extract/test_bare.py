@@ -72,3 +72,19 @@ def test_a_person_who_says_that_something_is_so_is_quoted_up_to_the_next_sentenc
 
 def test_words_that_may_be_speech_are_not_guessed() -> None:
     assert said("Senator Ann Odhiambo spoke  We waited for long Odhiambo said The bridge is safe  They know this") == []
+
+
+def test_a_party_and_a_state_behind_a_surname_are_no_part_of_it() -> None:
+    raw = "U S  Senator Ann Odhiambo  D OH  spoke today  Odhiambo D OH announced that the roads will be built"
+    assert persons(raw) == {"Ann Odhiambo": "Senator of U.S."}
+
+
+def test_a_headline_in_capitals_of_titles_is_no_part_of_a_name_that_may_be_a_given_one() -> None:
+    raw = "Senator Gregg Comments On Need For Roads    Senator Judd Gregg said today that the roads will be built"
+    assert persons(raw) == {"Judd Gregg": "Senator"}
+
+
+def test_an_initial_with_gaps_on_both_sides_is_part_of_the_name() -> None:
+    assert persons("United States Senator Mary  L  Odhiambo spoke today") == {
+        "Mary  L  Odhiambo": "Senator of United States"
+    }
