@@ -1,6 +1,7 @@
 """An article as it was handed in."""
 
 from searchlib.hints import NamedTuple
+from searchlib.model.record import Record
 from searchlib.model.tokens import Span
 
 
@@ -18,7 +19,7 @@ class Article(NamedTuple):
     path: str | None = None
 
 
-class Boilerplate(NamedTuple):
+class Boilerplate(Record):
     """A stretch of the raw text that is no prose: a caption, a menu, a gallery counter."""
 
     kind: str

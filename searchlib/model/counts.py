@@ -1,18 +1,17 @@
 """How many articles answer a question: in all, over time, by the values of a field."""
 
-from typing import NamedTuple
-
 from searchlib.model.answers import Diagnostic
+from searchlib.model.record import Record
 
 
-class Bucket(NamedTuple):
+class Bucket(Record):
     """A stretch of a timeline; ``start`` is ISO: 2015, 2015-11 or 2015-11-02."""
 
     start: str
     count: int  # type: ignore[assignment]  # the contract names it so; tuple.count is not missed
 
 
-class Timeline(NamedTuple):
+class Timeline(Record):
     """Articles over time; those whose date is unknown or wider than a bucket are in ``undated``."""
 
     buckets: tuple[Bucket, ...]
@@ -20,7 +19,7 @@ class Timeline(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-class Values(NamedTuple):
+class Values(Record):
     """Articles by the values of one field, most frequent first."""
 
     field: str
@@ -28,7 +27,7 @@ class Values(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-class Total(NamedTuple):
+class Total(Record):
     """How many answers a question has, without the answers."""
 
     query: str

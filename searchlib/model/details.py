@@ -1,12 +1,12 @@
 """What is shown of a hit beyond its title."""
 
-from searchlib.hints import NamedTuple, Protocol
+from searchlib.hints import Protocol
 from searchlib.model.facts import Date
 from searchlib.model.record import Record
 from searchlib.model.tokens import Span
 
 
-class Snippet(NamedTuple):
+class Snippet(Record):
     """A verbatim slice of a field; ``start`` is its offset there, marks are offsets in ``text``."""
 
     field: str
@@ -15,7 +15,7 @@ class Snippet(NamedTuple):
     marks: tuple[Span, ...]
 
 
-class HitQuote(NamedTuple):
+class HitQuote(Record):
     """A quotation that matched, with its matches marked."""
 
     speaker: str | None
@@ -23,7 +23,7 @@ class HitQuote(NamedTuple):
     marks: tuple[Span, ...]
 
 
-class TopicLabel(NamedTuple):
+class TopicLabel(Record):
     """A topic without its evidence."""
 
     code: str

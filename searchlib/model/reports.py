@@ -1,16 +1,16 @@
 """What indexing and checking report."""
 
-from typing import NamedTuple
+from searchlib.model.record import Record
 
 
-class Failure(NamedTuple):
+class Failure(Record):
     """An input that could not be taken in, and why."""
 
     path: str
     reason: str
 
 
-class Progress(NamedTuple):
+class Progress(Record):
     """How far a run of indexing has come; ``total`` and ``size`` are None where they are not known beforehand."""
 
     done: int
@@ -25,7 +25,7 @@ class Progress(NamedTuple):
     size: int | None = None
 
 
-class Report(NamedTuple):
+class Report(Record):
     """What adding or removing did, in articles."""
 
     added: int = 0
@@ -39,7 +39,7 @@ class Report(NamedTuple):
     failed: tuple[Failure, ...] = ()
 
 
-class Stats(NamedTuple):
+class Stats(Record):
     """The state of an archive."""
 
     path: str
@@ -60,7 +60,7 @@ class Stats(NamedTuple):
     """Bytes of damaged files that repairs have put aside; not counted in ``bytes``."""
 
 
-class Check(NamedTuple):
+class Check(Record):
     """The outcome of verifying an index: ``problems`` is empty where all is well."""
 
     files: int
@@ -71,7 +71,7 @@ class Check(NamedTuple):
     """Bytes of damaged files that repairs have put aside; not looked at."""
 
 
-class LabelFigures(NamedTuple):
+class LabelFigures(Record):
     """How well one label of the user's own is told, on articles that were not learnt from."""
 
     label: str
@@ -82,7 +82,7 @@ class LabelFigures(NamedTuple):
     """How sure one must be for it to be given."""
 
 
-class Training(NamedTuple):
+class Training(Record):
     """What was learnt from labelled articles, and where it was put."""
 
     path: str
@@ -95,7 +95,7 @@ class Training(NamedTuple):
     failed: tuple[Failure, ...]
 
 
-class Upkeep(NamedTuple):
+class Upkeep(Record):
     """What was done to an index as a whole: exported, compacted, repaired, or saved in one file."""
 
     done: str
@@ -111,7 +111,7 @@ class Upkeep(NamedTuple):
     """What could not be kept."""
 
 
-class QueryTimes(NamedTuple):
+class QueryTimes(Record):
     """How long one query took, over all rounds: percentiles by nearest rank, and what part of the time went where."""
 
     kind: str
@@ -133,7 +133,7 @@ class QueryTimes(NamedTuple):
     """their snippets, quotations and facts; where nothing matches, working out why."""
 
 
-class Bench(NamedTuple):
+class Bench(Record):
     """The latency of an index that is open and has answered these queries before."""
 
     path: str

@@ -1,15 +1,15 @@
 """What is asked less often than a page of hits: a page of quotations, one article, why nothing was found."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from searchlib.model.answers import Diagnostic
 from searchlib.model.articles import Article
 from searchlib.model.facts import Date, Facts, Quote
+from searchlib.model.record import Record
 from searchlib.model.tokens import Span
 
 
-class Relaxed(NamedTuple):
+class Relaxed(Record):
     """A query that has hits, made of one that has none."""
 
     query: str
@@ -24,7 +24,7 @@ class Relaxed(NamedTuple):
         return f"ask for: {self.query}"
 
 
-class QuoteRow(NamedTuple):
+class QuoteRow(Record):
     """One quotation that answers a question, with its article."""
 
     rank: int
@@ -37,7 +37,7 @@ class QuoteRow(NamedTuple):
     """Offsets in ``quote.text``."""
 
 
-class ArticleView(NamedTuple):
+class ArticleView(Record):
     """One article with its facts and, where a query was given, its matches in the raw text."""
 
     article: Article

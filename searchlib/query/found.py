@@ -6,14 +6,14 @@ A hit is thin; whoever looks at titles alone needs nothing of what makes snippet
 from searchlib import model
 from searchlib.codec.blame import looked_at
 from searchlib.codec.segment import Segment
-from searchlib.hints import NamedTuple
+from searchlib.model.record import Record
 from searchlib.query.folding import Folding
 from searchlib.query.kernel_lookup import AnyLookup
 from searchlib.query.nodes import Node
 from searchlib.query.rank import Row
 
 
-class Found(NamedTuple):
+class Found(Record):
     """A query and one row of its answer, the source of a hit."""
 
     node: Node

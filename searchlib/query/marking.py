@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from searchlib.hints import Final, NamedTuple, TypeAlias
 from searchlib.model import Tokens
+from searchlib.model.record import Record
 from searchlib.query.places import Place
 
 
@@ -17,7 +18,7 @@ class Mark(NamedTuple):
     """Number of the clause among those that were asked for."""
 
 
-class Clause(NamedTuple):
+class Clause(Record):
     """A clause and where it stands in a field of the index."""
 
     places: tuple[Place, ...]
@@ -25,7 +26,7 @@ class Clause(NamedTuple):
     """Where several words share a position: whether the clause means the one of this form."""
 
 
-class Owning(NamedTuple):
+class Owning(Record):
     """Which positions of the field a text owns: those of a quotation are a window."""
 
     base: int = 0
