@@ -212,8 +212,8 @@ class Writer:
     def join(self) -> int:
         """Commit; then make one segment, or as few as fit, of what was written, with as many before it as are due.
 
-        Does no more than `commit` where one segment at most was written. All is committed before: whatever breaks this
-        off, nothing but the joining is lost.
+        Does no more than `commit` where one segment at most was written since the last time. All is committed before:
+        whatever breaks this off, nothing but the joining is lost.
         """
         self.commit()
         start = newest(self._sizes(), room=room_for(self._written)) if self._flushed > 1 else len(self._holdings.rows)
@@ -224,6 +224,7 @@ class Writer:
                     self._holdings.replace(start, end, by=self._merged(self._holdings.rows[start:end]))
                     self._changed = True
                 start += 1
+        self._written = self._flushed = 0
         return self.commit()
 
     def cancel(self) -> None:

@@ -54,6 +54,17 @@ def test_a_run_of_one_segment_leaves_the_others_alone(index: Path, make: Make) -
     assert counts(index) == [5, 5, 5]
 
 
+def test_each_run_of_a_writer_joins_for_itself(index: Path, make: Make) -> None:
+    with Writer(index, create=True) as writer:
+        for number in range(6):
+            writer.put(make(f"{number}", f"rain {number}"))
+            if number in (1, 3):
+                writer.commit()
+            if number in (3, 4):
+                writer.join()
+    assert counts(index) == [4, 1, 1]
+
+
 def test_segments_stay_as_large_as_one_may_be(index: Path, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     run(index, make, [50])
     (live,) = open_snapshot(index).segments
