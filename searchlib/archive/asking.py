@@ -5,14 +5,14 @@ from functools import partial
 from time import perf_counter
 
 from searchlib import model
-from searchlib.archive.opened import Opened
+from searchlib.archive.opened import GAVE_CURSOR, Opened
 from searchlib.codec.blame import judged
 from searchlib.errors import ArticleMissing
 from searchlib.hints import TYPE_CHECKING, Final
 from searchlib.model import Diagnostic, Hit, Page
 from searchlib.query import definition, folding, plan, seldom
 from searchlib.query.ask import Asked, Reading, ask
-from searchlib.query.cursor import Cursor, decode, encode, fingerprint, moved_on
+from searchlib.query.cursor import Cursor, decode, encode, fingerprint, generation, moved_on
 from searchlib.query.filters import Filters
 from searchlib.query.found import Found, quote_row, stored, text_marks
 from searchlib.query.notes import Notes
@@ -84,14 +84,14 @@ class Asking(Opened):
             UsageError: an argument has no meaning.
             IndexDamaged: a file of the index is not what was written.
         """
-        began = perf_counter()
+        began, at = perf_counter(), self._as_of(after)
         reading = Reading(operator, now, strict=strict)
-        asked = ask(query, reading, snapshot=self._snapshot, filters=Filters(since, until, topics, speakers))
+        asked = ask(query, reading, snapshot=at._snapshot, filters=Filters(since, until, topics, speakers))
         cursor = decode(after, sort=sort, question=fingerprint(asked.typed, ranking)) if after else None
-        options = PageOptions(sort, limit, cursor, ranking)
-        folded = (folding.page if fold else folding.unfolded)(asked.node, self._snapshot, options=options)
+        options = at._going_on(asked, PageOptions(sort, limit, cursor, ranking))
+        folded = (folding.page if fold else folding.unfolded)(asked.node, at._snapshot, options=options)
         found, folds = folded.answer, folded.folding
-        noted, relaxed = self._noted(asked, found, cursor)
+        noted, relaxed = at._noted(asked, found, cursor)
         return Page(
             asked.text,
             [
@@ -102,10 +102,10 @@ class Asking(Opened):
             folded=folds.all_folded if folds else None,
             took_ms=_ms_since(began),
             diagnostics=(*noted, *(seldom.road_notes(asked.node, ranking) if explain else ())),
-            doubts=self._doubts(asked, found),
+            doubts=at._doubts(asked, found),
             next=_following(found, asked.typed, ranking, goes_on=folded.goes_on),
             relaxed=relaxed,
-            facets={field: self._counted(asked, field, FACET_VALUES).values for field in facets},
+            facets={field: at._counted(asked, field, FACET_VALUES).values for field in facets},
         )
 
     @judged
@@ -135,14 +135,14 @@ class Asking(Opened):
         Raises:
             QueryError, UsageError, IndexDamaged: as for `search`.
         """
-        began = perf_counter()
+        began, at = perf_counter(), self._as_of(after)
         reading = Reading("and", now, "said", strict)
         filters = Filters(since, until, topics, (speaker,) if speaker else ())
-        asked = ask(query, reading, snapshot=self._snapshot, filters=filters)
+        asked = ask(query, reading, snapshot=at._snapshot, filters=filters)
         cursor = decode(after, sort="relevance", question=fingerprint("quotations", asked.typed)) if after else None
         options = PageOptions("relevance", limit, cursor)
-        found = seldom.quotations(asked.node, self._snapshot, options=options)
-        noted, relaxed = self._noted(asked, found, cursor)
+        found = seldom.quotations(asked.node, at._snapshot, options=options)
+        noted, relaxed = at._noted(asked, found, cursor)
         return model.QuotePage(
             asked.text,
             [quote_row(Found(asked.node, found.lookup, row), rank) for rank, row in found.ranking.numbered()],
@@ -238,18 +238,18 @@ class Asking(Opened):
             UsageError: an argument has no meaning.
             IndexDamaged: a file of the index is not what was written.
         """
-        began = perf_counter()
-        number, doc = self._place(article_id)
-        kept = stored(self._snapshot.segments[number].segment, doc)
-        node = seldom.alike(kept, self._snapshot, number=number, doc=doc)
+        began, at = perf_counter(), self._as_of(after)
+        number, doc = at._place(article_id)
+        kept = stored(at._snapshot.segments[number].segment, doc)
+        node = seldom.alike(kept, at._snapshot, number=number, doc=doc)
         cursor = decode(after, sort="relevance", question=fingerprint("similar", article_id)) if after else None
-        found = plan.page(node, self._snapshot, options=PageOptions("relevance", limit, cursor))
+        found = plan.page(node, at._snapshot, options=PageOptions("relevance", limit, cursor))
         return Page(
             f"similar:{article_id}",
             [Hit(rank, row.score, Found(node, found.lookup, row)) for rank, row in found.ranking.numbered()],
             total=found.total,
             took_ms=_ms_since(began),
-            diagnostics=(*found.diagnostics, *moved_on(cursor, self._snapshot.generation)),
+            diagnostics=(*found.diagnostics, *moved_on(cursor, at._snapshot.generation)),
             next=_following(found, "similar", article_id),
         )
 
@@ -288,6 +288,21 @@ class Asking(Opened):
         figures = seldom.figures(self._snapshot)
         return figures._replace(outdated=sum(1 for _ in outdated(self._snapshot)), aside=bytes_aside(self.path))
 
+    def _as_of(self, after: str | None) -> "Asking":
+        """Give what answers the page behind a cursor: the snapshot that gave it, where it is still open."""
+        if after is not None and self._earlier:
+            given = generation(after)
+            for snapshot in self._earlier:
+                if snapshot.generation == given:
+                    return Asking(snapshot)
+        return self
+
+    def _going_on(self, asked: Asked, options: PageOptions) -> PageOptions:
+        """Where the snapshot of a cursor is gone, go on behind where its article stands now."""
+        if options.after is None or options.after.generation == self._snapshot.generation:
+            return options
+        return seldom.moved(asked.node, self._snapshot, options=options)
+
     def _place(self, article_id: str) -> tuple[int, int]:
         place = self._snapshot.find(article_id)
         if place is None:
@@ -321,7 +336,14 @@ def _following(
     following = found.ranking.next
     if following is None:
         return lambda: None
-    return lambda: encode(following._replace(fingerprint=fingerprint(*question))) if goes_on() else None
+
+    def written() -> str | None:
+        if not goes_on():
+            return None
+        found.lookup.snapshot.opened[GAVE_CURSOR] = True
+        return encode(following._replace(fingerprint=fingerprint(*question)))
+
+    return written
 
 
 def _ms_since(began: float) -> float:

@@ -5,7 +5,7 @@ from types import TracebackType
 
 from searchlib.codec.snapshot import Snapshot, newest_generation, open_snapshot
 from searchlib.errors import WhooshWrote
-from searchlib.hints import TYPE_CHECKING, Self
+from searchlib.hints import TYPE_CHECKING, Final, Self
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,11 +13,19 @@ if TYPE_CHECKING:
     from searchlib.indexing.draft import Drafts
 
 
+GAVE_CURSOR: Final = "gave a cursor"
+"""Noted in a snapshot (`Snapshot.opened`) of which a page may go on."""
+KEPT: Final = 4
+"""Earlier snapshots that stay open, for pages that go on where one of theirs ended."""
+
+
 class Opened:
     """One snapshot of an index; it stays what it is until `refresh`."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self._earlier: tuple[Snapshot, ...] = ()
+        """Snapshots of before that gave a cursor, the last one first."""
         self._drafts: Drafts | None = None
         """What writing has left under way; None before anything was written."""
         self._borrowed_at = 0
@@ -59,13 +67,13 @@ class Opened:
 
     def close(self) -> None:
         """Let go of the files; they are unmapped when the last value that shows them is gone."""
-        self._snapshot = Snapshot(self._snapshot.generation, (), self._snapshot.path)
+        self._snapshot, self._earlier = Snapshot(self._snapshot.generation, (), self._snapshot.path), ()
         if self._drafts is not None:
             self._drafts.drop()
 
     def refresh(self) -> None:
-        """Move to the newest commit."""
-        path = self._snapshot.path
+        """Move to the newest commit; pages of before go on as they were, for as long as four such moves."""
+        path, before = self._snapshot.path, self._snapshot
         if self._borrowed_at and newest_generation(path) == self._borrowed_at:
             return
         try:
@@ -75,3 +83,5 @@ class Opened:
 
             self._borrowed_at, self.untaken = newest_generation(path), error.documents
             self._snapshot = borrowed(self.path)
+        if GAVE_CURSOR in before.opened and before.generation != self._snapshot.generation:
+            self._earlier = (before, *self._earlier)[:KEPT]

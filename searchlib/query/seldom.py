@@ -93,6 +93,13 @@ def alike(kept: "Stored", snapshot: Snapshot, *, number: int, doc: int) -> Node:
     return alike(kept, snapshot, number=number, doc=doc)
 
 
+def moved(node: Node, snapshot: Snapshot, *, options: PageOptions) -> PageOptions:
+    """Move the cursor of a generation that is gone to where its article stands now (see `moved.moved`)."""
+    from searchlib.query.moved import moved  # noqa: PLC0415
+
+    return moved(node, snapshot, options=options)
+
+
 def called(name: str, snapshot: Snapshot) -> tuple[str, tuple[str, ...]]:
     """Give the id of the article of this name, "" where there is none; then what may have been meant."""
     from searchlib.query.naming import article_id, near_ids  # noqa: PLC0415

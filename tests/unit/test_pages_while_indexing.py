@@ -1,0 +1,110 @@
+"""Pages that somebody turns while somebody else adds and removes articles."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from searchlib import Archive, Article
+from searchlib.archive.opened import KEPT
+
+WORDS = ("ferry", "gale", "storm", "sea", "port", "ship")
+QUERIES = (("ferry", "and"), ("ferry gale", "and"), ("ferry gale storm", "or"), ("f*", "and"), ("-absent", "and"))
+SORTS = ("relevance", "date", "oldest")
+CHANGED = "the archive has changed since the page before: some articles may be missing or come again"
+
+
+def article(number: int, chance: random.Random) -> Article:
+    words = [chance.choice(WORDS) for _ in range(chance.randrange(5, 60))]
+    return Article(" ".join(words), id=f"{number}", date=f"201{number % 7}-0{chance.randrange(1, 9)}-01")
+
+
+@pytest.fixture
+def chance() -> random.Random:
+    return random.Random(6)
+
+
+@pytest.fixture
+def archive(tmp_path: Path, chance: random.Random) -> Archive:
+    made = Archive.create(tmp_path / "index")
+    made.add(article(number, chance) for number in range(80))
+    return made
+
+
+def change(archive: Archive, chance: random.Random) -> None:
+    """Add, replace and remove articles, and go on in the newest commit."""
+    writer = Archive.open(archive.path)
+    writer.add(article(chance.randrange(300), chance) for _ in range(40))
+    writer.remove([hit.id for hit in writer.search("sea", limit=3)])
+    archive.refresh()
+
+
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize(("query", "operator"), QUERIES)
+def test_pages_go_on_as_they_were_however_often_others_commit(
+    archive: Archive, chance: random.Random, query: str, operator: str, sort: str
+) -> None:
+    whole = [(hit.id, hit.score) for hit in archive.search(query, limit=500, sort=sort, operator=operator)]
+    seen: list[tuple[str, float]] = []
+    after, changes = None, 0
+    while True:
+        page = archive.search(query, limit=19, sort=sort, operator=operator, after=after, facets=["year"])
+        seen += [(hit.id, hit.score) for hit in page]
+        assert page.total == len(whole) == sum(count for _, count in page.facets["year"])
+        assert CHANGED not in [note.message for note in page.diagnostics]
+        after = page.next
+        if after is None:
+            break
+        if changes < KEPT:
+            change(archive, chance)
+            changes += 1
+    assert seen == whole
+    assert changes > 1
+
+
+def test_pages_of_quotations_and_of_what_is_similar_go_on_as_they_were(archive: Archive, chance: random.Random) -> None:
+    archive.add(Article(f"“The ferry of day {day} sails,” said Ada Lind.", id=f"q{day}") for day in range(9))
+    quoted, alike = archive.quotes("ferry", limit=4), archive.similar("7", limit=4)
+    rest = [row.quote.text for row in archive.quotes("ferry", limit=4, after=quoted.next).rows]
+    others = [hit.id for hit in archive.similar("7", limit=4, after=alike.next)]
+    change(archive, chance)
+    archive.add([Article("“A ferry, a ferry, a ferry,” said Ada Lind.", id="new")])
+    assert [row.quote.text for row in archive.quotes("ferry", limit=4, after=quoted.next).rows] == rest
+    assert [hit.id for hit in archive.similar("7", limit=4, after=alike.next)] == others
+
+
+def test_a_snapshot_that_gave_no_cursor_is_not_kept(archive: Archive, chance: random.Random) -> None:
+    archive.search("ferry", limit=3).hits[0].snippets  # noqa: B018  # looked at, its next page is not
+    change(archive, chance)
+    assert archive._earlier == ()
+    for _ in range(KEPT + 2):
+        assert archive.search("ferry", limit=3).next
+        change(archive, chance)
+    assert len(archive._earlier) == KEPT
+    archive.close()
+    assert archive._earlier == ()
+
+
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize(("query", "operator"), QUERIES)
+def test_where_the_commit_is_gone_what_stands_behind_the_last_article_now_follows_and_that_is_said(
+    archive: Archive, chance: random.Random, query: str, operator: str, sort: str
+) -> None:
+    page = archive.search(query, limit=15, sort=sort, operator=operator, fold=False)
+    writer = Archive.open(archive.path)
+    writer.add(article(number, chance) for number in range(100, 140))
+    now = Archive.open(archive.path)
+    whole = [hit.id for hit in now.search(query, limit=500, sort=sort, operator=operator, fold=False)]
+    follows = now.search(query, limit=500, sort=sort, operator=operator, fold=False, after=page.next)
+    assert [hit.id for hit in follows] == whole[whole.index(page.hits[-1].id) + 1 :]
+    assert CHANGED in [note.message for note in follows.diagnostics]
+
+
+def test_where_the_last_article_is_gone_too_its_score_and_day_say_where_to_go_on(archive: Archive) -> None:
+    page = archive.search("ferry", limit=5)
+    writer = Archive.open(archive.path)
+    writer.remove(page.hits[-1].id)
+    now = Archive.open(archive.path)
+    follows = now.search("ferry", limit=500, after=page.next)
+    assert follows.hits
+    assert all(hit.score <= page.hits[-1].score for hit in follows)
