@@ -78,6 +78,8 @@ class Writer:
     ) -> None:
         self.path, self._drafts = path, drafts or Drafts()
         self._stays_open = self._drafts.generation is not None
+        self._written = self._flushed = 0
+        """Bytes and segments, since the last `join`."""
         refuse_one_file(path)
         if create:
             make_folder(path)
@@ -224,7 +226,7 @@ class Writer:
                     self._holdings.replace(start, end, by=self._merged(self._holdings.rows[start:end]))
                     self._changed = True
                 start += 1
-        self._written = self._flushed = 0
+        self._written, self._flushed = 0, 0
         return self.commit()
 
     def cancel(self) -> None:
@@ -238,7 +240,7 @@ class Writer:
 
     def _start(self, known: Mapping[str, Segment]) -> None:
         self._holdings = Holdings(snapshot_of(self.path, self._manifest, known).segments)
-        self._changed, self._written, self._flushed = False, 0, 0
+        self._changed = False
         self._leaders: Leaders | None = None
         self._fresh()
 
