@@ -86,3 +86,8 @@ def test_a_headline_in_capitals_of_titles_is_no_part_of_a_name_that_may_be_a_giv
 
 def test_an_initial_with_gaps_on_both_sides_is_part_of_the_name() -> None:
     assert persons("United States Senator Mary  L  Odhiambo spoke today") == {"Mary L Odhiambo": "Senator"}
+
+
+def test_a_party_and_a_state_make_no_second_person_of_a_surname() -> None:
+    raw = "Shelby R AL said so  U S  Senator Richard Shelby spoke today  Shelby R AL left"
+    assert persons(raw) == {"Richard Shelby": "Senator of U.S."}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.told import quotes_in
+from tests.told import people_in, quotes_in
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,8 @@ def test_who_is_not_named_has_a_role_where_the_text_tells_one(sentence: str, rol
     (quote,) = quotes_in(sentence)
     assert (quote.speaker, quote.role) == (None, role)
     assert (quote.role_span is None) == (role is None)
+
+
+def test_but_in_front_of_a_role_is_no_part_of_it() -> None:
+    (person,) = people_in("But director of the Crime Trust, Norman Brennan, left.").persons
+    assert (person.name, person.role) == ("Norman Brennan", "director of the Crime Trust")

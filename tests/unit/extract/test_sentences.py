@@ -22,7 +22,7 @@ def sentences(text: str) -> list[str]:
             "Ann Lee (R-S.C.) and Tom Roe (D-N.Y.) met. It rained.",
             ["Ann Lee (R-S.C.) and Tom Roe (D-N.Y.) met.", "It rained."],
         ),
-        ("She said no. He met the No. 5 there, no. 6 too.", ["She said no.", "He met the No. 5 there, no. 6 too."]),
+        ("She said no. Roe met the No. 5 there, no. 6 too.", ["She said no.", "Roe met the No. 5 there, no. 6 too."]),
         ("One\nTwo", ["One", "Two"]),
         ("", []),
         ("visit example.com now", ["visit example.com now"]),
