@@ -175,14 +175,15 @@ def test_a_citation_goes_to_the_clipboard(drive) -> None:
     drive(act, query="gale")
 
 
-def test_more_hits_come_when_the_end_is_near(drive) -> None:
+@pytest.mark.parametrize("query", ["rain number", "rain numb"])
+def test_more_hits_come_when_the_end_is_near(query: str, drive) -> None:
     async def act(pilot: Pilot[None]) -> None:
         assert len(ids(pilot)) == 30
         await press(pilot, "enter", "end")
         assert len(ids(pilot)) == 40
         assert len(set(ids(pilot))) == 40
 
-    drive(act, query="rain number")
+    drive(act, query=query)
 
 
 def test_the_keys_are_shown_at_the_foot(drive) -> None:

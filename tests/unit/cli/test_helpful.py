@@ -25,6 +25,8 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("helpful") / "index"
     with Archive.create(path) as archive:
         archive.add(ROOT / "seeds")
+        archive.add([Article(f"It rained {day}.", id=day, source="The Zebra Post") for day in ("today", "yesterday")])
+        archive.add([Article("It rains.", id="now", source="Zebra Times")])
         archive.add([Article("It rained.", id="a", author=HOSTILE), Article("It poured.", id="b", author="Eve $(id)")])
     return path
 
@@ -64,6 +66,10 @@ def complete(index: Path):
 def test_completion_offers(words: list[str], some: list[str], complete) -> None:
     assert set(some) <= set(complete(*words))
     assert len(complete(*words)) <= len(some) + 1
+
+
+def test_names_that_begin_as_typed_come_before_those_with_a_word_that_does(complete) -> None:
+    assert complete("search", "source:zeb") == ['source:"Zebra Times"', 'source:"The Zebra Post"']
 
 
 def test_completion_without_an_index_is_silent() -> None:

@@ -101,6 +101,14 @@ def test_a_folder_that_vanishes_takes_nothing_with_it(watched) -> None:
     assert watched.ids == ["a.txt"]
 
 
+def test_what_comes_while_gone_files_are_forgotten_is_reported(watched) -> None:
+    def renamed(folder: Path) -> None:
+        (folder / "a.txt").rename(folder / "b.txt")
+
+    reports = watched(write("a.txt", "The first text."), nothing, renamed, nothing, nothing, prune=True)
+    assert [(report.added, report.removed) for report in reports] == [(1, 0), (1, 1)]
+
+
 def test_a_look_that_finds_nothing_new_says_nothing(watched) -> None:
     again = write("a.txt", "The first text.")
     assert [report.added for report in watched(again, nothing, again, nothing, nothing)] == [1]

@@ -28,6 +28,12 @@ def test_each_email_is_an_article(tmp_path: Path) -> None:
     assert two.text.strip() == "Wind blew."
 
 
+def test_a_line_within_a_paragraph_begins_no_email(tmp_path: Path) -> None:
+    (one,) = read(tmp_path, f"{LINE}Subject: Rain\n\nThe line that a mailbox has:\n{LINE}is no text.\n")
+    assert isinstance(one, Article)
+    assert LINE in one.text
+
+
 def test_a_bad_email_harms_no_other(tmp_path: Path) -> None:
     bad, two = read(tmp_path, f"{LINE}no head at all\n\n{TWO}")
     assert bad == Failure(

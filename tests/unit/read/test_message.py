@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from searchlib.model import Article, Failure
+from searchlib.read.options import AS_GIVEN
 from searchlib.read.walk import articles
 
 HEAD = (
@@ -97,6 +98,18 @@ def test_a_text_is_in_the_encoding_that_is_stated(tmp_path: Path, charset: str, 
     words = words.encode(encoding, "ignore").decode(encoding)
     head = f"Subject: x\nContent-Type: text/plain; charset={charset}\nContent-Transfer-Encoding: base64\n\n"
     assert text(tmp_path, head.encode() + base64.encodebytes(words.encode(encoding))) == words
+
+
+def test_what_is_utf8_is_read_as_that_whatever_is_stated(tmp_path: Path) -> None:
+    (tmp_path / "one.eml").write_text("Subject: x\nContent-Type: text/plain; charset=iso-8859-1\n\nJürgen")
+    (article,) = articles([tmp_path], options=AS_GIVEN)  # nothing is mended afterwards
+    assert isinstance(article, Article)
+    assert article.text == "Jürgen"
+
+
+def test_a_part_without_a_head_is_text(tmp_path: Path) -> None:
+    found = text(tmp_path, HEAD + several("mixed", "\r\nRain: it fell.\r\n\r\nWind blew."))
+    assert found.split() == ["Rain:", "it", "fell.", "Wind", "blew."]
 
 
 @pytest.mark.parametrize("charset", ["utf-7", "hex", "punycode", "unicode_escape", "\x00", "nonsense"])
