@@ -165,6 +165,15 @@ def test_a_json_search_loads_only_what_it_needs(index: Path) -> None:
 
 
 @pytest.mark.skipif(not kernel.available(), reason="without the kernel the definition answers")
+@pytest.mark.parametrize("flags", [["--json", "--count"], ["--jsonl"]])
+def test_a_search_in_another_shape_loads_nothing_of_typing(index: Path, flags: list[str]) -> None:
+    arguments = ["searchlib", "search", *flags, "--index", str(index), "kagame"]
+    shown, modules = loaded(f"sys.argv = {arguments!r}\nfrom searchlib.__main__ import main\nmain()")
+    assert shown.strip()
+    assert not {"typing", "dataclasses", "datetime", "pathlib"} & modules
+
+
+@pytest.mark.skipif(not kernel.available(), reason="without the kernel the definition answers")
 @pytest.mark.parametrize("query", ["kagame", "information security", '"information sharing"'])
 def test_plain_words_load_nothing_that_only_the_definition_needs(index: Path, query: str) -> None:
     arguments = ["searchlib", "search", "--json", "--index", str(index), query]
