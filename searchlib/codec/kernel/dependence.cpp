@@ -122,7 +122,8 @@ class Looker {
     }
 
     // What it can score at most: two words stand together at most as often as the rarer of them stands.
-    double most(double score) const {
+    double most(double score) {
+        bounds_.clear();
         for (const Pair& pair : dependence_.pairs) {
             double weight = 0;
             for (const Streams& streams : parts_) {
@@ -130,13 +131,18 @@ class Looker {
                 const uint32_t rarer = std::min(streams.words[pair.first]->freq(), streams.words[pair.second]->freq());
                 weight += rarer * streams.table[streams.lengths[doc_]];
             }
-            score += (dependence_.adjacent + dependence_.near) * saturated(scale_of(program_, pair), weight);
+            bounds_.push_back((dependence_.adjacent + dependence_.near) * saturated(scale_of(program_, pair), weight));
+            score += bounds_.back();
         }
         return score;
     }
 
-    double with_pairs(double score) {
-        for (const Pair& pair : dependence_.pairs) {
+    // After `most`; as far as it `reaches` what is wanted with what is left.
+    template <class Reaches>
+    std::optional<double> with_pairs(double score, double most, Reaches reaches) {
+        for (size_t number = 0; number < dependence_.pairs.size(); ++number) {
+            if (bounds_[number] == 0) continue;
+            const Pair& pair = dependence_.pairs[number];
             double beside = 0, close = 0;
             for (Streams& streams : parts_) {
                 if (!streams.here[pair.first] || !streams.here[pair.second]) continue;
@@ -146,8 +152,11 @@ class Looker {
                 close += near(first, second, dependence_.reach) * weight;
             }
             const double scale = scale_of(program_, pair);
+            const double before = score;
             score += dependence_.adjacent * saturated(scale, beside);
             score += dependence_.near * saturated(scale, close);
+            most -= bounds_[number] - (score - before);
+            if (!reaches(most)) return std::nullopt;
         }
         return score;
     }
@@ -160,6 +169,7 @@ class Looker {
     const Program& program_;
     const Dependence& dependence_;
     std::vector<Streams> parts_;
+    std::vector<double> bounds_;  // what each pair can add
     uint32_t doc_ = 0;
 };
 
@@ -181,9 +191,10 @@ class Looking {
             if (!before || before->segment != entry->segment) looker.emplace(program_, dependence_, entry->segment);
             before = entry;
             looker->move(entry->doc);
-            if (!reaches(looker->most(entry->score))) continue;
-            entry->score = looker->with_pairs(entry->score);
-            keep(entry->score);
+            const double most = looker->most(entry->score);
+            if (!reaches(most)) continue;
+            const auto score = looker->with_pairs(entry->score, most, [&](double left) { return reaches(left); });
+            if (score) keep(entry->score = *score);
         }
     }
 

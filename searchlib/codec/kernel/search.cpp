@@ -129,7 +129,8 @@ class Run {
 }  // namespace
 
 void Top::add(size_t segment, uint32_t doc, double score) {
-    const Entry entry{score, order_.day(segment, doc), static_cast<uint32_t>(segment), doc};
+    const int64_t day = dated() ? order_.day(segment, doc) : 0;  // most come and go before a day decides
+    const Entry entry{score, day, static_cast<uint32_t>(segment), doc};
     if (full_ && order_.better(worst_, entry)) return;
     if (has_after_ && !order_.better(after_, entry)) {
         if (!order_.better(entry, after_)) equal_.push_back(entry);
@@ -151,7 +152,14 @@ void Top::keep_score(double score) {
     if (scores_.size() == first_ && scores_.front() > 0) least_ = share_ * scores_.front();
 }
 
+// Look up the days of all that are kept, if that has not been done.
+void Top::date() {
+    if (dated()) return;
+    for (Entry& entry : kept_) entry.day = order_.day(entry.segment, entry.doc);
+}
+
 void Top::shrink() {
+    date();
     const auto better = [&](const Entry& one, const Entry& other) { return order_.better(one, other); };
     const auto last = kept_.begin() + static_cast<std::ptrdiff_t>(limit_ - 1);
     std::nth_element(kept_.begin(), last, kept_.end(), better);
@@ -165,6 +173,7 @@ std::vector<Entry> Top::take() {
     if (first_) {  // what came before the least score was known
         kept_.erase(std::remove_if(kept_.begin(), kept_.end(), [&](const Entry& entry) { return entry.score < least_; }), kept_.end());
     }
+    date();
     if (kept_.size() > limit_) shrink();
     kept_.insert(kept_.end(), equal_.begin(), equal_.end());
     std::sort(kept_.begin(), kept_.end(), [&](const Entry& one, const Entry& other) { return order_.better(one, other); });

@@ -56,6 +56,8 @@ class Top {
     // Few more than are wanted: the worst of these is known again each time there is no room.
     static size_t room_for(size_t count) { return count + std::max<size_t>(count / 2, 16); }
     void shrink();
+    bool dated() const { return full_ || has_after_ || order_.by_day; }
+    void date();
     void keep_score(double score);
 
     const Order& order_;
