@@ -80,9 +80,11 @@ class ArchiveError(SearchError):
 class IndexMissing(ArchiveError):
     """There is no index in the folder."""
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
+    def __init__(self, path: str | os.PathLike[str], *, way_out: str = "") -> None:
         self.path = _path(path)
-        super().__init__(f"{self.path}: no index here; make one with: searchlib index --index {self.path} FOLDER")
+        super().__init__(
+            f"{self.path}: no index here; {way_out or f'make one with: searchlib index --index {self.path} FOLDER'}"
+        )
 
 
 class IndexLocked(ArchiveError):

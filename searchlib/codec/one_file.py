@@ -48,6 +48,9 @@ def write_one_file(out: BinaryIO, manifest: Manifest, *, as_of: str, files: Sequ
         copyfileobj(file, out)
 
 
+_EXPECTED: Final = "expected a folder, or a file made by: searchlib snapshot FILE"
+
+
 def open_one_file(path: str | os.PathLike[str]) -> OneFile:
     """Open what `write_one_file` wrote.
 
@@ -57,12 +60,12 @@ def open_one_file(path: str | os.PathLike[str]) -> OneFile:
         SchemaMismatch: it is one of another version.
     """
     if not os.stat(path).st_size:
-        raise IndexMissing(path)
+        raise IndexMissing(path, way_out=_EXPECTED)
     data = mapped(path)
     line, found, _ = bytes(data[:_LONGEST_LINE]).partition(b"\n")
     words = line.split(b" ")
     if not line.startswith(_HEAD):
-        raise IndexMissing(path)
+        raise IndexMissing(path, way_out=_EXPECTED)
     if not found or len(words) != _WORDS or not words[2].isdigit() or not words[3].isdigit():
         raise IndexDamaged(path, _SECTION, "does not begin as a snapshot does")
     start = len(line) + 1

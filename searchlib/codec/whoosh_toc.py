@@ -65,6 +65,9 @@ class Contents(NamedTuple):
         return next(exact, None) or next(fitting, None)
 
 
+_EXPECTED: Final = "expected the folder of an index of Whoosh's, with a file such as _MAIN_1.toc"
+
+
 def newest_tables(path: Path) -> dict[str, Path]:
     """Give the newest table of contents of each index in the folder *path*, by the name of the index.
 
@@ -75,12 +78,12 @@ def newest_tables(path: Path) -> dict[str, Path]:
     try:
         names = os.listdir(path)
     except (OSError, ValueError) as error:  # ValueError: no folder can have this name
-        raise IndexMissing(path) from error
+        raise IndexMissing(path, way_out=_EXPECTED) from error
     for found in filter(None, map(_TOC.fullmatch, names)):
         entry = int(found["generation"]), path / found[0]
         newest[found["name"]] = max(newest.get(found["name"], entry), entry)
     if not newest:
-        raise IndexMissing(path)
+        raise IndexMissing(path, way_out=_EXPECTED)
     return {name: file for name, (_, file) in newest.items()}
 
 

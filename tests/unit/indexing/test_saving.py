@@ -75,7 +75,7 @@ def test_writing_to_it_is_an_error_that_says_why(saved: Path, write: Callable[[P
 def test_other_files_are_no_snapshots(saved: Path, tmp_path: Path) -> None:
     for name, data in (("empty", b""), ("text", b"It rained.\n")):
         (tmp_path / name).write_bytes(data)
-        with pytest.raises(IndexMissing):
+        with pytest.raises(IndexMissing, match="made by: searchlib snapshot"):
             Archive.open(tmp_path / name)
     put(saved, saved.read_bytes() + b"\0")
     assert [problem.path for problem in Archive.check_files(saved).problems] == [str(saved)]

@@ -127,7 +127,7 @@ def test_fields_whose_names_fit_a_pattern_are_taken(tmp_path: Path, ours: Path) 
 
 
 def test_no_index_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(IndexMissing):
+    with pytest.raises(IndexMissing, match="expected the folder of an index of Whoosh"):
         source(tmp_path)
 
 
