@@ -51,7 +51,6 @@ MOST_PAIRS: Final = 100
 """Pairs of a query that are looked at."""
 
 
-_OF_WORDS: Final = frozenset((And, Or, Best))
 _FILTERS: Final = frozenset((Not, Key, DateRange, DateInside, MonthDays, DateUnknown, NumberRange, Exists))
 
 
@@ -131,8 +130,8 @@ def most_added(node: Node, some: Sequence[Pair]) -> float:
         current = stack.pop()
         if isinstance(current, Boost) and current.factor < 0:
             return inf
-        if type(current) in _OF_WORDS:  # nearly all are, and this is quick
-            stack.extend(current.clauses)  # type: ignore[attr-defined]
+        if isinstance(current, (And, Or, Best)):  # nearly all are, and this is quick
+            stack.extend(current.clauses)
         elif type(current) is not Term:
             stack.extend(children(current))
     return (ADJACENT_WEIGHT + NEAR_WEIGHT) * min(2, len(some))
