@@ -23,7 +23,8 @@ _REMEMBERED: Final = 12
 class _Holders(NamedTuple):
     """Who may be meant by a role."""
 
-    figures: Sequence[Figure]
+    posts: Sequence[Sequence[Role]]
+    """The different roles of each person; a text may tell one a thousand times."""
     seen: list[int]
     """Those named before, the last one last."""
     latest: dict[int, int]
@@ -57,7 +58,7 @@ def nominal_mentions(
     if not called and not any(figure.roles for figure in figures):
         return []
     taken = {place for mention in mentions for place in range(mention.first, mention.last)}
-    holders = _Holders(figures, [], {}, called, _heads(figures))
+    holders = _Holders([_different(figure.roles) for figure in figures], [], {}, called, _heads(figures))
     upcoming = iter([*mentions, None])
     ahead = next(upcoming)
     found: list[Mention] = []
@@ -90,6 +91,11 @@ def _note(holders: _Holders, mention: Mention) -> None:
     seen.append(number)
     del seen[:-_REMEMBERED]
     holders.latest[number] = mention.first
+
+
+def _different(roles: Sequence[Role]) -> list[Role]:
+    """Give *roles* without those that mean the same as one before."""
+    return list({(role.head, role.leads, role.title, role.body): role for role in roles}.values())
 
 
 def _heads(figures: Sequence[Figure]) -> dict[str, set[int]]:
@@ -138,14 +144,15 @@ def _only_called(words: Words, place: int, last: int, *, holders: _Holders) -> M
 
 
 def _nominal(words: Words, place: int, ends: tuple[Sequence[int], int], *, holders: _Holders) -> Mention | None:
-    figures, seen = holders.figures, holders.seen
     last = ends[1]
     role = role_at(words, place, last=min(last, place + _LONGEST))
     if role is None or (role.last < last and words.caps[role.last] and not role.complement):
         return None
     if any(words.bits[spot] & ROLE and words.bits[spot] & PLURAL for spot in range(role.first, role.last)):
         return None
-    fitting = [number for number in reversed(seen) if any(_same(words, role, other) for other in figures[number].roles)]
+    fitting = [
+        number for number in reversed(holders.seen) if any(_same(words, role, other) for other in holders.posts[number])
+    ]
     if not fitting:
         fitting = _named_later(role, holders)
     elif len(fitting) > 1 and role.last - role.first == 2 and _stand_together(ends[0], fitting, holders):
