@@ -6,8 +6,9 @@ index itself is never written. CPU is of the whole process; "first" is the first
 "with a merge" are those that joined segments. Beside it one archive stays open on the old snapshot, which must answer
 as before, and one is refreshed after each commit and must find the article: "read" is the CPU of its answer.
 
-Known cliffs: a commit in which Python collects its whole heap, and one that makes the table of leaders; long merges are
-spread over the commits of the archive, as it stays open.
+Known cliffs: a commit in which Python collects its whole heap; one whose article is near to more than eight that follow
+others, or to one that has lost its leader, as it makes the table of leaders. Long merges are spread over the commits of
+the archive, as it stays open.
 
     python -m benchmarks.commit --index DIR --commits 40
 """
