@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <vector>
 
 namespace searchlib {
@@ -39,7 +40,7 @@ class Leaders {
 
     uint64_t seed_;  // nobody outside knows it, so that no texts can be made that all fall together
     std::vector<uint32_t> heads_;  // number and 1 of the newest; of each band a power of two
-    std::vector<Row> rows_;
+    std::deque<Row> rows_;  // grows without a second copy of what may be millions
 };
 
 }  // namespace searchlib
