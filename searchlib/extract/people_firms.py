@@ -14,21 +14,9 @@ from searchlib.extract.words import Words
 _POSSESSIVES: Final = frozenset(("'s", "’s"))
 _STAKES: Final = frozenset(("shares", "stake", "stock", "investors", "shareholders", "jobs", "workers"))
 _LONGEST_KIND: Final = 6
-_SUFFIXES: Final = (
-    "tech",
-    "soft",
-    "corp",
-    "bank",
-    "pharma",
-    "media",
-    "works",
-    "systems",
-    "labs",
-    "chem",
-    "gas",
-    "petro",
-)
+_SUFFIXES: Final = ("tech", "soft", "corp", "pharma", "media", "works", "systems", "labs", "chem")
 _LEAST_LETTERS: Final = 6
+_TOLD: Final = 3
 
 
 def firms(words: Words, names: Sequence[Name]) -> frozenset[str]:
@@ -76,14 +64,16 @@ def _is_firm(words: Words, first: int, last: int) -> bool:
 
 def _has_what_firms_have(words: Words, last: int) -> bool:
     """Read "Zylotech shares", "Zylotech’s customers", "Zylotech said its"."""
-    lows = words.lows[last : last + 3]
+    lows = words.lows[last : last + 4]
     if lows[:1] and lows[0] in _POSSESSIVES:
         return any(low in wordset("firms have") for low in lows[1:2])
     if lows[:1] and lows[0] in wordset("firms have"):
         return True
     if len(lows) > 1 and words.bits[last] & CUE and lows[1] == "its":
         return True
-    return len(lows) > 2 and bool(words.bits[last] & CUE) and lows[1] == "it" and lows[2] in wordset("firms do")
+    if len(lows) < _TOLD or not words.bits[last] & CUE or lows[1] != "it" or lows[2] not in wordset("firms do"):
+        return False
+    return lows[3:4] == [] or lows[3] not in wordset("what it does")  # "said it would be", "it had been"
 
 
 def _is_said_of_a_firm(words: Words, first: int) -> bool:

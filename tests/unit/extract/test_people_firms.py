@@ -28,12 +28,19 @@ def test_what_stands_beside_it_tells_a_firm(text: str) -> None:
     "text",
     [
         "Okonjo said she would resign.",
+        "Okonjo said it would be hard.",
+        "Vargas Okonjo left. Okonjo said that it rained.",
         "Ann Ford said it rained. Ford shares a house with her sister. Ford said its roof was old.",
         "Minister Okonjo said its roof was old.",
     ],
 )
 def test_a_surname_stays_one(text: str) -> None:
     assert people_in(text).persons[0].name.split()[-1] in ("Okonjo", "Ford")
+
+
+@pytest.mark.parametrize("surname", ["Vargas", "Villegas", "Eubank", "Burbank"])
+def test_a_surname_that_ends_as_firms_do_stays_one(surname: str) -> None:
+    assert [person.name for person in people_in(f"{surname} said that it rained.").persons] == [surname]
 
 
 def test_the_last_of_several_unknown_names_is_no_organisation() -> None:
