@@ -39,7 +39,7 @@ if [ $# -gt 0 ]; then
     exec "$python" "$@"
 fi
 # All that may reach the kernel: tokens, building, merging, reading, asking, marking. Not the readers, not extraction,
-# not the terminal. Long loops in Python that are timed elsewhere are left out.
+# not the terminal. Nor what takes the time, which is another here.
 reached=$(ls tests/property/test_*.py | grep -v -E 'test_(parse|read|clean|dates|extract_[a-z]*|topics|usual|space|fuzz)[.]py')
-exec "$python" -m pytest -q -p no:cacheprovider tests/unit/codec tests/unit/analyse tests/unit/query \
+exec "$python" -m pytest -q -p no:cacheprovider -k "not linear_time" tests/unit/codec tests/unit/analyse tests/unit/query \
     tests/unit/indexing tests/unit/test_archive.py $reached tests/differential
