@@ -289,7 +289,8 @@ class Writer:
             if self._stays_open and cost > room:
                 self._drafts.begin(self.path, holdings)
                 continue
-            room -= max(cost, SLICE) if self._stays_open else cost
+            # one segment written anew counts for what it is: where each commit replaces articles, drafts go on, too
+            room -= max(cost, SLICE) if self._stays_open and end > start + 1 else cost
             self._holdings.replace(start, end, by=self._merged(holdings))
         self._go_on(room)
 

@@ -28,10 +28,19 @@ ADDED = st.lists(st.tuples(st.sampled_from(IDS), TEXTS), min_size=1, max_size=8)
 REMOVED = st.lists(st.sampled_from(IDS), min_size=1, max_size=6)
 HISTORIES = st.lists(st.one_of(ADDED, REMOVED), min_size=1, max_size=9)
 """Each step is one commit: articles with their texts, or ids that go."""
+REPLACED = [
+    [(IDS[1], _text(0, 0)), (IDS[4], _text(0, 0))],
+    [(IDS[0], _text(0, 1)), (IDS[3], _text(1, 201))],
+    [(IDS[0], _text(0, 0)), (IDS[1], _text(0, 1)), (IDS[2], _text(0, 0))],
+    [(IDS[0], _text(0, 98)), (IDS[3], _text(0, 0))],
+    [(IDS[0], _text(0, 0)), (IDS[1], _text(0, 0))],
+]
+"""Each commit leaves a segment to be written anew: where that took all that a commit may do, merges stood still."""
 
 
 @given(HISTORIES)
 @example([[(name, _text(place, 1500)) for place, name in enumerate(IDS)], IDS[:9]])
+@example(REPLACED)
 @settings(deadline=None, max_examples=cases(25))
 def test_bytes_after_any_history_are_bounded(history: list[list[tuple[str, str]] | list[str]]) -> None:
     with TemporaryDirectory() as folder:
