@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Self
 from searchlib.codec.blame import blame
 from searchlib.codec.build import Builder
 from searchlib.codec.disk import make_folder, new_file
+from searchlib.codec.manifest import Manifest
 from searchlib.codec.merge import KEPT, Replaced
 from searchlib.codec.one_file import refuse_one_file
 from searchlib.codec.segment import Segment
 from searchlib.codec.snapshot import Snapshot, committed, newest_generation, snapshot_of
-from searchlib.errors import IndexMissing, IndexUnwritable
+from searchlib.errors import ArchiveError, IndexMissing, IndexUnwritable
 from searchlib.indexing.commit import clear, commit
 from searchlib.indexing.draft import Drafts, merged, new_name
 from searchlib.indexing.holdings import RECORD_DIGEST, Holding, Holdings
@@ -233,8 +234,14 @@ class Writer:
         """Forget all changes since the last commit, and let others write."""
         self._drafts.drop()
         if not self._foreign:  # of a stock writer's commit nothing is known that may go
-            clear(self.path, self._manifest)
+            with suppress(ArchiveError):  # where no commit can be read, nothing may go
+                clear(self.path, self._committed())
         self._lock.release()
+
+    def _committed(self) -> Manifest:
+        """Give the last commit; Ctrl-C may have come when one was on the disk and not known here yet."""
+        newest = newest_generation(self.path)
+        return self._manifest if newest == self._manifest.generation else committed(self.path, newest)[0]
 
     # ── how it is done ──
 

@@ -14,6 +14,7 @@ from whoosh.index import TOC
 from searchlib.codec import disk
 from searchlib.codec.snapshot import Snapshot, open_snapshot
 from searchlib.errors import IndexDamaged, IndexLocked, IndexMissing, IndexUnwritable, SchemaMismatch
+from searchlib.indexing import commit as commit_module
 from searchlib.indexing import writer as writer_module
 from searchlib.indexing.writer import Writer
 from searchlib.model import Document
@@ -298,3 +299,36 @@ def test_a_table_of_contents_that_is_torn_is_damage(index: Path, make: Make) -> 
     (index / "_MAIN_9.toc").write_bytes(b"")
     with pytest.raises(IndexDamaged):
         open_snapshot(index)
+
+
+@pytest.mark.parametrize("step", ["write_file", "sync_folder", "remove"])
+@pytest.mark.parametrize("call", [1, 2, 3])
+@pytest.mark.parametrize("done", [True, False])
+def test_ctrl_c_at_any_step_of_a_commit_leaves_the_last_one_or_the_new_one(
+    index: Path, make: Make, monkeypatch: pytest.MonkeyPatch, *, step: str, call: int, done: bool
+) -> None:
+    """Once the old table of contents is gone the new commit is all there is: nothing of it may be cleared away."""
+    with Writer(index, create=True) as writer:
+        writer.put(make("a", "rain"))
+    real, calls = getattr(commit_module, step), 0
+
+    def broken_off(*given: object) -> None:
+        nonlocal calls
+        calls += 1
+        if calls != call or done:
+            real(*given)
+        if calls == call:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(commit_module, step, broken_off)
+    try:
+        with Writer(index) as writer:
+            writer.put(make("b", "wind"))
+    except KeyboardInterrupt:
+        pass
+    monkeypatch.undo()
+    assert titles(open_snapshot(index)) in (["rain"], ["rain", "wind"])
+    with Writer(index) as writer:
+        writer.put(make("c", "snow"))
+    assert titles(open_snapshot(index))[-1] == "snow"
+    assert len(list(index.glob("*.toc"))) == len(list(index.glob("*.manifest"))) == 1
