@@ -20,7 +20,7 @@ from searchlib.codec.one_file import refuse_one_file
 from searchlib.codec.segment import Segment
 from searchlib.codec.snapshot import Snapshot, committed, newest_generation, snapshot_of
 from searchlib.errors import ArchiveError, IndexMissing, IndexUnwritable
-from searchlib.indexing.commit import clear, commit
+from searchlib.indexing.commit import clear, commit, contents_name
 from searchlib.indexing.draft import Drafts, merged, new_name
 from searchlib.indexing.holdings import RECORD_DIGEST, Holding, Holdings
 from searchlib.indexing.leaders import ALIKE, Leaders, afresh
@@ -239,9 +239,10 @@ class Writer:
         self._lock.release()
 
     def _committed(self) -> Manifest:
-        """Give the last commit; Ctrl-C may have come when one was on the disk and not known here yet."""
-        newest = newest_generation(self.path)
-        return self._manifest if newest == self._manifest.generation else committed(self.path, newest)[0]
+        """Give the last commit; one that broke off while it cleared away the one before is all there is."""
+        if (self.path / contents_name(self._manifest.generation)).exists():
+            return self._manifest
+        return committed(self.path, newest_generation(self.path))[0]
 
     # ── how it is done ──
 
