@@ -70,6 +70,16 @@ def manifest_name(generation: int) -> str:
     return f"_{INDEX_NAME}_{generation}.manifest"
 
 
+def toc_name(generation: int) -> str:
+    """Give the name of the table of contents of a generation, as Whoosh has it.
+
+    Example:
+        >>> toc_name(7)
+        '_MAIN_7.toc'
+    """
+    return f"_{INDEX_NAME}_{generation}.toc"
+
+
 def toc_generation(name: str) -> int | None:
     """Give the generation of the table of contents called *name*, None where it is none.
 
@@ -81,7 +91,7 @@ def toc_generation(name: str) -> int | None:
     if not (digits.isascii() and digits.isdecimal() and len(digits) <= len(str(LAST_GENERATION))):
         return None
     number = int(digits)
-    return number if number <= LAST_GENERATION and name == f"_{INDEX_NAME}_{number}.toc" else None
+    return number if number <= LAST_GENERATION and name == toc_name(number) else None
 
 
 def pack(manifest: Manifest) -> bytes:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from zlib import crc32
 
 from searchlib.codec.columns import MISSING
-from searchlib.codec.manifest import INDEX_NAME, Manifest, SegmentRow
+from searchlib.codec.manifest import Manifest, SegmentRow, toc_name
 from searchlib.codec.plain_file import whole_file
 from searchlib.codec.segment import SUFFIX, Segment
 from searchlib.codec.whoosh_toc import Contents, WhooshSegment, read_contents
@@ -40,7 +40,7 @@ def stock_commit(folder: str | os.PathLike[str], generation: int) -> StockCommit
         SchemaMismatch: the index was never ours, or its table of contents is not one of Whoosh's.
     """
     path = Path(folder)
-    file = path / f"_{INDEX_NAME}_{generation}.toc"
+    file = path / toc_name(generation)
     contents = read_contents(file)
     if not _was_ours(contents):
         raise SchemaMismatch(

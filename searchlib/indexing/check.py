@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from zlib import crc32
 
-from searchlib.codec.manifest import Manifest, SegmentRow, manifest_name
+from searchlib.codec.manifest import Manifest, SegmentRow, manifest_name, toc_name
 from searchlib.codec.one_file import open_one_file
 from searchlib.codec.plain_file import whole_file
 from searchlib.codec.segment import SUFFIX, Segment
@@ -35,7 +35,7 @@ def check(path: Path) -> Check:
 
 def _check_folder(path: Path) -> Check:
     generation = newest_generation(path)
-    toc = path / f"_MAIN_{generation}.toc"
+    toc = path / toc_name(generation)
     try:
         manifest = read_manifest(path, generation)
     except IndexDamaged as error:

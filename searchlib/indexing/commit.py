@@ -30,6 +30,7 @@ from searchlib.codec.manifest import (
     manifest_name,
     pack,
     toc_generation,
+    toc_name,
 )
 from searchlib.codec.segment import SUFFIX
 from searchlib.codec.whoosh_codec import SearchlibSegment
@@ -87,17 +88,12 @@ def table_of_contents(generation: int, rows: Sequence[SegmentRow]) -> tuple[str,
 def clear(path: Path, manifest: Manifest, *, spared: Collection[str] = frozenset()) -> None:
     """Remove the files of other generations and what a crash left; what cannot be removed stays for next time."""
     kept = {f"{row.name}{SUFFIX}" for row in manifest.segments}
-    kept |= {manifest_name(manifest.generation), contents_name(manifest.generation)}
+    kept |= {manifest_name(manifest.generation), toc_name(manifest.generation)}
     names = [name for name in os.listdir(path) if _is_ours(name)]
     # Tables of contents go first, from the oldest: never is there one whose manifest or segments are gone already.
     for name in sorted(names, key=_clearing_order):
         if name not in kept and name not in spared:
             remove(path / name)
-
-
-def contents_name(generation: int) -> str:
-    """Give the name of a table of contents, as Whoosh has it."""
-    return f"_{INDEX_NAME}_{generation}.toc"
 
 
 def _is_ours(name: str) -> bool:

@@ -10,7 +10,7 @@ from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
 from searchlib.codec.disk import new_file, refusals, sync_folder
-from searchlib.codec.manifest import INDEX_NAME, Manifest, manifest_name
+from searchlib.codec.manifest import INDEX_NAME, Manifest, manifest_name, toc_name
 from searchlib.codec.merge import merge
 from searchlib.codec.one_file import write_one_file
 from searchlib.codec.segment import SUFFIX, Segment
@@ -48,7 +48,7 @@ def _as_of(snapshot: Snapshot) -> str:
     folder = Path(snapshot.path)
     if folder.is_file():
         raise UsageError("index", str(folder), "the folder of an index; a snapshot can be copied as it is")
-    for name in (manifest_name(snapshot.generation), f"_{INDEX_NAME}_{snapshot.generation}.toc"):
+    for name in (manifest_name(snapshot.generation), toc_name(snapshot.generation)):
         if (folder / name).exists():
             committed = (folder / name).stat().st_mtime
             return datetime.fromtimestamp(committed, UTC).isoformat(timespec="seconds")

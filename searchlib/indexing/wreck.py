@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from zlib import crc32
 
-from searchlib.codec.manifest import INDEX_NAME, Manifest, manifest_name, toc_generation, unpack
+from searchlib.codec.manifest import INDEX_NAME, Manifest, manifest_name, toc_generation, toc_name, unpack
 from searchlib.codec.plain_file import whole_file
 from searchlib.codec.segment import SUFFIX
 from searchlib.codec.whoosh_commit import OURS
@@ -96,7 +96,7 @@ def _said(
     path: Path, generation: int, broken: dict[str, str]
 ) -> tuple[tuple[Part, ...], tuple[WhooshSegment, ...]] | None:
     """Give the segments of a generation, None where neither of its files can be read; these are added to *broken*."""
-    name, table = manifest_name(generation), f"_{INDEX_NAME}_{generation}.toc"
+    name, table = manifest_name(generation), toc_name(generation)
     manifest = _manifest(path / name, generation, broken)
     if manifest is not None:
         if not _is_table(path / table, manifest.toc_checksum):

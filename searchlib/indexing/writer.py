@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Self
 from searchlib.codec.blame import blame
 from searchlib.codec.build import Builder
 from searchlib.codec.disk import make_folder, new_file
-from searchlib.codec.manifest import Manifest
+from searchlib.codec.manifest import Manifest, toc_name
 from searchlib.codec.merge import KEPT, Replaced
 from searchlib.codec.one_file import refuse_one_file
 from searchlib.codec.segment import Segment
 from searchlib.codec.snapshot import Snapshot, committed, newest_generation, snapshot_of
 from searchlib.errors import ArchiveError, IndexMissing, IndexUnwritable
-from searchlib.indexing.commit import clear, commit, contents_name
+from searchlib.indexing.commit import clear, commit
 from searchlib.indexing.draft import Drafts, merged, new_name
 from searchlib.indexing.holdings import RECORD_DIGEST, Holding, Holdings
 from searchlib.indexing.leaders import ALIKE, Leaders, afresh
@@ -240,7 +240,7 @@ class Writer:
 
     def _committed(self) -> Manifest:
         """Give the last commit; one that broke off while it cleared away the one before is all there is."""
-        if (self.path / contents_name(self._manifest.generation)).exists():
+        if (self.path / toc_name(self._manifest.generation)).exists():
             return self._manifest
         return committed(self.path, newest_generation(self.path))[0]
 
