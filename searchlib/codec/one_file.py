@@ -24,6 +24,7 @@ _LONGEST_LINE: Final = 200
 _ALIGNMENT: Final = 64
 _WORDS: Final = 7
 _SECTION: Final = "snapshot"
+_EXPECTED: Final = "expected a folder, or a file made by: searchlib snapshot FILE"
 
 
 class OneFile(NamedTuple):
@@ -46,9 +47,6 @@ def write_one_file(out: BinaryIO, manifest: Manifest, *, as_of: str, files: Sequ
         out.write(bytes(-out.tell() % _ALIGNMENT))
         file.seek(0)
         copyfileobj(file, out)
-
-
-_EXPECTED: Final = "expected a folder, or a file made by: searchlib snapshot FILE"
 
 
 def open_one_file(path: str | os.PathLike[str]) -> OneFile:

@@ -21,6 +21,7 @@ VERSION: Final = -111
 _BYTE_ORDER: Final = -12345
 _SECTION: Final = "table of contents"
 _TOC: Final = re.compile(r"_(?P<name>.+)_(?P<generation>[0-9]{1,18})\.toc", re.ASCII | re.DOTALL)
+_EXPECTED: Final = "expected the folder of an index of Whoosh's, with a file such as _MAIN_1.toc"
 
 
 class WhooshField(NamedTuple):
@@ -63,9 +64,6 @@ class Contents(NamedTuple):
         exact = (field for field in self.fields if not field.pattern and field.name == name)
         fitting = (field for field in self.fields if field.pattern and fnmatchcase(name, field.name))
         return next(exact, None) or next(fitting, None)
-
-
-_EXPECTED: Final = "expected the folder of an index of Whoosh's, with a file such as _MAIN_1.toc"
 
 
 def newest_tables(path: Path) -> dict[str, Path]:

@@ -8,7 +8,7 @@ sorts behind the article of the last row, where that stands now (see `moved`), a
 from zlib import crc32
 
 from searchlib.errors import UsageError
-from searchlib.hints import Final
+from searchlib.hints import Any, Final
 from searchlib.model import Diagnostic
 from searchlib.model.record import Record
 
@@ -77,13 +77,8 @@ def decode(text: str, *, sort: str, question: str) -> Cursor:
     Raises:
         UsageError: it is no cursor, or one of another question or order.
     """
-    import json  # noqa: PLC0415  # likewise
-    from base64 import urlsafe_b64decode  # noqa: PLC0415
-
     try:
-        version, generation, order, asked, score, day, article_id, part, rank = json.loads(
-            urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))
-        )
+        version, generation, order, asked, score, day, article_id, part, rank = _values(text)
         place = Cursor(int(generation), order, asked, float.fromhex(score), int(day), str(article_id), int(part))
         cursor = place._replace(rank=max(0, int(rank)))
         if abs(place.day) >= _NO_DAY:
@@ -102,13 +97,18 @@ def generation(text: str) -> int:
         >>> generation(encode(Cursor(3, "date", "0a1b2c3d", 2.5, 735900, "a.txt", 0))), generation("?")
         (3, -1)
     """
+    try:
+        return int(_values(text)[1])
+    except (ValueError, TypeError, LookupError, RecursionError, OverflowError):
+        return -1
+
+
+def _values(text: str) -> list[Any]:
     import json  # noqa: PLC0415  # likewise
     from base64 import urlsafe_b64decode  # noqa: PLC0415
 
-    try:
-        return int(json.loads(urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4)))[1])
-    except (ValueError, TypeError, LookupError, RecursionError, OverflowError):
-        return -1
+    found: list[Any] = json.loads(urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4)))
+    return found
 
 
 def moved_on(cursor: Cursor | None, generation: int) -> tuple[Diagnostic, ...]:
