@@ -11,7 +11,7 @@ from itertools import compress, count
 from typing import Final, NamedTuple
 
 from searchlib.extract.lexicon import CUE, DET, POSS, SUB, wordset
-from searchlib.extract.words import ENDS, Words
+from searchlib.extract.words import ENDS, POSSESSIVE_S, Words
 
 _PARTNERS: Final = {"“": "”", "«": "»", "„": "“", "‹": "›", "``": "''", "‘‘": "’’"}
 _CLOSERS: Final = frozenset("”»›")
@@ -21,7 +21,6 @@ MARKS: Final = frozenset(("“", "”", "«", "»", "„", "‹", "›", "'", "�
 _ELISIONS: Final = frozenset(("em", "til", "cause", "bout", "n", "tis", "twas", "round", "cuz"))
 _OPENING_COMPANY: Final = frozenset('([{—–-/“"«')
 _TITLE_WORDS: Final = 5
-_POSSESSIVES: Final = frozenset(("'s", "’s"))
 _SENTENCE_STOPS: Final = frozenset(".,")
 
 
@@ -155,7 +154,7 @@ def is_title(words: Words, pair: Pair) -> bool:
     if pair.runs_on or last - first < 1 or not words.forms[last - 1][0].isalnum() or not pair.open:
         return False
     noun = before and words.bits[before - 1] & (DET | POSS)
-    owned = words.forms[before] in _POSSESSIVES and "," not in words.forms[first:last]
+    owned = words.forms[before] in POSSESSIVE_S and "," not in words.forms[first:last]
     if not (words.forms[before][0].isalpha() or owned) or (words.bits[before] & (CUE | SUB) and not (noun or told)):
         return False
     if not (words.caps[first] or words.forms[first][0].isdigit()):

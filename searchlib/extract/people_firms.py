@@ -9,9 +9,8 @@ from typing import Final
 
 from searchlib.extract.lexicon import CUE, DET, wordset
 from searchlib.extract.people_names import Name
-from searchlib.extract.words import Words
+from searchlib.extract.words import POSSESSIVE_S, Words
 
-_POSSESSIVES: Final = frozenset(("'s", "’s"))
 _STAKES: Final = frozenset(("shares", "stake", "stock", "investors", "shareholders", "jobs", "workers"))
 _LONGEST_KIND: Final = 6
 _SUFFIXES: Final = ("tech", "soft", "corp", "pharma", "media", "works", "systems", "labs", "chem")
@@ -65,7 +64,7 @@ def _is_firm(words: Words, first: int, last: int) -> bool:
 def _has_what_firms_have(words: Words, last: int) -> bool:
     """Read "Zylotech shares", "Zylotech’s customers", "Zylotech said its"."""
     lows = words.lows[last : last + 4]
-    if lows[:1] and lows[0] in _POSSESSIVES:
+    if lows[:1] and lows[0] in POSSESSIVE_S:
         return any(low in wordset("firms have") for low in lows[1:2])
     if lows[:1] and lows[0] in wordset("firms have"):
         return True
@@ -99,7 +98,7 @@ def _is_told_what_it_is(words: Words, last: int) -> bool:
         return False
     for place in range(last + 2, min(len(words.lows), last + 2 + _LONGEST_KIND)):
         if words.lows[place] in wordset("kinds of bodies"):
-            return words.lows[place] not in ("firm", "company") or words.lows[place - 1] not in ("’s", "'s")
+            return words.lows[place] not in ("firm", "company") or words.lows[place - 1] not in POSSESSIVE_S
         if not words.forms[place].replace("-", "").isalpha() or words.lows[place] in ("of", "for", "at", "who", "with"):
             return False
     return False

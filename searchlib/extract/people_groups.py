@@ -7,7 +7,7 @@ from searchlib.extract.lexicon import DET
 from searchlib.extract.people_names import Name
 from searchlib.extract.people_short import with_one_given_name
 from searchlib.extract.roles import Role
-from searchlib.extract.words import Words
+from searchlib.extract.words import POSSESSIVE_S, Words
 
 _FULL: Final = 2
 
@@ -223,4 +223,4 @@ def _mentions(words: Words, name: Name, number: int, how: str) -> list[Mention]:
 
 def _definite(words: Words, role: Role) -> bool:
     bits = words.bits[role.first]
-    return bool(bits & DET) or any(words.forms[place] in ("'s", "’s") for place in range(role.first, role.last))
+    return bool(bits & DET) or any(form in POSSESSIVE_S for form in words.forms[role.first : role.last])

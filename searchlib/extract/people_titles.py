@@ -22,7 +22,7 @@ from searchlib.extract.lexicon import (
     wordset,
 )
 from searchlib.extract.roles import Role, is_inside_title, role_at, role_before, role_described
-from searchlib.extract.words import Words, is_short
+from searchlib.extract.words import POSSESSIVE_S, Words, is_short
 
 _LONGEST_TITLE: Final = 10
 _LONGEST_ACRONYM: Final = 3
@@ -30,7 +30,6 @@ _LONGEST_PREPOSED: Final = 12
 _TOLD: Final = 3
 _UNDER: Final = frozenset(("secretary", "sec", "secretaries"))
 _LONGEST_APPOSITION: Final = 24
-_POSSESSIVES: Final = frozenset(("'s", "’s"))
 _NAMED_POST: Final = TITLE | HONORIFIC
 
 
@@ -133,7 +132,7 @@ def _is_body(words: Words, place: int, floor: int) -> bool:
     """Say whether *place* goes on a body in front of a title: INTERPOL, Rwandan, Rwanda’s."""
     if words.lows[place] == "dear":
         return False
-    if words.forms[place] in _POSSESSIVES:
+    if words.forms[place] in POSSESSIVE_S:
         return place > floor and words.caps[place - 1]
     if words.forms[place].isupper() and place > floor and words.forms[place - 1].isupper() and _is_long(words, place):
         return False
@@ -214,7 +213,7 @@ def _preposed(words: Words, start: int, last: int, *, block: tuple[int, int]) ->
     floor = max(block[0], comma - _LONGEST_PREPOSED)
     while first > floor and (
         words.forms[first - 1][0].isalnum()
-        or words.forms[first - 1] in _POSSESSIVES
+        or words.forms[first - 1] in POSSESSIVE_S
         or (words.forms[first - 1] == "-" and words.lows[first] == "year-old")
     ):
         first -= 1

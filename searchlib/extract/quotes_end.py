@@ -7,6 +7,7 @@ from searchlib.extract.lexicon import ADV, AUX, CONJ, DAY, DET, NEG, OBJ, POSS, 
 from searchlib.extract.quotes_claimed import after_inverted, after_said, is_claimed
 from searchlib.extract.quotes_content import opening, opens_clause
 from searchlib.extract.quotes_units import Reading, Unit, cues_at
+from searchlib.extract.words import POSSESSIVES
 
 _SURE_SHAPES: Final = frozenset(("that", "quote", "colon"))
 _DAY_AND_MORE: Final = 2
@@ -77,7 +78,7 @@ def _quotes_on(reading: Reading, items: list[int], number: int) -> bool:
 def _joined(reading: Reading, items: list[int], number: int) -> bool:
     """Say whether the sign at item *number* is an apostrophe that belongs to its word."""
     words = reading.words
-    return words.forms[items[number]] in ("'", "’", "'s", "’s")
+    return words.forms[items[number]] in POSSESSIVES
 
 
 def _narrates(reading: Reading, unit: Unit, number: int, *, shape: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from searchlib.extract.lexicon import AUX, DET, FEM, MASC, PLURAL, PREP, ROLE, VERB, wordset
 from searchlib.extract.people_groups import Mention
 from searchlib.extract.quotes_units import Reading
-from searchlib.extract.words import Words
+from searchlib.extract.words import POSSESSIVES, Words
 
 HE: Final = {"he": MASC, "she": FEM, "him": MASC, "her": FEM}
 _WINDOW: Final = 16
@@ -20,7 +20,6 @@ _LONGEST_NOUN: Final = 5
 _STOPS: Final = frozenset((".", "?", "!", ";", ":"))
 _MARKS: Final = frozenset(("“", '"', "‘", "'"))
 _SENTENCE_MENTIONS: Final = 8
-_POSSESSIVES: Final = frozenset(("'s", "’s", "'", "’"))
 
 
 class _Weights(NamedTuple):
@@ -144,7 +143,7 @@ def _is_unnamed(reading: Reading, first: int, last: int) -> bool:
             return False
         if words.lows[spot] in wordset("somebody") or (words.bits[spot] & ROLE and not words.bits[spot] & PLURAL):
             after = spot + 1
-            return after not in reading.starting and not (after < last and words.forms[after] in (*_POSSESSIVES, ","))
+            return after not in reading.starting and not (after < last and words.forms[after] in (*POSSESSIVES, ","))
     return False
 
 
@@ -176,7 +175,7 @@ def _weight(reading: Reading, mention: Mention, place: _Place) -> float:
     weight = _WEIGHTS.sentence * min(_FARTHEST, place.sentence - _sentence(reading, mention.first))
     if (_pair(reading, mention.first) >= 0) != (place.pair >= 0):
         weight += _WEIGHTS.level
-    if mention.last < len(words.forms) and words.forms[mention.last] in _POSSESSIVES:
+    if mention.last < len(words.forms) and words.forms[mention.last] in POSSESSIVES:
         return weight + (_WEIGHTS.subject if _leads(words, mention, place) else _WEIGHTS.possessive)
     return weight + (_WEIGHTS.subject if _is_subject(reading, mention) else 0.0)
 

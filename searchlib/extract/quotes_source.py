@@ -24,14 +24,13 @@ from searchlib.extract.lexicon import (
 from searchlib.extract.people_evidence import is_post_nominal
 from searchlib.extract.quotes_group import group_start
 from searchlib.extract.quotes_units import Reading, Unit
-from searchlib.extract.words import Words
+from searchlib.extract.words import POSSESSIVES, Words
 
 _LONGEST: Final = 30
 _LONGEST_CLAUSE: Final = 20
 _LONGEST_NOUN: Final = 4
 _PARTY: Final = 3
 _MOST_COMMAS: Final = 6
-POSSESSIVES: Final = frozenset(("'s", "’s", "'", "’"))
 _INSIDE: Final = POSSESSIVES | frozenset("£$€%")
 _BREAKS: Final = frozenset((",", ";", ":", "—", "–", "-", "--", "(", ")", "[", "]", "…", "...", ".", "?", "!"))
 _LONGEST_DESCRIPTION: Final = 6

@@ -19,8 +19,9 @@ from searchlib.extract.lexicon import (
     TIME,
     VERB,
 )
-from searchlib.extract.quotes_source import POSSESSIVES, Source
+from searchlib.extract.quotes_source import Source
 from searchlib.extract.quotes_units import Reading, Unit
+from searchlib.extract.words import POSSESSIVES
 
 _LONGEST: Final = 30
 _LONGEST_LEAD: Final = 60

@@ -16,9 +16,10 @@ from searchlib.extract.marks import Pair, is_title, pair_marks
 from searchlib.extract.people import People
 from searchlib.extract.people_groups import Mention
 from searchlib.extract.sentences import sentence_end
-from searchlib.extract.words import Words
+from searchlib.extract.words import POSSESSIVE_S, Words
 
 _STOPS: Final = frozenset((".", "?", "!", "…", "..."))
+_JOINS: Final = POSSESSIVE_S | frozenset(".")
 _WEAK: Final = frozenset((",", "—", "–", "-", "--"))
 _ATTRIBUTION_WORDS: Final = 9
 _ATTRIBUTION_REACH: Final = 24
@@ -180,7 +181,7 @@ def _goes_on(words: Words, pairs: dict[int, Pair], place: int, last: int) -> boo
         if words.bits[spot] & CUE:
             full = words.forms[place - 2] == "." and words.forms[place - 1] not in _STOPS
             return _attributes(words, pairs, spot, last=last, full=full)
-        if spot in pairs or (not words.forms[spot][0].isalnum() and words.forms[spot] not in ("’s", "'s", ".")):
+        if spot in pairs or (not words.forms[spot][0].isalnum() and words.forms[spot] not in _JOINS):
             return False
     return False
 

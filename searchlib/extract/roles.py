@@ -28,9 +28,8 @@ from searchlib.extract.lexicon import (
     country_of,
     title_forms,
 )
-from searchlib.extract.words import Words, is_short
+from searchlib.extract.words import POSSESSIVES, Words, is_short
 
-_POSSESSIVES: Final = frozenset(("'s", "’s", "'", "’"))
 _LINKS: Final = frozenset(("of", "for", "at", "in", "to", "with", "from"))
 _BODY_WORDS: Final = 6
 _ARTICLES: Final = frozenset(("a", "an", "the"))
@@ -100,10 +99,10 @@ def role_at(words: Words, first: int, *, last: int) -> Role | None:
     """
     start = first + 1 if first < last and words.bits[first] & (DET | POSS) else first
     body_end = _body(words, start, last)
-    if body_end == start and start + 1 < last and words.forms[start + 1] in _POSSESSIVES and start > first:
+    if body_end == start and start + 1 < last and words.forms[start + 1] in POSSESSIVES and start > first:
         start, body_end = first, start + 1
     title = body_end
-    if title < last and words.forms[title] in _POSSESSIVES:
+    if title < last and words.forms[title] in POSSESSIVES:
         title += 1
     if words.lows[title + 2 : title + 3] == ["year-old"]:
         title += 3
@@ -226,7 +225,7 @@ def _noun_phrase(words: Words, first: int, last: int) -> int:
 def _inside(words: Words, place: int, start: int, *, capital: bool) -> bool:
     """Say whether a small word goes on the noun phrase that begins at *start*."""
     bits, form = words.bits[place], words.forms[place]
-    if form in _POSSESSIVES or words.lows[place] in ("of", "for"):
+    if form in POSSESSIVES or words.lows[place] in ("of", "for"):
         return place > start
     if not form[0].isalpha() or bits & (_STOPS | PREP | CONJ) or form.endswith("ly"):
         return False
@@ -277,7 +276,7 @@ def _title_text(words: Words, first: int, last: int) -> str:
 
 
 def _body_name(words: Words, first: int, last: int) -> str:
-    while last > first and words.forms[last - 1] in _POSSESSIVES:
+    while last > first and words.forms[last - 1] in POSSESSIVES:
         last -= 1
     while first < last and words.bits[first] & DET and words.caps[last - 1]:
         first += 1

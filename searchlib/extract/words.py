@@ -31,6 +31,9 @@ _LAST: Final = itemgetter(-1)
 ENDS: Final = frozenset(".?!…")
 COMMAS: Final = frozenset(",")
 DASHES: Final = frozenset(("-", "--", "---", "–", "—", "―"))
+POSSESSIVE_S: Final = frozenset(("'s", "’s"))
+POSSESSIVES: Final = POSSESSIVE_S | frozenset(("'", "’"))
+"""Behind a plural an apostrophe alone: "ministers’"."""
 
 
 class Words(NamedTuple):
