@@ -11,7 +11,6 @@ from searchlib.extract.lexicon import CUE, DET, wordset
 from searchlib.extract.people_names import Name
 from searchlib.extract.words import POSSESSIVE_S, Words
 
-_STAKES: Final = frozenset(("shares", "stake", "stock", "investors", "shareholders", "jobs", "workers"))
 _LONGEST_KIND: Final = 6
 _SUFFIXES: Final = ("tech", "soft", "corp", "pharma", "media", "works", "systems", "labs", "chem")
 _LEAST_LETTERS: Final = 6
@@ -84,7 +83,7 @@ def _is_said_of_a_firm(words: Words, first: int) -> bool:
         return True
     if len(before) > 1 and before[-1] == "," and before[0] in wordset("kinds of bodies"):
         return True
-    return len(before) > 1 and before[-1] in ("in", "of", "at") and before[0] in _STAKES
+    return len(before) > 1 and before[-1] in ("in", "of", "at") and before[0] in wordset("what one has of firms")
 
 
 def _is_told_what_it_is(words: Words, last: int) -> bool:
