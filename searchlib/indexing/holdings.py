@@ -104,6 +104,8 @@ class Holdings:
                     continue
                 (holding.duplicates.add if digests[doc] in seen else holding.duplicates.discard)(doc)
                 seen.add(digests[doc])
+            if len(touched) > _FEW:
+                holding.segment.let_go()
         self._touched.clear()
 
     def manifest_rows(self) -> tuple[SegmentRow, ...]:

@@ -5,13 +5,14 @@ that matches. Like means: seven of the 48 numbers of the sketches differ at most
 shingles in common), not both have figures that the other lacks, and the days of the two, where both are known, lie a
 week apart at most. Texts of one mould (grants to this and that town) so stay apart.
 
-Articles are compared with leaders only, so that a chain of small changes does not tie different articles together.
-Who follows whom depends on the order in which articles are added, and on nothing else.
+Articles are compared with leaders only, so that a chain of small changes does not tie different articles together;
+and with the newest half million places of the index only, so that memory does not grow with it. In an index of fewer,
+who follows whom depends on the order in which articles are added, and on nothing else.
 """
 
 import os
 from array import array
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
@@ -39,6 +40,8 @@ _BAND: Final = 24
 """Bits of a band: six numbers."""
 MOST_OF_BAND: Final = 64
 """Leaders that share a band with a text and are compared with it: the newest."""
+NEWEST: Final = 1 << 19
+"""Places before a text in which its leader is looked for. A document that is there has a place, deleted or not."""
 DAYS_APART: Final = 7
 _DAYS: Final = ("date_earliest", "date_latest")
 _FEW: Final = 256
@@ -68,15 +71,21 @@ def columns(sketch: Sketch | None) -> dict[str, int]:
 class Leaders:
     """The leaders of an index: those of its segments, and those that come after."""
 
-    def __init__(self, holdings: Iterable[Holding]) -> None:
-        """Take over the leaders of *holdings*, deleted ones left out."""
-        self._module = kernel()
+    def __init__(self, holdings: Iterable[Holding], *, newest: int = NEWEST) -> None:
+        """Take over the leaders of *holdings*, deleted ones left out.
+
+        Args:
+            holdings: The segments in order.
+            newest: Places before a text in which its leader is looked for, 8 at least.
+        """
+        self._module, self._newest = kernel(), newest
         self._segments = tuple((holding.segment, frozenset(holding.deleted)) for holding in holdings)
+        self._places = sum(segment.doc_count for segment, _ in self._segments)
         self._table: Table | KernelTable | None = None
         """Of all leaders: made when more than a few texts come."""
-        self._new: list[Text] = []
-        """Leaders that came before there was a table."""
-        self._came = 0
+        self._came: list[Text] = []
+        """Texts that came before there was a table, and those of them that lead."""
+        self._leading: list[Text] = []
 
     def joined(self, document: Document) -> Document:
         """Give *document* with the column `ALIKE`; it leads from now on where it is like no other."""
@@ -88,11 +97,14 @@ class Leaders:
 
     def join(self, text: Text) -> int:
         """Give what the column `ALIKE` says of a text."""
-        few = self._few(text) if self._table is None and self._came < _FEW_AT_ONCE else None
-        leader = (few or self._all()).join(text)
-        self._came += 1
-        if leader is None and few is not None:
-            self._new.append(text)
+        few = self._few(text) if self._table is None and len(self._came) < _FEW_AT_ONCE else None
+        if few is None:
+            leader = self._all().join(text)
+        else:
+            leader = few.find(text)
+            self._came.append(text)
+            if leader is None:
+                self._leading.append(text)
         return text.key if leader is None else leader | 1
 
     def _few(self, text: Text) -> "Table | None":
@@ -102,8 +114,8 @@ class Leaders:
         """
         if self._module is None:
             return None
-        few, followers = Table(), 0
-        for place, docs in enumerate(self._sharing(text.sketch)):
+        few, followers = Table(self._newest), 0
+        for place, docs in enumerate(self._sharing(text.sketch, self._first(self._places + len(self._came)))):
             if len(docs) > _FEW:
                 return None
             for doc in docs:
@@ -113,16 +125,22 @@ class Leaders:
                     few.add(other)
                 elif followers > _FEW_FOLLOWERS or not self._has_leader(other, place, doc):
                     return None
-        for other in self._new:
+        for other in self._leading:
             few.add(other)
         return few
 
-    def _sharing(self, sketch: Sketch) -> Iterator[list[int]]:
-        """Give for each segment the documents that share a band with a sketch."""
+    def _first(self, place: int) -> int:
+        """Give the first place that counts for a text at *place*."""
+        return max(0, place - self._newest)
+
+    def _sharing(self, sketch: Sketch, first: int) -> Iterator[list[int]]:
+        """Give for each segment the documents that share a band with a sketch, from the place *first* on."""
         for segment, left_out in self._segments:
             columns = tuple(segment.numbers(name) for name in SKETCH[:3])
             near = memoryview(self._module.sharing(columns, sketch[:3])).cast("I")  # type: ignore[union-attr]
-            yield [doc for doc in near if doc not in left_out and segment.number(ALIKE, doc) != MISSING]
+            known = (doc for doc in near if doc >= first and doc not in left_out)
+            yield [doc for doc in known if segment.number(ALIKE, doc) != MISSING]
+            first -= segment.doc_count
 
     def _has_leader(self, follower: Text, place: int, doc: int) -> bool:
         """Tell whether a document that follows one follows one still; where so many share its bands, no.
@@ -130,7 +148,7 @@ class Leaders:
         What shares a band with it and stands before it is so little that the table of all compares it with each.
         """
         count, found = 0, False
-        for number, docs in enumerate(islice(self._sharing(follower.sketch), place + 1)):
+        for number, docs in enumerate(islice(self._sharing(follower.sketch, self._first(self._places)), place + 1)):
             for before in docs if number < place else docs[: docs.index(doc)]:
                 count += 1
                 if count > MOST_OF_BAND:
@@ -142,17 +160,20 @@ class Leaders:
     def _text(self, place: int, doc: int) -> tuple[Text, bool]:
         """Give a text of a segment, and whether the column says that it follows one."""
         segment = self._segments[place][0]
-        (known,) = _texts(lambda name: partial(segment.number, name), (doc,))
-        return known
+        ((_, text, follows),) = _texts(lambda name: partial(segment.number, name), (doc,))
+        return text, follows
 
     def _all(self) -> "Table | KernelTable":
         """Give the table of all."""
         if self._table is None:
-            self._table = Table() if self._module is None else KernelTable(self._module)
+            self._table = Table(self._newest) if self._module is None else KernelTable(self._module, self._newest)
+            first = self._first(self._places)
             for segment, left_out in self._segments:
-                self._table.fill(segment, left_out)
+                self._table.fill(segment, left_out, first=min(first, segment.doc_count))
+                segment.let_go()
+                first = max(0, first - segment.doc_count)
             self._segments = ()
-            for text in self._new:
+            for text in self._came:
                 self._table.join(text)
         return self._table
 
@@ -160,9 +181,9 @@ class Leaders:
 class KernelTable:
     """The leaders, found by the kernel as `Table` defines it."""
 
-    def __init__(self, module: ModuleType) -> None:
+    def __init__(self, module: ModuleType, newest: int) -> None:
         self._module = module
-        self._leaders: KernelLeaders = module.open_leaders(int.from_bytes(os.urandom(7), "little"))
+        self._leaders: KernelLeaders = module.open_leaders(int.from_bytes(os.urandom(7), "little"), newest)
 
     def join(self, text: Text) -> int | None:
         """Give the key of the leader that a text follows; None where it leads from now on."""
@@ -170,51 +191,74 @@ class KernelTable:
         found: int | None = self._module.join(self._leaders, numbers)
         return found
 
-    def fill(self, segment: Segment, left_out: frozenset[int]) -> None:
-        """Put in the leaders of a segment."""
+    def fill(self, segment: Segment, left_out: frozenset[int], *, first: int) -> None:
+        """Put in the leaders of a segment, from its document *first* on."""
         columns = tuple(segment.numbers(name) for name in (*SKETCH, *_DAYS, ALIKE))
-        self._module.take_over(self._leaders, columns, bits(left_out, segment.doc_count))
+        self._module.take_over(self._leaders, columns, bits(left_out, segment.doc_count), first)
 
 
 class Table:
     """The leaders, found by the bands of their sketches: the definition of what the kernel does."""
 
-    def __init__(self) -> None:
-        self._leaders: list[Text] = []
-        self._bands: defaultdict[tuple[int, int], array[int]] = defaultdict(lambda: array("I"))
+    def __init__(self, newest: int) -> None:
+        self._newest, self._place, self._oldest = newest, 0, 0
+        self._leaders: dict[int, Text] = {}
+        """By their places."""
+        self._bands: defaultdict[tuple[int, int], deque[int]] = defaultdict(deque)
 
     def join(self, text: Text) -> int | None:
         """Give the key of the leader that a text follows; None where it leads from now on."""
-        leader = self._find(text)
-        if leader is not None:
-            return leader.key
-        self.add(text)
-        return None
+        self._forget()
+        leader = self.find(text)
+        if leader is None:
+            self._lead(text)
+        self._place += 1
+        return leader
 
-    def fill(self, segment: Segment, left_out: frozenset[int]) -> None:
-        """Put in the leaders of a segment; a follower leads where no leader is left that it is like."""
-        docs = set(range(segment.doc_count)) - left_out
-        for text, follows in _texts(lambda name: segment.numbers(name).__getitem__, docs):
-            if not follows or self._find(text) is None:
-                self.add(text)
+    def fill(self, segment: Segment, left_out: frozenset[int], *, first: int) -> None:
+        """Put in the leaders of a segment, from its document *first* on.
+
+        A follower leads where no leader is left that it is like.
+        """
+        base, docs = self._place, set(range(first, segment.doc_count)) - left_out
+        for doc, text, follows in _texts(lambda name: segment.numbers(name).__getitem__, docs):
+            self._place = base + doc
+            if not follows or self.find(text) is None:
+                self._lead(text)
+        self._place = base + segment.doc_count
 
     def add(self, text: Text) -> None:
-        """Put in a leader."""
-        for band in _bands(text.sketch):
-            self._bands[band].append(len(self._leaders))
-        self._leaders.append(text)
+        """Put in a leader at the next place."""
+        self._lead(text)
+        self._place += 1
 
-    def _find(self, text: Text) -> Text | None:
+    def find(self, text: Text) -> int | None:
+        """Give the key of the leader that a text would follow."""
         near = {
-            number
+            place
             for band in _bands(text.sketch)
             if band in self._bands
-            for number in self._bands[band][-MOST_OF_BAND:]
-            if alike(text, self._leaders[number])
+            for place in islice(reversed(self._bands[band]), MOST_OF_BAND)
+            if alike(text, self._leaders[place])
         }
         if not near:
             return None
-        return self._leaders[max(near, key=lambda number: (_equal(text, self._leaders[number]), -number))]
+        return self._leaders[max(near, key=lambda place: (_equal(text, self._leaders[place]), -place))].key
+
+    def _lead(self, text: Text) -> None:
+        self._leaders[self._place] = text
+        for band in _bands(text.sketch):
+            self._bands[band].append(self._place)
+
+    def _forget(self) -> None:
+        """Let go the leaders whose places are too far back."""
+        while self._oldest + self._newest < self._place:
+            text = self._leaders.pop(self._oldest, None)
+            for band in _bands(text.sketch) if text is not None else ():
+                self._bands[band].popleft()
+                if not self._bands[band]:
+                    del self._bands[band]
+            self._oldest += 1
 
 
 def alike(one: Text, other: Text) -> bool:
@@ -270,8 +314,8 @@ def _sketch(numbers: Sequence[int]) -> Sketch:
     return Sketch(low, middle, high, tuple(some))
 
 
-def _texts(columns: Callable[[str], Callable[[int], int]], docs: Iterable[int]) -> Iterator[tuple[Text, bool]]:
-    """Give those texts of *docs* that have a sketch, in order, and whether the column says that one follows.
+def _texts(columns: Callable[[str], Callable[[int], int]], docs: Iterable[int]) -> Iterator[tuple[int, Text, bool]]:
+    """Give those of *docs* that have a sketch, in order: their texts, and whether the column says that one follows.
 
     Args:
         columns: Gives for the name of a column what gives the number of a document.
@@ -282,12 +326,12 @@ def _texts(columns: Callable[[str], Callable[[int], int]], docs: Iterable[int]) 
         key = known(doc)
         if key != MISSING:
             *sketch, first, last = (number(doc) for number in numbers)
-            yield Text(_sketch(sketch), first, last, key & ~1), bool(key & 1)
+            yield doc, Text(_sketch(sketch), first, last, key & ~1), bool(key & 1)
 
 
-def afresh(holdings: Iterable[Holding]) -> "list[array[int]]":
-    """Cluster the articles of *holdings* anew, in order: the column `ALIKE` of each."""
-    leaders, made = Leaders(()), []
+def afresh(holdings: Sequence[Holding]) -> Iterator["array[int]"]:
+    """Cluster the articles of *holdings* anew, in order: give the column `ALIKE` of each."""
+    leaders = Leaders(())
     for holding in holdings:
         segment = holding.segment
         column, digests = array("q", [MISSING]) * segment.doc_count, segment.numbers(TEXT_DIGEST)
@@ -297,5 +341,5 @@ def afresh(holdings: Iterable[Holding]) -> "list[array[int]]":
             if known[doc] != MISSING:
                 *sketch, first, last = (one[doc] for one in numbers)
                 column[doc] = leaders.join(Text(_sketch(sketch), first, last, digests[doc] & ~1))
-        made.append(column)
-    return made
+        segment.let_go()
+        yield column

@@ -19,6 +19,7 @@ from searchlib.indexing.understand import understand
 from searchlib.indexing.writer import Writer
 from searchlib.model import Article, Document, Failure, Progress, Report
 from searchlib.read.meter import Meter
+from searchlib.read.seen import Seen
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -62,16 +63,15 @@ class Outcome(NamedTuple):
 
 
 class _Run:
-    """The counts of one run and what it has seen."""
+    """The counts of one run and what it has seen: digests of ids, hashes of the names of speakers."""
 
-    def __init__(self, writer: Writer, options: AddOptions, watch: Watch | None) -> None:
+    def __init__(self, writer: Writer, options: AddOptions, *, watch: Watch | None, seen: Seen, speakers: Seen) -> None:
         self.writer, self.options, self.watch = writer, options, watch
+        self.seen, self.speakers = seen, speakers
         self.extract = ExtractOptions(published=options.published, topics=options.topics)
         self.model = topic_model(options.topics).digest if options.topics else None
-        self.seen: set[int] = set()
         self.failed: list[Failure] = []
         self.added = self.updated = self.unchanged = self.quotes = self.uncommitted = 0
-        self.speakers: set[int] = set()
 
     def changed(self, inputs: Iterable[Article | Failure]) -> Iterator[Article]:
         """The articles that are not in the index as they are; failures and the others are counted."""
@@ -82,10 +82,11 @@ class _Run:
                 continue
             article = whole(item)
             key = article_id(article)
-            if id_digest(key) in self.seen:
+            if self.seen.add(id_digest(key)) is not None:
                 self.failed.append(Failure(article.path or key, f"second article with the id {key!r} in one run"))
                 continue
-            self.seen.add(id_digest(key))
+            if len(self.seen) % COMMIT_EVERY == 0:  # each look-up has read a little somewhere
+                self.writer.let_go()
             if self.writer.record_digest(key) == record_digest(article, self.options.published, model=self.model):
                 self.unchanged += 1
                 self._passed(article.path or key)
@@ -103,7 +104,8 @@ class _Run:
         self.updated += known
         self.added += not known
         self.quotes += outcome.quotes
-        self.speakers.update(map(hash, outcome.speakers))
+        for speaker in outcome.speakers:
+            self.speakers.add(hash(speaker))
         self.uncommitted += 1
         if self.uncommitted == COMMIT_EVERY:
             self.writer.commit()
@@ -126,35 +128,32 @@ class _Run:
 
 
 def add(
-    writer: Writer, inputs: Iterable[Article | Failure], *, options: AddOptions, watch: Watch | None = None
-) -> tuple[Report, set[int]]:
+    writer: Writer, inputs: Iterable[Article | Failure], *, seen: Seen, options: AddOptions, watch: Watch | None = None
+) -> Report:
     """Put *inputs* into the index and commit; many become one segment.
 
     Args:
         writer: Holds the lock; committed on return, every `COMMIT_EVERY` articles on the way.
         inputs: Articles, and failures that the reader met between them.
+        seen: Takes the `id_digest` of every article that comes by, unchanged ones too; empty at first.
         options: Processes and hints.
         watch: Called after every chunk.
-
-    Returns:
-        The report, and the `id_digest` of every article that came by, unchanged ones too: 60 bytes an article.
 
     Raises:
         ArchiveError: the index cannot be written; what was committed before stays.
     """
-    run, duplicates = _Run(writer, options, watch), writer.duplicates()
-    fresh = run.changed(inputs)
-    with closing(_in_order(_chunks(fresh), run.extract, options.jobs)) as chunks:
-        for chunk in chunks:
-            for outcome in chunk:
-                run.put(outcome)
-            run.report(_last_path(chunk))
-    writer.join()
-    duplicates = max(0, writer.duplicates() - duplicates)
-    report = Report(
-        run.added, run.updated, run.unchanged, 0, duplicates, run.quotes, len(run.speakers), tuple(run.failed)
-    )
-    return report, run.seen
+    with Seen() as speakers:
+        run, duplicates = _Run(writer, options, watch=watch, seen=seen, speakers=speakers), writer.duplicates()
+        fresh = run.changed(inputs)
+        with closing(_in_order(_chunks(fresh), run.extract, options.jobs)) as chunks:
+            for chunk in chunks:
+                for outcome in chunk:
+                    run.put(outcome)
+                run.report(_last_path(chunk))
+        writer.join()
+        duplicates = max(0, writer.duplicates() - duplicates)
+        counts = run.added, run.updated, run.unchanged, 0, duplicates, run.quotes, len(speakers)
+        return Report(*counts, tuple(run.failed))
 
 
 def _in_order(

@@ -20,6 +20,7 @@ from searchlib.indexing.topic_files import topic_model
 from searchlib.indexing.writer import Writer
 from searchlib.model import Article, Check, Failure, Report, Upkeep
 from searchlib.read.meter import Meter
+from searchlib.read.seen import Seen
 
 if TYPE_CHECKING:
     from searchlib.indexing.takeover import Source
@@ -90,9 +91,9 @@ class Session:
         total, bytes_ = ahead(named) if watch else (None, None)
         meter = Meter()
         options = AddOptions(jobs, date_hint(published), total=total, topics=_model(topics), size=bytes_, meter=meter)
-        with Writer(self.path, wait=wait, held=self._held, drafts=self.drafts) as writer:
+        with Writer(self.path, wait=wait, held=self._held, drafts=self.drafts) as writer, Seen() as seen:
             articles = read_inputs(named, read_options(columns, meter))
-            report, seen = add(writer, articles, options=options, watch=watch)
+            report = add(writer, articles, seen=seen, options=options, watch=watch)
             if prune:
                 gone = _gone(writer, _folders(named), seen=seen, failed=report.failed)
                 report = report._replace(removed=_remove(writer, gone))
@@ -116,7 +117,9 @@ class Session:
             snapshot = open_snapshot(self.path)
             for hint, total in renewal.hints(snapshot, model).items():
                 options = AddOptions(jobs, hint, total=total, topics=topics)
-                report, _ = add(writer, renewal.articles(snapshot, hint, model=model), options=options, watch=watch)
+                articles = renewal.articles(snapshot, hint, model=model)
+                with Seen() as seen:
+                    report = add(writer, articles, seen=seen, options=options, watch=watch)
                 renewed = _together(renewed, report)
         return renewed
 
@@ -131,9 +134,8 @@ class Session:
         from searchlib.indexing import takeover  # noqa: PLC0415
 
         options = options._replace(published=date_hint(options.published), total=found.documents())
-        with Writer(self.path, wait=wait, held=self._held) as writer:
-            report, _ = add(writer, takeover.articles(found), options=options, watch=watch)
-        return report
+        with Writer(self.path, wait=wait, held=self._held) as writer, Seen() as seen:
+            return add(writer, takeover.articles(found), seen=seen, options=options, watch=watch)
 
     def compact(self, *, wait: float = 0.0, clear: Literal["nothing", "damaged"] = "nothing") -> Upkeep:
         """Write the index anew without what has been deleted; the arguments are those of `searchlib.Archive.compact`.
@@ -231,7 +233,7 @@ def _folders(named: Iterable[str | Article]) -> tuple[str, ...]:
     return tuple(os.path.join(os.path.abspath(path), "") for path in paths)
 
 
-def _gone(writer: Writer, folders: tuple[str, ...], *, seen: set[int], failed: tuple[Failure, ...]) -> list[str]:
+def _gone(writer: Writer, folders: tuple[str, ...], *, seen: Seen, failed: tuple[Failure, ...]) -> list[str]:
     """The ids of articles below *folders* that the run did not meet; those of a file that failed are not gone.
 
     Nor are those below a folder that failed: a drive that is not there has not been emptied.

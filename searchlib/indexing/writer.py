@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 MEMORY: Final = 96 << 20
 """Bytes that gathered documents may take before they are written as a segment."""
+_AT_ONCE: Final = 1 << 12
+"""Documents of which something is read before its memory is given back."""
 
 
 class _Pending(NamedTuple):
@@ -164,15 +166,22 @@ class Writer:
         """Give the id and the path of every article that has a path, committed or not."""
         for holding in self._holdings.rows:
             segment = holding.segment
-            for doc in list(holding.undeleted()):
+            for doc in holding.undeleted():
                 path = segment.stored("path", doc)
                 if path:
                     yield segment.stored("id", doc), path
+                if doc % _AT_ONCE == 0:
+                    segment.let_go()
         yield from ((article_id, pending.path) for article_id, pending in self._pending.items() if pending.path)
 
     def ids(self) -> Iterator[str]:
         """Give the ids of the articles that have a path, committed or not."""
         return (article_id for article_id, _ in self.paths())
+
+    def let_go(self) -> None:
+        """Give back the memory of what was read of the index (see `Segment.let_go`)."""
+        for holding in self._holdings.rows:
+            holding.segment.let_go()
 
     def duplicates(self) -> int:
         """Give how many articles another one answers for, as of the last commit."""
@@ -202,7 +211,7 @@ class Writer:
         """Write all segments anew as one, or as few as fit, without what has been deleted; commit as `commit` does."""
         self._flush()
         self._holdings.mark_duplicates()
-        start, clustered = 0, iter(afresh(self._holdings.rows))
+        start, clustered = 0, afresh(tuple(self._holdings.rows))
         while start < len(self._holdings.rows):
             end = fitting(self._sizes(), start)
             columns = list(islice(clustered, end - start))

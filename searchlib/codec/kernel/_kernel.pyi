@@ -274,15 +274,20 @@ def snippets(
 def sketch(terms: list[str], /) -> tuple[int, ...] | None:
     """Give the sketch of a text (see `searchlib.analyse.sketch`); None where it is too short."""
 
-def open_leaders(seed: int, /) -> Leaders: ...
+def open_leaders(seed: int, newest: int, /) -> Leaders:
+    """Give a table of leaders: of so many places before a text."""
+
 def join(leaders: Leaders, numbers: tuple[int, ...], /) -> int | None:
     """Give the key of the leader that a text follows; None where it leads from now on.
 
     The numbers are those of its sketch, the first and last day, and its key.
     """
 
-def take_over(leaders: Leaders, columns: tuple[memoryview, ...], left_out: bytes, /) -> None:
-    """Put in the leaders of a segment: columns as the numbers of `join`, a bit for each document to leave out."""
+def take_over(leaders: Leaders, columns: tuple[memoryview, ...], left_out: bytes, first: int, /) -> None:
+    """Put in the leaders of a segment from its document *first* on.
+
+    Columns as the numbers of `join`, a bit for each document to leave out.
+    """
 
 def sharing(columns: tuple[memoryview, ...], words: tuple[int, ...], /) -> bytes:
     """Give the documents (u32) that share a band with the three words of a sketch; columns of such words, i64."""

@@ -107,8 +107,10 @@ const Leader* Leaders::find(const Leader& text) const {
     for (unsigned number = 0; number < kBands; ++number) {
         const uint32_t wanted = band(text, number);
         unsigned seen = 0;
-        for (uint32_t at = heads_[head(wanted, number)]; at && seen < kMostOfBand; at = rows_[at - 1].older[number]) {
-            const Leader& other = rows_[at - 1].leader;
+        const Row* row = nullptr;
+        for (uint32_t at = heads_[head(wanted, number)]; at > first_ && seen < kMostOfBand; at = row->older[number]) {
+            row = &rows_[at - 1 - first_];
+            const Leader& other = row->leader;
             if (band(other, number) != wanted) continue;
             ++seen;
             const unsigned same = equal(text, other);
@@ -117,19 +119,24 @@ const Leader* Leaders::find(const Leader& text) const {
             if (alike) best = same, found = at - 1;
         }
     }
-    return found == kNone ? nullptr : &rows_[found].leader;
+    return found == kNone ? nullptr : &rows_[found - first_].leader;
 }
 
 void Leaders::add(const Leader& leader) {
-    if (rows_.size() >= kNone / 2) throw std::bad_alloc();
-    rows_.push_back({leader, {}});
-    if (kBands * rows_.size() <= heads_.size()) return link(static_cast<uint32_t>(rows_.size() - 1));
+    if (first_ + rows_.size() >= kNone / 2) throw std::bad_alloc();
+    rows_.push_back({leader, place_, {}});
+    const auto end = static_cast<uint32_t>(first_ + rows_.size());
+    if (kBands * rows_.size() <= heads_.size()) return link(end - 1);
     heads_.assign(2 * heads_.size(), 0);
-    for (uint32_t number = 0; number < rows_.size(); ++number) link(number);
+    for (uint32_t number = first_; number < end; ++number) link(number);
+}
+
+void Leaders::forget() {
+    for (; !rows_.empty() && rows_.front().place + newest_ < place_; ++first_) rows_.pop_front();
 }
 
 void Leaders::link(uint32_t number) {
-    Row& row = rows_[number];
+    Row& row = rows_[number - first_];
     for (unsigned place = 0; place < kBands; ++place) {
         uint32_t& newest = heads_[head(band(row.leader, place), place)];
         row.older[place] = newest;
@@ -181,11 +188,12 @@ PyObject* sketch(PyObject*, PyObject* arguments) {
     });
 }
 
-// open_leaders(seed) -> leaders
+// open_leaders(seed, places before a text that count) -> leaders
 PyObject* open_leaders(PyObject*, PyObject* arguments) {
     return guarded([&] {
         const auto seed = static_cast<uint64_t>(integer(item(arguments, 0)));
-        return capsule(std::make_unique<Leaders>(seed), kLeaders);
+        const auto newest = static_cast<uint64_t>(integer(item(arguments, 1)));
+        return capsule(std::make_unique<Leaders>(seed, newest), kLeaders);
     });
 }
 
@@ -195,13 +203,17 @@ PyObject* join(PyObject*, PyObject* arguments) {
         Leaders& leaders = *opened<Leaders>(item(arguments, 0), kLeaders);
         PyObject* numbers = item(arguments, 1);
         const Leader text = leader([&](size_t place) { return integer(item(numbers, place)); });
-        if (const Leader* found = leaders.find(text)) return PyLong_FromLongLong(found->key);
-        leaders.add(text);
+        leaders.forget();
+        const Leader* found = leaders.find(text);
+        if (!found) leaders.add(text);
+        leaders.pass(1);
+        if (found) return PyLong_FromLongLong(found->key);
         Py_RETURN_NONE;
     });
 }
 
-// take_over(leaders, columns, left out): put in the leaders of a segment; columns as the numbers of join, i64
+// take_over(leaders, columns, left out, first): put in the leaders of a segment from its document first on; columns as the
+// numbers of join, i64
 PyObject* take_over(PyObject*, PyObject* arguments) {
     return guarded([&] {
         Leaders& leaders = *opened<Leaders>(item(arguments, 0), kLeaders);
@@ -216,7 +228,9 @@ PyObject* take_over(PyObject*, PyObject* arguments) {
         }
         const auto left_out = buffers.hold(item(arguments, 2));
         if (left_out.second != (count + 7) / 8) throw BadProgram{"a bit for each document is wanted"};
-        for (size_t doc = 0; doc < count; ++doc) {
+        const auto first = static_cast<uint64_t>(integer(item(arguments, 3)));
+        leaders.pass(std::min<uint64_t>(first, count));
+        for (size_t doc = first; doc < count; ++doc, leaders.pass(1)) {
             const int64_t key = columns[kColumns - 1][doc];
             if (key == kMissing || left_out.first[doc / 8] >> (doc % 8) & 1) continue;
             Leader text = leader([&](size_t place) { return columns[place][doc]; });

@@ -19,18 +19,21 @@ struct Leader {
     int64_t first, last, key;
 };
 
-// The first text of each kind, found by the bands of their sketches.
+// The first text of each kind, found by the bands of their sketches; of so many places before a text.
 class Leaders {
   public:
-    explicit Leaders(uint64_t seed) : seed_(seed), heads_(128 * kBands, 0) {}
+    Leaders(uint64_t seed, uint64_t newest) : seed_(seed), newest_(newest), heads_(128 * kBands, 0) {}
 
     // The most alike, the earliest of several; null where none is alike enough.
     const Leader* find(const Leader& text) const;
     void add(const Leader& leader);
+    void pass(uint64_t places) { place_ += places; }
+    void forget();
 
   private:
     struct Row {
         Leader leader;
+        uint64_t place;
         std::array<uint32_t, kBands> older;  // number and 1 of the one before under the same head
     };
 
@@ -39,8 +42,10 @@ class Leaders {
     void link(uint32_t number);
 
     uint64_t seed_;  // nobody outside knows it, so that no texts can be made that all fall together
+    uint64_t newest_, place_ = 0;  // of the next text
     std::vector<uint32_t> heads_;  // number and 1 of the newest; of each band a power of two
-    std::deque<Row> rows_;  // grows without a second copy of what may be millions
+    uint32_t first_ = 0;           // number of the first row that is not forgotten
+    std::deque<Row> rows_;         // grows without a second copy
 };
 
 }  // namespace searchlib

@@ -13,6 +13,7 @@ from searchlib.indexing.check import check
 from searchlib.indexing.pipeline import AddOptions
 from searchlib.indexing.writer import Writer
 from searchlib.model import Article, Document
+from searchlib.read.seen import Seen
 
 Make = Callable[..., Document]
 
@@ -103,10 +104,10 @@ def test_adding_many_is_such_a_run_whatever_the_jobs(index: Path, jobs: int, mon
     monkeypatch.setattr(pipeline, "COMMIT_EVERY", 2)
     monkeypatch.setattr(pipeline, "CHUNK", 1)
     articles = [Article(f"The ferry {number} sailed.", id=f"{number}") for number in range(5)]
-    with Writer(index, create=True) as writer:
-        report, _ = pipeline.add(writer, articles, options=AddOptions(jobs))
+    with Writer(index, create=True) as writer, Seen() as seen:
+        report = pipeline.add(writer, articles, seen=seen, options=AddOptions(jobs))
     assert (report.added, counts(index)) == (5, [5])
     whole = open_snapshot(index).segments[0].segment.fingerprint
-    with Writer(index.with_name("other"), create=True) as writer:
-        pipeline.add(writer, articles, options=AddOptions())
+    with Writer(index.with_name("other"), create=True) as writer, Seen() as seen:
+        pipeline.add(writer, articles, seen=seen, options=AddOptions())
     assert open_snapshot(index.with_name("other")).segments[0].segment.fingerprint == whole

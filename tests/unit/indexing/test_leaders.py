@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
+from contextlib import nullcontext
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -117,14 +118,30 @@ texts = st.lists(
 )
 
 
+windows = st.sampled_from((8, 11, 20, 1000))
+"""Places in which a leader is looked for."""
+
+
 @pytest.mark.skipif(not available(), reason="no compiled kernel")
-@given(texts)
-def test_the_kernel_joins_as_the_definition_does(some: list[Text]) -> None:
-    leaders = Leaders(())
+@given(texts, windows)
+def test_the_kernel_joins_as_the_definition_does(some: list[Text], newest: int) -> None:
+    leaders = Leaders((), newest=newest)
     with patch("searchlib.indexing.leaders.kernel", lambda: None):
-        defined = Leaders(())
+        defined = Leaders((), newest=newest)
     assert isinstance(defined._all(), Table)
     assert [leaders.join(one) for one in some] == [defined.join(one) for one in some]
+
+
+@pytest.mark.parametrize("compiled", [False, pytest.param(True, marks=pytest.mark.skipif(not available(), reason=""))])
+def test_a_leader_that_stands_too_far_back_is_forgotten(compiled: bool) -> None:
+    with nullcontext() if compiled else patch("searchlib.indexing.leaders.kernel", lambda: None):
+        leaders = Leaders((), newest=10)
+    first, *others = [text(number, 2 << number, None) for number in range(4)]  # of each other's figures none has any
+    assert leaders.join(first) == first.key
+    for place in range(9):
+        assert leaders.join(others[place % 3]) == others[place % 3].key | (place > 2)
+    assert leaders.join(first) == first.key | 1
+    assert leaders.join(first) == first.key
 
 
 class Kept(NamedTuple):
@@ -142,6 +159,9 @@ class Kept(NamedTuple):
     def doc_count(self) -> int:
         return len(self.texts)
 
+    def let_go(self) -> None:
+        """There is no file."""
+
     def numbers(self, name: str) -> memoryview:
         column = array("q", self.alike)
         if name != ALIKE:
@@ -156,15 +176,21 @@ class Kept(NamedTuple):
 
 
 @pytest.mark.skipif(not available(), reason="no compiled kernel")
-@given(texts, st.sets(st.integers(0, 40)), texts)
-def test_a_single_text_follows_whom_it_would_among_many(some: list[Text], deleted: set[int], more: list[Text]) -> None:
+@given(texts, st.sets(st.integers(0, 40)), texts, windows)
+def test_a_single_text_follows_whom_it_would_among_many(
+    some: list[Text], deleted: set[int], more: list[Text], newest: int
+) -> None:
     leaders = Leaders(())
-    held = (Kept(some, [leaders.join(one) for one in some], deleted & set(range(len(some)))),)
+    alike, half = [leaders.join(one) for one in some], len(some) // 2
+    held = (
+        Kept(some[:half], alike[:half], {doc for doc in deleted if doc < half}),
+        Kept(some[half:], alike[half:], {doc - half for doc in deleted if half <= doc < len(some)}),
+    )
     for one in more[:3]:
         with patch("searchlib.indexing.leaders.kernel", lambda: None):
-            defined = Leaders(held)
-        assert Leaders(held).join(one) == defined.join(one)
-    together, defined = Leaders(held), Leaders(held)
+            defined = Leaders(held, newest=newest)
+        assert Leaders(held, newest=newest).join(one) == defined.join(one)
+    together, defined = Leaders(held, newest=newest), Leaders(held, newest=newest)
     defined._all()
     assert [together.join(one) for one in more] == [defined.join(one) for one in more]
 
