@@ -195,6 +195,17 @@ def test_a_single_text_follows_whom_it_would_among_many(
     assert [together.join(one) for one in more] == [defined.join(one) for one in more]
 
 
+@pytest.mark.parametrize("compiled", [False, pytest.param(True, marks=pytest.mark.skipif(not available(), reason=""))])
+def test_a_follower_leads_in_the_place_of_a_leader_that_stands_too_far_back(compiled: bool) -> None:
+    first, *others = [text(number, 2 << number, None) for number in range(9)]
+    some = [first, *others[:7], first]
+    held = (Kept(some, [*(one.key for one in some[:8]), first.key | 1], set()),)
+    with nullcontext() if compiled else patch("searchlib.indexing.leaders.kernel", lambda: None):
+        leaders = Leaders(held, newest=8)
+    new = first._replace(key=90)
+    assert [leaders.join(new), leaders.join(others[7]), leaders.join(new)] == [1, others[7].key, 1]
+
+
 @pytest.mark.skipif(not available(), reason="no compiled kernel")
 def test_the_table_of_all_waits_for_many_texts_or_a_follower_without_a_leader(archive: Archive) -> None:
     archive.add([article("leader", TEXT), article("follower", f"{TEXT} More.")])
