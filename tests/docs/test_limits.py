@@ -7,7 +7,7 @@ import pytest
 
 from searchlib.analyse import fold
 from searchlib.codec import segment
-from searchlib.indexing import policy, writer
+from searchlib.indexing import leaders, policy, writer
 from searchlib.query import leaves, notes, places, plain_words, reader, regex
 from searchlib.read import limits
 
@@ -31,11 +31,12 @@ MB = 1 << 20
         ("a JSON file", f"{limits.MAX_JSON // MB} MiB"),
         ("commas and opening brackets of one JSON value", f"{limits.MAX_VALUES:,}"),
         ("a line of JSONL, a line or cell of a table", f"{limits.MAX_LINE // MB} MiB"),
-        ("bad lines of one file named one by one", f"{limits.MAX_REPORTED}"),
+        ("bad lines of one file, and lines with an id that came before, named one by one", f"{limits.MAX_REPORTED}"),
         (f"unpacked size by packed size, above {limits.FREE_BYTES // MB} MiB", f"{limits.MAX_RATIO}"),
         ("the table of contents of a zip file", f"{limits.MAX_DIRECTORY // MB} MiB"),
         ("memory that an xz stream asks for", f"{limits.XZ_MEMORY // MB} MiB"),
         ("characters of a word", f"{fold.LONGEST}"),
+        ("articles before one among which its near-duplicate is looked for", f"{leaders.NEWEST:,}"),
         ("bytes of a segment", f"{policy.LARGEST >> 30} GiB"),
         ("documents of a segment", f"{segment.MOST_DOCUMENTS:,}"),
         ("brackets inside brackets", f"{reader.DEEPEST}"),

@@ -147,10 +147,24 @@ def test_a_file_that_may_not_be_opened_is_a_failure(folder: Path, monkeypatch: p
 
 
 def test_thousands_of_ids_are_told_apart() -> None:
-    found = [Found(Article("x", id=str(number % 5000)), f"file {number // 1000}", number) for number in range(6000)]
+    found = [Found(Article("x", id=str(number % 5000)), f"file {number // 1000}", number) for number in range(5100)]
     repeated = [item for item in once(found, options=ReadOptions()) if isinstance(item, Failure)]
-    assert [item.path for item in repeated] == [f"file 5:{number}" for number in range(5000, 6000)]
+    assert [item.path for item in repeated] == [f"file 5:{number}" for number in range(5000, 5100)]
     assert repeated[7].reason.startswith("has the id '7' of file 0:7,")
+
+
+def test_of_many_repeated_ids_of_one_file_the_first_are_named_and_the_others_counted() -> None:
+    found = [Found(Article("x", id="1"), place, line) for place in ("a.csv", "b.csv") for line in range(1, 301)]
+    first, *repeated = once(found, options=ReadOptions())
+    assert isinstance(first, Article)
+    assert [item.path for item in repeated if isinstance(item, Failure)] == [
+        *(f"a.csv:{line}" for line in range(2, 102)),
+        "a.csv",
+        *(f"b.csv:{line}" for line in range(1, 101)),
+        "b.csv",
+    ]
+    assert repeated[100] == Failure("a.csv", "199 more have an id that came before, the last at a.csv:300")
+    assert repeated[201] == Failure("b.csv", "200 more have an id that came before, the last at b.csv:300")
 
 
 def test_the_number_of_articles_is_known_beforehand_where_each_file_holds_one(tmp_path: Path) -> None:
