@@ -88,7 +88,7 @@ def run(options: argparse.Namespace, output: Output) -> int:
 
 def _nothing(report: Report, options: argparse.Namespace, output: Output) -> int:
     """Say why there was nothing to index; a table of zeros would say no more."""
-    for failure in failures(report.failed):
+    for failure in failures(report.failed) if output.form != "csv" else ():  # there it has been said
         output.error(failure)
     if report.failed:
         return 4

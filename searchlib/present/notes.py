@@ -29,14 +29,10 @@ def notes(value: Shown) -> Iterator[str]:
         case Extraction():
             yield f"{counted(value.found, 'article')} read{_failing(len(value.failed))}"
             yield from failures(tuple(value.failed))
-        case model.Report():
-            yield from failures(value.failed)
-        case model.Check():
-            yield from failures(value.problems)
-        case model.Upkeep():
-            yield from failures(value.lost)
         case model.Bench():
             yield from _few(value)
+        case _:
+            yield from failures(_failed(value))
     if following := getattr(value, "next", None):
         yield f"more with: --after {line(following)}"
 
@@ -54,12 +50,32 @@ def failures(failed: "tuple[model.Failure, ...]") -> Iterator[str]:
         yield f"and {counted(len(failed) - MOST_FAILURES, 'more failure')}; all are in the output of --json"
 
 
+def only_counted(value: Shown, form: str) -> Iterator[str]:
+    """Name what failed where the data of *form*, one for programs, only count it, or do not have it at all."""
+    if isinstance(value, Extraction):
+        yield from failures(tuple(value.failed))
+    elif form == "csv":
+        yield from failures(_failed(value))
+
+
 def diagnostics(value: Shown) -> tuple[Diagnostic, ...]:
     """Give what was not understood of the question that *value* answers."""
     if isinstance(value, Page):
         return value.diagnostics
-    pointed = model.QuotePage | model.ArticleView | model.Timeline | model.Values
+    pointed = model.QuotePage | model.ArticleView | model.Timeline | model.Values | model.Total
     return value.diagnostics if isinstance(value, pointed) else ()
+
+
+def _failed(value: Shown) -> "tuple[model.Failure, ...]":
+    match value:
+        case model.Report():
+            return value.failed
+        case model.Check():
+            return value.problems
+        case model.Upkeep():
+            return value.lost
+        case _:
+            return ()
 
 
 def _few(bench: "model.Bench") -> Iterator[str]:

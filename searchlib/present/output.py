@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from searchlib.hints import TYPE_CHECKING, TextIO, TypeAlias
 from searchlib.model import Diagnostic
 from searchlib.present.forms import MACHINE, lines_of
-from searchlib.present.notes import diagnostics, notes
+from searchlib.present.notes import diagnostics, notes, only_counted
 from searchlib.present.shown import Shown
 from searchlib.present.told import tell
 from searchlib.present.wish import Wish, depth_of, links_of, style_of
@@ -146,6 +146,8 @@ class Output:
     def _say(self, value: Shown, *, query: str) -> None:
         for text in notes(value):
             self.aside(text)
+        for text in only_counted(value, self.form) if self.form in MACHINE else ():
+            self.error(text)
         if found := diagnostics(value):
             self._point(query, found)
 

@@ -101,6 +101,23 @@ def test_count_shows_the_number_alone(program, command: list[str], count: int) -
     assert program(*command, "--count", "--csv")[1] == f"total\n{count}\n"
 
 
+@pytest.mark.parametrize("command", [["search"], ["quotes"], ["facets", "--csv"], ["timeline"], ["search", "--csv"]])
+def test_a_count_is_not_silent_about_what_was_not_understood(program, command: list[str]) -> None:
+    name, *form = command
+    field = ["speaker"] if name == "facets" else []
+    assert "unknown field: speakr" in program(name, "speakr:kagame", *field, "--count", *form)[2]
+
+
+@pytest.mark.parametrize(
+    "command", [["extract", "--jsonl"], ["extract", "--csv"], ["extract", "--count", "--json"], ["index", "--csv"]]
+)
+def test_what_failed_is_named_once_where_the_data_have_no_place_for_it(program, tmp_path, command: list[str]) -> None:
+    (tmp_path / "empty.txt").touch()
+    code, _, said = program(*command, str(SEEDS), "empty.txt", *(["--index", "new"] if command[0] == "index" else []))
+    assert (code, said) == (4, "searchlib: empty.txt: empty file\n")
+    assert program(*command, "empty.txt")[2] == "searchlib: empty.txt: empty file\n"
+
+
 QUERIES = "kagame\n\nzeppelin\nspeaker:stock\n"
 
 
