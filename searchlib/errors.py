@@ -9,8 +9,10 @@ SearchError
 └── ArchiveError
     ├── IndexMissing      there is no index in this folder
     ├── IndexLocked       somebody else is writing
+    ├── IndexUnreadable   the system refuses to read it: no right to, no handle left
     ├── IndexDamaged      a file of the index is not what was written
     ├── IndexUnwritable   the folder or the disk refuses to be written
+    ├── ArchiveClosed     an archive was asked after it was closed
     ├── SchemaMismatch    an index, but not one that this version of searchlib reads
     │   └── WhooshWrote   a stock Whoosh has added articles that are not taken in yet
     └── WhooshMismatch    the installed Whoosh is not the one that searchlib is built on
@@ -21,11 +23,16 @@ import os
 from searchlib.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
 class SearchError(Exception):
-    """Base of all errors that searchlib raises on purpose."""
+    """Base of all errors that searchlib raises on purpose; they keep their facts on the way to another process."""
+
+    def __reduce__(self) -> "tuple[Callable[..., SearchError], tuple[object, ...], dict[str, object]]":
+        """Be made again without `__init__`, which takes facts and not the sentence."""
+        return type(self).__new__, (type(self), *self.args), self.__dict__
 
 
 class QueryError(SearchError):
@@ -96,6 +103,14 @@ class IndexLocked(ArchiveError):
         super().__init__(f"{self.path}: being written by {who}; wait with: --wait SECONDS")
 
 
+class IndexUnreadable(ArchiveError):
+    """The system refuses to read the folder or a file of the index, which may well be whole."""
+
+    def __init__(self, path: str | os.PathLike[str], reason: str) -> None:
+        self.path, self.reason = _path(path), reason
+        super().__init__(f"{self.path}: cannot be read ({reason}); mend that, or name another index with: --index DIR")
+
+
 class IndexDamaged(ArchiveError):
     """A file of the index is torn, altered or gone."""
 
@@ -105,11 +120,21 @@ class IndexDamaged(ArchiveError):
 
 
 class IndexUnwritable(ArchiveError):
-    """The folder of the index cannot be written."""
+    """The folder of the index cannot be written, or the file that something was to be saved as."""
 
-    def __init__(self, path: str | os.PathLike[str], reason: str) -> None:
+    def __init__(
+        self, path: str | os.PathLike[str], reason: str, *, way_out: str = "choose another folder with: --index DIR"
+    ) -> None:
         self.path, self.reason = _path(path), reason
-        super().__init__(f"{self.path}: cannot be written ({reason}); choose another folder with: --index DIR")
+        super().__init__(f"{self.path}: cannot be written ({reason}); {way_out}")
+
+
+class ArchiveClosed(ArchiveError):
+    """An archive is asked that has been closed."""
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = _path(path)
+        super().__init__(f"{self.path}: this archive is closed; open it again with: Archive.open({str(self.path)!r})")
 
 
 class SchemaMismatch(ArchiveError):

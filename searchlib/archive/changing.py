@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Mapping
 
 from searchlib.archive.opened import Opened
+from searchlib.errors import UsageError
 from searchlib.hints import TYPE_CHECKING, Literal, Self
 
 if TYPE_CHECKING:
@@ -31,10 +32,14 @@ class Changing(Opened):
             wait: Seconds to wait for another writer.
 
         Raises:
-            IndexUnwritable, IndexLocked, IndexDamaged, SchemaMismatch.
+            IndexUnwritable, IndexLocked, IndexUnreadable, IndexDamaged, SchemaMismatch.
+            UsageError: *exist* is neither.
         """
         session = _session(path)
-        (session.replace if exist == "replace" else session.create)(wait=wait)
+        made = {"open": session.create, "replace": session.replace}.get(exist)
+        if made is None:
+            raise UsageError("exist", exist, "open, replace")
+        made(wait=wait)
         return cls.open(path)
 
     def add(
@@ -105,7 +110,7 @@ class Changing(Opened):
             ArchiveError: the index cannot be written; what was committed before stays.
             UsageError: some articles have topics of the user's own, and *topics* names no model.
         """
-        report = _session(self.path, self._snapshot).renew(jobs=jobs, wait=wait, topics=topics, watch=progress)
+        report = _session(self._path, self._snapshot).renew(jobs=jobs, wait=wait, topics=topics, watch=progress)
         self.refresh()
         return report
 
@@ -127,7 +132,7 @@ class Changing(Opened):
 
     def _writing(self) -> "Session":
         """Give the writing side, which takes up what it has left under way."""
-        session = _session(self.path, self._snapshot, self._drafts)
+        session = _session(self._path, self._snapshot, self._drafts)
         self._drafts = session.drafts
         return session
 

@@ -50,7 +50,9 @@ class Keeping(Opened):
         from searchlib.indexing.takeover import source  # noqa: PLC0415
 
         found = source(path, columns=columns, name=name)
-        report = _session(self.path).take_over(found, options=AddOptions(jobs, published), wait=wait, watch=progress)
+        report = _session(self._snapshot.path).take_over(
+            found, options=AddOptions(jobs, published), wait=wait, watch=progress
+        )
         self.refresh()
         return report
 
@@ -79,7 +81,7 @@ class Keeping(Opened):
         Raises:
             ArchiveError: the index cannot be written, is locked or damaged; it stays as it was.
         """
-        done = self.compact_files(self.path, wait=wait, clear=clear)
+        done = self.compact_files(self._snapshot.path, wait=wait, clear=clear)
         self.refresh()
         return done
 
@@ -103,6 +105,7 @@ class Keeping(Opened):
 
         Raises:
             IndexMissing: there is no index.
+            IndexUnreadable: the system refuses to read a file of it, which may be whole; it stays as it was.
             SchemaMismatch: what is there is not damaged, but of another version.
             ArchiveError: the index cannot be written or is locked; it stays as it was.
         """

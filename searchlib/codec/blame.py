@@ -24,7 +24,8 @@ _READERS: Final = ("searchlib.codec.", "searchlib.query.", "searchlib.indexing.h
 
 
 class _Holder(Protocol):
-    _snapshot: Snapshot
+    @property
+    def _snapshot(self) -> Snapshot: ...
 
 
 _SomeHolder = TypeVar("_SomeHolder", bound=_Holder)

@@ -29,6 +29,19 @@ def refusals(path: Path) -> Iterator[None]:
         raise IndexUnwritable(path, error.strerror or str(error)) from error
 
 
+@contextmanager
+def elsewhere(way_out: str) -> Iterator[None]:
+    """Name another way out where what cannot be written is not the folder of the index.
+
+    Raises:
+        IndexUnwritable: the same, with *way_out*.
+    """
+    try:
+        yield
+    except IndexUnwritable as error:
+        raise IndexUnwritable(error.path, error.reason, way_out=way_out) from error
+
+
 def make_folder(path: Path) -> None:
     """Make the folder *path* and those above it, where they are not there yet; their names are durable then.
 

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator
 
 from searchlib.codec.columns import LABELS, LIST, MISSING, NUMBER, Labels, PackedRows, Rows, open_rows
-from searchlib.codec.plain_file import open_plain
+from searchlib.codec.plain_file import if_refused, open_plain
 from searchlib.codec.plain_json import loads
 from searchlib.codec.sections import Sections
 from searchlib.codec.stored import STORED, StoredTexts
@@ -196,12 +196,16 @@ def mapped(file: str | os.PathLike[str]) -> memoryview:
     """Map *file* read-only.
 
     Raises:
-        IndexDamaged: the file is gone, empty or cannot be read.
+        IndexUnreadable: the system refuses.
+        IndexDamaged: the file is gone, empty or no plain file.
     """
     try:
         with open_plain(file) as opened:
             return memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        if_refused(file, error)
+        raise IndexDamaged(file, "file", error.strerror or str(error)) from error
+    except ValueError as error:
         raise IndexDamaged(file, "file", str(error)) from error
 
 

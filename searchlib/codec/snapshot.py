@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from searchlib.codec.manifest import Manifest, SegmentRow, manifest_name, toc_generation, unpack
-from searchlib.codec.plain_file import whole_file
+from searchlib.codec.plain_file import names_in, whole_file
 from searchlib.codec.segment import SUFFIX, Segment
 from searchlib.codec.terms import encoded
 from searchlib.errors import IndexDamaged, IndexMissing, SchemaMismatch, WhooshWrote
@@ -93,6 +93,7 @@ def open_snapshot(path: str | os.PathLike[str], reuse: Snapshot | None = None) -
 
     Raises:
         IndexMissing: there is no index.
+        IndexUnreadable: the system refuses to read it.
         IndexDamaged: a file is gone, torn or altered.
         SchemaMismatch: an index, but not one that this version reads.
     """
@@ -133,11 +134,9 @@ def newest_generation(path: str | os.PathLike[str]) -> int:
 
     Raises:
         IndexMissing: there is none.
+        IndexUnreadable: the system refuses to look.
     """
-    try:
-        generations = [number for name in os.listdir(path) if (number := toc_generation(name)) is not None]
-    except (OSError, ValueError) as error:  # ValueError: no folder can have this name
-        raise IndexMissing(path) from error
+    generations = [number for name in names_in(path) if (number := toc_generation(name)) is not None]
     if not generations:
         raise IndexMissing(path)
     return max(generations)
@@ -171,7 +170,7 @@ def committed(path: str | os.PathLike[str], generation: int) -> "tuple[Manifest,
 
         return stock_commit(path, generation)
     except OSError as error:
-        raise IndexDamaged(file, "manifest", str(error)) from error
+        raise IndexDamaged(file, "manifest", error.strerror or str(error)) from error
     if manifest.generation != generation:
         raise IndexDamaged(file, "manifest", f"is of generation {manifest.generation}")
     return manifest, ()

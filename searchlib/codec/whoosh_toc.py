@@ -4,7 +4,6 @@ It is three sizes, a number that shows the order of bytes, versions, the pickled
 pickled segments. The pickles are read by `whoosh_pickle`, which calls nothing, so that the index may be a stranger's.
 """
 
-import os
 import re
 import struct
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from searchlib.codec.plain_file import whole_file
+from searchlib.codec.plain_file import names_in, whole_file
 from searchlib.codec.whoosh_pickle import PickleError, Remnant, UnlistedClass, values
 from searchlib.errors import IndexDamaged, IndexMissing, SchemaMismatch
 
@@ -73,11 +72,7 @@ def newest_tables(path: Path) -> dict[str, Path]:
         IndexMissing: there is none.
     """
     newest: dict[str, tuple[int, Path]] = {}
-    try:
-        names = os.listdir(path)
-    except (OSError, ValueError) as error:  # ValueError: no folder can have this name
-        raise IndexMissing(path, way_out=_EXPECTED) from error
-    for found in filter(None, map(_TOC.fullmatch, names)):
+    for found in filter(None, map(_TOC.fullmatch, names_in(path, way_out=_EXPECTED))):
         entry = int(found["generation"]), path / found[0]
         newest[found["name"]] = max(newest.get(found["name"], entry), entry)
     if not newest:

@@ -25,6 +25,7 @@ def check(path: Path) -> Check:
 
     Raises:
         IndexMissing: there is no index.
+        IndexUnreadable: the system refuses to read a file of it.
 
     Cost: reads all files of the newest commit.
     """

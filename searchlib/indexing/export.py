@@ -15,7 +15,7 @@ from whoosh.analysis import SimpleAnalyzer, StemmingAnalyzer
 from whoosh.fields import DATETIME, ID, STORED, TEXT, Schema
 from whoosh.index import create_in
 
-from searchlib.codec.disk import make_folder, refusals, remove, sync_file, sync_folder
+from searchlib.codec.disk import elsewhere, make_folder, refusals, remove, sync_file, sync_folder
 from searchlib.codec.segment import Segment
 from searchlib.codec.snapshot import Snapshot
 from searchlib.contract import NONSENSE, article_from
@@ -63,16 +63,17 @@ def export(snapshot: Snapshot, folder: str | os.PathLike[str]) -> int:
     Cost: Whoosh's indexing; its pool of postings takes 128 MB.
     """
     folder = Path(folder)
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError("export", str(folder), "a folder that is not there yet, or is empty")
-    make_folder(folder)
-    try:
-        with refusals(folder):
-            return _written(snapshot, folder)
-    except BaseException:
-        for file in folder.iterdir():
-            remove(file)
-        raise
+    with elsewhere("choose another folder for the export"):
+        make_folder(folder)
+        try:
+            with refusals(folder):
+                return _written(snapshot, folder)
+        except BaseException:
+            for file in folder.iterdir():
+                remove(file)
+            raise
 
 
 def _written(snapshot: Snapshot, folder: Path) -> int:

@@ -9,7 +9,7 @@ from searchlib.indexing.inputs import Inputs, date_hint, listed, read_inputs
 from searchlib.indexing.topic_files import topic_model
 from searchlib.indexing.understand import understand
 from searchlib.model import Article, Facts, Failure
-from searchlib.read.options import AS_GIVEN
+from searchlib.read.options import AS_GIVEN, refuse_unknown
 
 
 def extracted(
@@ -28,6 +28,7 @@ def extracted(
     Raises:
         UsageError: an argument has no meaning; while reading, that something is neither a path nor an article.
     """
+    refuse_unknown(columns)
     options = options._replace(published=date_hint(options.published))
     if options.topics is not None:
         topic_model(options.topics)

@@ -13,14 +13,17 @@ from searchlib.model import Article, Failure
 from searchlib.read.limits import MAX_ARTICLE
 from searchlib.read.lines import from_stream, left_of
 from searchlib.read.meter import Meter
-from searchlib.read.options import ReadOptions
+from searchlib.read.options import ReadOptions, refuse_unknown
 from searchlib.read.walk import articles, expected
 
 STDIN: Final = "-"
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _ISO_LENGTHS: Final = (4, 7, 10)
-Inputs: TypeAlias = "str | os.PathLike[str] | Iterable[str | os.PathLike[str] | Article]"
-"""One path, or any number of paths and articles."""
+Inputs: TypeAlias = "str | os.PathLike[str] | Article | Iterable[str | os.PathLike[str] | Article]"
+"""One path or article, or any number of them."""
+_EXPECTED: Final = "paths, or Articles"
+_TEXTS: Final = {"date": "a text such as 2015-11-02"}
+_MOST_SHOWN: Final = 80
 
 
 def listed(inputs: Inputs) -> Iterator[str | Article]:
@@ -31,24 +34,36 @@ def listed(inputs: Inputs) -> Iterator[str | Article]:
     """
     if isinstance(inputs, (str, os.PathLike, Article)):
         inputs = (inputs,)
+    if isinstance(inputs, bytes) or not isinstance(inputs, Iterable):
+        raise UsageError("inputs", inputs, _EXPECTED)
     for item in inputs:
-        if isinstance(item, (Article, str)):
-            yield item
-        elif isinstance(item, os.PathLike):
-            yield os.fspath(item)
-        else:
-            raise UsageError("inputs", item, "paths, or Articles")
+        named = os.fspath(item) if isinstance(item, os.PathLike) else item
+        if not isinstance(named, (Article, str)):
+            raise UsageError("inputs", item, _EXPECTED)
+        if named == "":  # of a variable that is not set, most likely
+            raise UsageError("inputs", named, "files and folders; this folder is called .")
+        yield named
 
 
 def read_inputs(inputs: Iterable[str | Article], options: ReadOptions) -> Iterator[Article | Failure]:
-    """Read what was named, in order; what is too long for an article is a failure."""
+    """Read what was named, in order; what is too long for an article, or has no texts for its fields, is a failure."""
     for item in _read(inputs, options):
-        yield _too_long(item) if isinstance(item, Article) and len(item.text) > MAX_ARTICLE else item
+        reason = _no_article(item) if isinstance(item, Article) else ""
+        yield Failure(str(item.path or item.id or "article"), reason) if isinstance(item, Article) and reason else item
 
 
-def _too_long(article: Article) -> Failure:
-    reason = f"{len(article.text):,} characters: an article has at most {MAX_ARTICLE:,}; split it"
-    return Failure(article.path or article.id or "article", reason)
+def _no_article(article: Article) -> str:
+    """Say why what was handed in as an article is none; "" where it is one."""
+    for name, value in zip(article._fields, article, strict=True):
+        if not (isinstance(value, str) or (value is None and name != "text")):
+            return f"{name}: {_shortened(repr(value))}, but expected {_TEXTS.get(name, 'a text')}"
+    if len(article.text) > MAX_ARTICLE:
+        return f"{len(article.text):,} characters: an article has at most {MAX_ARTICLE:,}; split it"
+    return ""
+
+
+def _shortened(shown: str) -> str:
+    return shown if len(shown) <= _MOST_SHOWN else f"{shown[:_MOST_SHOWN]}…"
 
 
 def _read(inputs: Iterable[str | Article], options: ReadOptions) -> Iterator[Article | Failure]:
@@ -87,7 +102,12 @@ def ahead(inputs: Iterable[str | Article]) -> tuple[int | None, int | None]:
 
 
 def read_options(columns: Mapping[str, str] | None, meter: Meter) -> ReadOptions:
-    """Give how to read for an index."""
+    """Give how to read for an index.
+
+    Raises:
+        UsageError: *columns* name a field that no article has.
+    """
+    refuse_unknown(columns)
     return ReadOptions(map=columns, meter=meter)
 
 
@@ -103,7 +123,7 @@ def date_hint(published: str | None) -> str | None:
     """
     if published is not None:
         try:
-            if len(published) not in _ISO_LENGTHS or not published.isascii():
+            if not isinstance(published, str) or len(published) not in _ISO_LENGTHS or not published.isascii():
                 raise ValueError
             date.fromisoformat(published + "-01-01"[len(published) - 4 :])
         except ValueError as error:

@@ -45,6 +45,7 @@ def repair(path: Path) -> tuple[Failure, ...]:
 
     Raises:
         IndexMissing: there is no index.
+        IndexUnreadable: the system refuses to read a file, which may be whole.
         SchemaMismatch: what is there is not damaged, but of another version.
         IndexUnwritable: the disk refuses; the index is as it was.
     """

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
-from searchlib.codec.disk import new_file, refusals, sync_folder
+from searchlib.codec.disk import elsewhere, new_file, refusals, sync_folder
 from searchlib.codec.manifest import INDEX_NAME, Manifest, manifest_name, toc_name
 from searchlib.codec.merge import merge
 from searchlib.codec.one_file import write_one_file
@@ -33,7 +33,7 @@ def save(snapshot: Snapshot, file: str | os.PathLike[str]) -> Upkeep:
     if file.exists() or file.is_symlink():
         raise UsageError("file", str(file), "a file that is not there yet")
     as_of = _as_of(snapshot)
-    with refusals(file.parent), ExitStack() as drafts:
+    with elsewhere("choose another place for the file"), refusals(file.parent), ExitStack() as drafts:
         compacted = list(_compacted(snapshot, drafts, folder=file.parent))
         manifest = Manifest(snapshot.generation, tuple(holding.row() for holding, _ in compacted))
         with new_file(file) as out:

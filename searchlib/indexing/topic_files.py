@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from searchlib.clean.prose import prose
-from searchlib.codec.disk import write_file
+from searchlib.codec.disk import elsewhere, write_file
 from searchlib.errors import UsageError
 from searchlib.extract.topic_model import Label, TopicModel
 from searchlib.extract.topic_training import LEAST_ARTICLES, Example, Learnt, learn
@@ -58,7 +58,8 @@ def train(paths: Iterable[str], out: str | os.PathLike[str], *, scheme: str = SC
     learnt = learn([*_examples(paths, failed)], scheme=scheme)
     if not learnt.model.labels:
         raise UsageError("topics", "no label to learn", f"two labels or more, with {LEAST_ARTICLES} articles each")
-    write_file(Path(out), _written(learnt.model))
+    with elsewhere("choose another file with: --out MODEL"):
+        write_file(Path(out), _written(learnt.model))
     return _told(learnt, os.fspath(out), failed=tuple(failed))
 
 

@@ -5,14 +5,13 @@ without their checksums; then the one before it. Where none can be read, every s
 oldest file first, and what had been removed is not known.
 """
 
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 from zlib import crc32
 
 from searchlib.codec.manifest import INDEX_NAME, Manifest, manifest_name, toc_generation, toc_name, unpack
-from searchlib.codec.plain_file import whole_file
+from searchlib.codec.plain_file import names_in, whole_file
 from searchlib.codec.segment import SUFFIX
 from searchlib.codec.whoosh_commit import OURS
 from searchlib.codec.whoosh_toc import WhooshSegment, read_contents
@@ -78,10 +77,7 @@ def failures(path: Path, found: Wreck) -> Iterator[Failure]:
 
 
 def _names(path: Path) -> list[str]:
-    try:
-        return [name for name in os.listdir(path) if name.startswith((f"{INDEX_NAME}_", f"_{INDEX_NAME}_"))]
-    except (OSError, ValueError) as error:  # ValueError: no folder can have this name
-        raise IndexMissing(path) from error
+    return [name for name in names_in(path) if name.startswith((f"{INDEX_NAME}_", f"_{INDEX_NAME}_"))]
 
 
 def _manifest_generation(name: str) -> int | None:

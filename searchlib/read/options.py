@@ -27,6 +27,17 @@ AS_GIVEN: Final = ReadOptions(mojibake="keep", repeated="keep")
 """For those who extract without an index: every article, every character as it stands."""
 
 
+def refuse_unknown(columns: Mapping[str, str] | None) -> None:
+    """Look at what a program named, where `parse_map` looks at what a person did.
+
+    Raises:
+        UsageError: a field that no article has.
+    """
+    for field in columns or ():
+        if field not in FIELDS:
+            raise UsageError("columns", field, f"a mapping from some of {', '.join(FIELDS)}")
+
+
 def parse_map(pairs: Iterable[str]) -> dict[str, str]:
     """Give the columns named in *pairs* of the form ``field=column``.
 

@@ -8,7 +8,7 @@ import pytest
 
 from searchlib import Archive, Article
 from searchlib.cli.main import main
-from searchlib.errors import UsageError
+from searchlib.errors import IndexUnwritable, UsageError
 from searchlib.indexing import export
 
 STORM = "Storm over Kigali. “We will sail,” said harbour master Ada Lindqvist."
@@ -83,3 +83,16 @@ def test_a_failure_leaves_nothing_behind(index: Path, tmp_path: Path, monkeypatc
 def test_the_command_exports_and_reports(index: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", str(tmp_path / "stock"), "--to", "whoosh", "--index", str(index)]) == 0
     assert "articles\t4" in capsys.readouterr().out
+
+
+def test_a_place_where_nothing_can_be_put_is_named_with_another_way_out_than_that_of_an_index(
+    index: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("It rained.")
+    with Archive.open(index) as archive:
+        with pytest.raises(UsageError, match="a folder that is not there yet, or is empty"):
+            archive.export(tmp_path / "file")
+        with pytest.raises(IndexUnwritable, match=r"cannot be written .*; choose another folder for the export$"):
+            archive.export(tmp_path / "file" / "below")
+        with pytest.raises(IndexUnwritable, match=r"cannot be written .*; choose another place for the file$"):
+            archive.snapshot(tmp_path / "missing" / "file")

@@ -102,7 +102,7 @@ def test_without_enough_articles_nothing_is_written(tmp_path: Path) -> None:
 def test_what_cannot_be_read_or_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(ReadError):
         train_topics(str(tmp_path / "missing.jsonl"), out=tmp_path / "model.json")
-    with pytest.raises(IndexUnwritable):
+    with pytest.raises(IndexUnwritable, match="choose another file with: --out MODEL"):
         train_topics(written(tmp_path, rows(a=HARBOUR, b=SCHOOL)), out=tmp_path / "no" / "model.json")
     with pytest.raises(UsageError, match="scheme"):
         train_topics("-", out=tmp_path / "model.json", scheme="own:x")
