@@ -29,7 +29,7 @@ class Seen:
     """Keys of 64 bits, signed, each with a place; a context, at whose end memory and file are given back.
 
     Args:
-        in_memory: How many are kept in memory.
+        in_memory: How many are kept in memory, 1 at least.
 
     Raises:
         ArchiveError: on any access, where there is no room for the temporary file.
@@ -82,9 +82,12 @@ class Seen:
         return found[0].decode("utf-8", "surrogatepass") if found else None
 
     def _move(self) -> None:
-        """Put all into a file."""
-        import sqlite3  # noqa: PLC0415  # few runs see so many
-
+        """Put all into a file; a Python that was built without SQLite keeps them in memory."""
+        try:
+            import sqlite3  # noqa: PLC0415  # few runs see so many
+        except ImportError:
+            self._in_memory *= 2
+            return
         with _room():
             # whoever is handed articles one by one may ask for each in another thread
             self._file = sqlite3.connect("", isolation_level=None, check_same_thread=False)
