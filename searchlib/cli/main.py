@@ -211,4 +211,6 @@ def _report(error: Exception) -> int:
 def _said(error: Exception) -> str:
     if not isinstance(error, OSError):
         return str(error)
-    return f"{error.filename or 'standard output'}: {(error.strerror or str(error)).lower()}"
+    gone = isinstance(error, FileNotFoundError)  # the only place without a name: what is written to was open before
+    place = error.filename or ("the current folder" if gone else "standard output")
+    return f"{place}: {(error.strerror or str(error)).lower()}"

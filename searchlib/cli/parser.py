@@ -124,8 +124,8 @@ def whole_number(text: str) -> int:
         argparse.ArgumentTypeError: *text* is none.
     """
     if not (text.isascii() and text.isdecimal() and len(text) <= 9):
-        most = " of at most nine digits" if text.isdecimal() else ""
-        raise argparse.ArgumentTypeError(f"{text[:40]!r}, but expected a whole number{most}")
+        bound = " of at most nine digits" if text.isdecimal() else ", 0 or more" if text.startswith("-") else ""
+        raise argparse.ArgumentTypeError(f"{text[:40]!r}, but expected a whole number{bound}")
     return int(text)
 
 

@@ -39,7 +39,9 @@ def arguments(parser: Parser) -> None:
     """Add what the command understands."""
     add_words(parser, "the query; - reads one query a line from standard input; @NAME is a saved search")
     parser.add_argument("--any", action="store_true", help="articles with any of the words, not all")
-    parser.add_argument("--sort", metavar="ORDER", default="relevance", help="relevance (default) or date")
+    parser.add_argument(
+        "--sort", metavar="ORDER", default="relevance", help="relevance (default), date (newest first) or oldest"
+    )
     parser.add_argument("--speaker", action="append", default=[], metavar="NAME", help="who is quoted; may be repeated")
     parser.add_argument("--topic", action="append", default=[], metavar="TOPIC", help="label or code; may be repeated")
     add_filters(parser)

@@ -8,8 +8,12 @@ from rich.text import Text
 
 from searchlib.model import Quote, QuotePage, QuoteRow, Span
 from searchlib.present import styles
-from searchlib.present.drawing import SEPARATOR, date_text, joined, numbered, prose
+from searchlib.present.drawing import SEPARATOR, cutting, date_text, joined, numbered, prose
 from searchlib.present.hanging import Whole
+from searchlib.present.safe import line
+
+_CHARACTERS = 1000
+"""One quotation in fifty is longer; a speech that is quoted in full would hide those below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,21 @@ class QuotesView:
 
 
 def quote_lines(quote: Quote, marks: tuple[Span, ...] = (), *, style: str | None = None) -> Iterator[RenderableType]:
-    """Draw who spoke and how, then the words; *style* is the speaker's own."""
+    """Draw who spoke and how, then all the words; *style* is the speaker's own."""
+    yield _who(quote, style)
+    yield prose(quote.text, marks)
+
+
+def row_lines(row: QuoteRow) -> Iterator[RenderableType]:
+    """Draw one quotation with its article, line by line; of a very long one what is around its first mark."""
+    yield _who(row.quote)
+    yield cutting(row.quote.text, row.marks, limit=_CHARACTERS)
+    if (characters := len(line(row.quote.text))) > _CHARACTERS:
+        yield Text(f"{characters:,} characters, of which show has all", style=styles.FAINT)
+    yield Whole(prose(row.id, style=styles.FAINT), joined((date_text(row.dates), prose(row.title))), SEPARATOR)
+
+
+def _who(quote: Quote, style: str | None = None) -> Text:
     who = (
         prose(quote.speaker, style=style or styles.SPEAKER)
         if quote.speaker
@@ -35,11 +53,4 @@ def quote_lines(quote: Quote, marks: tuple[Span, ...] = (), *, style: str | None
     )
     role = prose(quote.role or "")
     how = prose(f"{quote.cue or ''} ({quote.type}, {quote.confidence:.0%})", style=styles.FAINT)
-    yield joined((who, role, how))
-    yield prose(quote.text, marks)
-
-
-def row_lines(row: QuoteRow) -> Iterator[RenderableType]:
-    """Draw one quotation with its article, line by line."""
-    yield from quote_lines(row.quote, row.marks)
-    yield Whole(prose(row.id, style=styles.FAINT), joined((date_text(row.dates), prose(row.title))), SEPARATOR)
+    return joined((who, role, how))

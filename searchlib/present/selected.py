@@ -95,7 +95,7 @@ def picked_objects(value: Shown, query: str, *, fields: Sequence[str]) -> Iterat
 def _picked(whole: Object, fields: Sequence[str]) -> Object:
     for name in fields:
         if name not in whole:
-            raise UsageError("--fields", name, f"some of {','.join(whole)}")
+            raise UsageError("--fields", name, f"some of {', '.join(whole)}")
     return {name: whole[name] for name in fields}
 
 

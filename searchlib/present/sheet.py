@@ -57,7 +57,7 @@ class Sheet(NamedTuple):
         """
         for name in fields:
             if name not in self.names:
-                raise UsageError("--fields", name, f"some of {','.join(self.names)}")
+                raise UsageError("--fields", name, f"some of {', '.join(self.names)}")
         return tuple(fields) or self.shown
 
 

@@ -9,6 +9,9 @@ from searchlib.present.safe import line
 _COPIED: Final = (": searchlib ", ": --")
 """What stands before a command, or an option of one, that a person copies; it goes on to the end of the sentence."""
 
+_SPEAKER: Final = "searchlib: "
+"""Begins what went wrong; an option right behind it is what the sentence is about, not the way out."""
+
 
 def tell(stream: TextIO, text: str) -> None:
     """Say one sentence on *stream*."""
@@ -39,7 +42,8 @@ def rows_of(text: str, *, width: int) -> Iterator[str]:
     if columns(text) <= width:
         yield text
         return
-    begins = min((place + 2 for sign in _COPIED if (place := text.find(sign)) >= 0), default=len(text))
+    said = len(_SPEAKER) if text.startswith(_SPEAKER) else 0
+    begins = min((place + 2 for sign in _COPIED if (place := text.find(sign, said)) >= 0), default=len(text))
     row = ""
     for word in text[:begins].split():
         if row and columns(row) + 1 + columns(word) > width:

@@ -56,6 +56,12 @@ def test_a_stream_that_is_closed_breaks_nothing(line: str, code: int, said: str,
 
 
 @needs_shell
+def test_a_current_folder_that_is_gone_is_not_taken_for_the_output(shell: Shell) -> None:
+    run = shell("mkdir gone && cd gone && rmdir ../gone && searchlib index seeds")
+    assert (run.returncode, run.stderr) == (3, "searchlib: the current folder: no such file or directory\n")
+
+
+@needs_shell
 @pytest.mark.parametrize(
     "environment",
     [
@@ -110,6 +116,7 @@ def test_ten_thousand_words_are_a_query(tmp_path: Path, capsys: pytest.CaptureFi
     ("arguments", "said"),
     [
         (["index", "seeds", "--jobs", "0"], "'0', but expected a number from 1 up"),
+        (["search", "kagame", "--limit", "-3"], "'-3', but expected a whole number, 0 or more"),
         (["index", "seeds", "--jobs", "99999999999"], "expected a whole number of at most nine digits"),
         (["index", ""], "expected files and folders; this folder is called ."),
     ],

@@ -9,7 +9,7 @@ import pytest
 from rich.color import Color
 from rich.style import Style
 
-from searchlib.model import Article, Facts, Hit, HitDetails, Page, Quote, Title
+from searchlib.model import Article, Facts, Hit, HitDetails, Page, Quote, QuotePage, Title
 from searchlib.present import styles
 from searchlib.present.citation import STYLES, Citation, Context
 from searchlib.present.links import file_link
@@ -172,3 +172,20 @@ def test_what_is_folded_behind_a_hit_is_said_below_it_and_of_all_beside_the_coun
     screen(stream, style="bare", width=80).print(view(page))
     assert stream.getvalue().splitlines()[-1].strip() == "+7 similar"
     assert next(notes(page)).endswith("; 1,008 similar folded (--no-fold shows them)")
+
+
+def test_a_speech_quoted_in_full_shows_what_is_around_its_match_and_says_that_there_is_more(
+    quote_page: QuotePage,
+) -> None:
+    speech = f"{'We hold the line. ' * 100}The ferry sails. {'We hold the line. ' * 100}".strip()
+    mark = speech.index("ferry")
+    row = quote_page[0]
+    long = row._replace(quote=row.quote._replace(text=speech), marks=((mark, mark + 5),))
+    stream = io.StringIO()
+    screen(stream, style="bare", width=80).print(view(QuotePage("ferry", (long, row), total=2, took_ms=1)))
+    shown = stream.getvalue()
+    assert "The ferry sails." in shown
+    assert f"{len(speech):,} characters, of which show has all" in shown
+    assert "   … " in shown
+    assert len(shown.splitlines()) < 30
+    assert shown.count("of which show has all") == 1

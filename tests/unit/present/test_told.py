@@ -56,6 +56,10 @@ def narrow(monkeypatch: pytest.MonkeyPatch) -> Callable[[object], list[str]]:
             ["港口重新开放 市长表示高兴", "这是一个非常长的中文标题"],
         ),
         ("2 of 68 articles in 22.2 ms", ["2 of 68 articles in 22.2 ms"]),
+        (
+            "searchlib: --fields: 'nosuch', but expected some of rank, score",
+            ["searchlib: --fields: 'nosuch', but", "expected some of rank, score"],
+        ),
     ],
 )
 def test_what_is_said_breaks_between_words_and_a_command_not_at_all(said: str, rows: list[str]) -> None:
