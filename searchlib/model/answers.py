@@ -143,6 +143,9 @@ class Page:
         self._diagnostics, self._doubts, self.facets = diagnostics, doubts, facets or {}
         self._next, self._folded, self.relaxed = next, folded, relaxed
 
+    def __repr__(self) -> str:
+        return f"<Page {self.query!r}: {len(self)} of {self.total} articles>"
+
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was not understood as typed; of a query with hardly a hit, also what may have been meant."""

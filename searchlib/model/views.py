@@ -65,6 +65,9 @@ class QuotePage:
         self.query, self.rows, self.total, self.took_ms = query, rows, total, took_ms
         self.diagnostics, self.relaxed, self._next = diagnostics, relaxed, next
 
+    def __repr__(self) -> str:
+        return f"<QuotePage {self.query!r}: {len(self)} of {self.total} quotations>"
+
     @property
     def next(self) -> str | None:
         """The cursor of the next page; None where nothing follows."""

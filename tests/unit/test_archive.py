@@ -92,6 +92,8 @@ def test_a_closed_archive_says_so_and_not_that_there_is_nothing(archive: Archive
 
 def test_an_archive_shows_what_it_is(archive: Archive) -> None:
     assert repr(archive) == f"<Archive {str(archive.path)!r}: generation 1, 1 articles>"
+    assert repr(archive.search("ferry", limit=0)) == "<Page 'ferry': 0 of 1 articles>"
+    assert repr(archive.quotes()) == "<QuotePage '': 2 of 2 quotations>"
     archive.close()
     assert repr(archive) == f"<Archive {str(archive.path)!r}: closed>"
 
