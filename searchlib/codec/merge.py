@@ -8,7 +8,9 @@ term, the numbers of the terms, and one column.
 from array import array
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain
+from heapq import merge as heap_merge
+from itertools import accumulate, chain, compress, count, groupby, repeat
+from operator import itemgetter
 from types import MappingProxyType
 from typing import BinaryIO, Final, TypeAlias
 
@@ -114,24 +116,38 @@ def _columns(numbered: Sequence[Source], kind: str) -> list[str]:
 
 def _merge_labels(out: SectionWriter, numbered: Sequence[Source], column: str) -> None:
     """Merge the values that are still used, and the ordinals of each document."""
-    used = [_used_labels(source, column) for source in numbered]
-    ordinal = {value: place for place, value in enumerate(_union(by_old.values() for by_old in used))}
-    write_dictionary(out, LABELS + column, terms=map(encoded, ordinal))
+    new = [_used_labels(source, column) for source in numbered]
+    write_dictionary(out, LABELS + column, terms=_renumbered(numbered, column, new))
     counts, values = array("I", [0]), array("I")
-    for source, by_old in zip(numbered, used, strict=True):
-        new = {old: ordinal[value] for old, value in by_old.items()}
+    for source, ordinals in zip(numbered, new, strict=True):
         for numbers, each in _labels(source, column):
-            values.extend(map(new.__getitem__, numbers))
+            values.extend(map(ordinals.__getitem__, numbers))
             counts.extend(each)
     write_rows(out, LABELS + column, starts=array("I", accumulate(counts)), values=values)
 
 
-def _used_labels(source: Source, column: str) -> dict[int, str]:
-    values = source.segment.labels(column).values
-    ordinals = set(chain.from_iterable(numbers for numbers, _ in _labels(source, column)))
-    if len(ordinals) == len(values):
-        return dict(enumerate(values))
-    return {ordinal: values[ordinal] for ordinal in ordinals}
+def _used_labels(source: Source, column: str) -> "array[int]":
+    """Give 1 for each value that a document has which is left, 0 for the others."""
+    used = array("I", bytes(4 * len(source.segment.labels(column).values)))
+    for numbers, _ in _labels(source, column):
+        for number in numbers:
+            used[number] = 1
+    return used
+
+
+def _renumbered(numbered: Sequence[Source], column: str, new: "Sequence[array[int]]") -> Iterator[bytes]:
+    """Give the values of all segments that are used, each once, in order; put its new ordinal in the place of the 1.
+
+    There may be millions, so nothing is made of them. What is overwritten has been read: walks do not go back.
+    """
+    walks = [
+        zip(compress(source.segment.labels(column).values, used), repeat(place), compress(count(), used))
+        for place, (source, used) in enumerate(zip(numbered, new, strict=True))
+    ]
+    for ordinal, (value, same) in enumerate(groupby(heap_merge(*walks), key=itemgetter(0))):
+        for _, place, old in same:
+            new[place][old] = ordinal
+        yield encoded(value)
 
 
 def _labels(source: Source, column: str) -> Iterator[tuple[memoryview, list[int]]]:
