@@ -12,9 +12,10 @@ from searchlib.hints import TYPE_CHECKING, Final
 from searchlib.model import Diagnostic, Hit, Page
 from searchlib.query import definition, folding, plan, seldom
 from searchlib.query.ask import Asked, Reading, ask
-from searchlib.query.cursor import Cursor, decode, encode, fingerprint, generation, moved_on
+from searchlib.query.cursor import Cursor, decode, encode, fingerprint, generation, is_of, moved_on
 from searchlib.query.filters import Filters
 from searchlib.query.found import Found, quote_row, stored, text_marks
+from searchlib.query.nodes import Node
 from searchlib.query.notes import Notes
 from searchlib.query.plan import Answer
 from searchlib.query.rank import PageOptions, Row
@@ -88,7 +89,7 @@ class Asking(Opened):
         reading = Reading(operator, now, strict=strict)
         asked = ask(query, reading, snapshot=at._snapshot, filters=Filters(since, until, topics, speakers))
         cursor = decode(after, sort=sort, question=fingerprint(asked.typed, ranking)) if after else None
-        options = at._going_on(asked, PageOptions(sort, limit, cursor, ranking))
+        at, options = at._going_on(asked.node, PageOptions(sort, limit, cursor, ranking), typed=asked.typed)
         folded = (folding.page if fold else folding.unfolded)(asked.node, at._snapshot, options=options)
         found, folds = folded.answer, folded.folding
         noted, relaxed = at._noted(asked, found, cursor)
@@ -103,7 +104,7 @@ class Asking(Opened):
             took_ms=_ms_since(began),
             diagnostics=(*noted, *(seldom.road_notes(asked.node, ranking) if explain else ())),
             doubts=at._doubts(asked, found),
-            next=_following(found, asked.typed, ranking, goes_on=folded.goes_on),
+            next=_following(found, asked, (asked.typed, ranking), goes_on=folded.goes_on),
             relaxed=relaxed,
             facets={field: at._counted(asked, field, FACET_VALUES).values for field in facets},
         )
@@ -141,6 +142,7 @@ class Asking(Opened):
         asked = ask(query, reading, snapshot=at._snapshot, filters=filters)
         cursor = decode(after, sort="relevance", question=fingerprint("quotations", asked.typed)) if after else None
         options = PageOptions("relevance", limit, cursor)
+        at, options = at._going_on(asked.node, options, typed=asked.typed, page=seldom.quotations)
         found = seldom.quotations(asked.node, at._snapshot, options=options)
         noted, relaxed = at._noted(asked, found, cursor)
         return model.QuotePage(
@@ -149,7 +151,7 @@ class Asking(Opened):
             total=found.total,
             took_ms=_ms_since(began),
             diagnostics=noted,
-            next=_following(found, "quotations", asked.typed),
+            next=_following(found, asked, ("quotations", asked.typed)),
             relaxed=relaxed,
         )
 
@@ -243,14 +245,15 @@ class Asking(Opened):
         kept = stored(at._snapshot.segments[number].segment, doc)
         node = seldom.alike(kept, at._snapshot, number=number, doc=doc)
         cursor = decode(after, sort="relevance", question=fingerprint("similar", article_id)) if after else None
-        found = plan.page(node, at._snapshot, options=PageOptions("relevance", limit, cursor))
+        at, options = at._going_on(node, PageOptions("relevance", limit, cursor), typed=None)
+        found = plan.page(node, at._snapshot, options=options)
         return Page(
             f"similar:{article_id}",
             [Hit(rank, row.score, Found(node, found.lookup, row)) for rank, row in found.ranking.numbered()],
             total=found.total,
             took_ms=_ms_since(began),
-            diagnostics=(*found.diagnostics, *moved_on(cursor, at._snapshot.generation)),
-            next=_following(found, "similar", article_id),
+            diagnostics=(*found.diagnostics, *at._moved_on(found, cursor)),
+            next=_following(found, None, ("similar", article_id)),
         )
 
     @judged
@@ -297,11 +300,17 @@ class Asking(Opened):
                     return Asking(snapshot)
         return self
 
-    def _going_on(self, asked: Asked, options: PageOptions) -> PageOptions:
-        """Where the snapshot of a cursor is gone, go on behind where its article stands now."""
-        if options.after is None or options.after.generation == self._snapshot.generation:
-            return options
-        return seldom.moved(asked.node, self._snapshot, options=options)
+    def _going_on(
+        self, node: Node, options: PageOptions, *, typed: Node | None, page: plan.Paging = plan.page
+    ) -> "tuple[Asking, PageOptions]":
+        """Where the snapshot of a cursor is gone, count scores as it did."""
+        if options.after is None or is_of(options.after, self._snapshot.generation):
+            return self, options
+        snapshot, options = seldom.resumed(node, self._snapshot, typed=typed, options=options, page=page)
+        return Asking(snapshot), options
+
+    def _moved_on(self, found: Answer, cursor: Cursor | None) -> tuple[Diagnostic, ...]:
+        return moved_on(cursor, self._snapshot.generation, as_before=seldom.as_before(found)) if cursor else ()
 
     def _place(self, article_id: str) -> tuple[int, int]:
         place = self._snapshot.find(article_id)
@@ -322,7 +331,7 @@ class Asking(Opened):
         self, asked: Asked, found: Answer, cursor: Cursor | None
     ) -> "tuple[tuple[Diagnostic, ...], model.Relaxed | None]":
         """All that was not understood as typed; where nothing was found, also why, and what has hits."""
-        notes = (*asked.diagnostics, *found.diagnostics, *moved_on(cursor, self._snapshot.generation))
+        notes = (*asked.diagnostics, *found.diagnostics, *self._moved_on(found, cursor))
         if found.total:
             return notes, None
         why, relaxed = seldom.why_nothing(asked.typed, self._snapshot, query=asked.text, options=asked.options)
@@ -330,7 +339,7 @@ class Asking(Opened):
 
 
 def _following(
-    found: Answer, *question: object, goes_on: Callable[[], bool] = folding.always
+    found: Answer, asked: Asked | None, question: tuple[object, ...], *, goes_on: Callable[[], bool] = folding.always
 ) -> Callable[[], str | None]:
     """Give what writes the cursor of the next page, where one *goes_on*: few callers want it."""
     following = found.ranking.next
@@ -341,7 +350,8 @@ def _following(
         if not goes_on():
             return None
         found.lookup.snapshot.opened[GAVE_CURSOR] = True
-        return encode(following._replace(fingerprint=fingerprint(*question)))
+        complete = seldom.resumable(following, asked, found=found) if asked is not None else following
+        return encode(complete._replace(fingerprint=fingerprint(*question)))
 
     return written
 

@@ -35,15 +35,35 @@ class LiveSegment(Record):
     """Documents that have been removed or replaced."""
 
 
+class Tally(Record):
+    """What scores were counted by in another generation, for a query that goes on from there."""
+
+    documents: int
+    lengths: Mapping[str, int]
+    """Field → its total length."""
+    frequencies: Mapping[tuple[object, ...], int]
+    """Word, as the query knows it → number of documents that had it."""
+    floor: tuple[float, int | None] | None = None
+    """Where among the scores pairs of words were looked at no more (see `searchlib.query.pool`)."""
+
+
 class Snapshot:
     """One generation of an index. It does not change, whatever is committed later."""
 
-    __slots__ = ("generation", "opened", "path", "segments")
+    __slots__ = ("generation", "opened", "path", "segments", "tally")
 
     def __init__(self, generation: int, segments: tuple[LiveSegment, ...], path: str = os.curdir) -> None:
         self.generation, self.segments, self.path = generation, segments, path
+        self.tally: Tally | None = None
+        """What scores are counted by, where that is not what these segments hold."""
         self.opened: dict[str, object] = {}
         """What every query asks of this snapshot, worked out once: most of it for the kernel (see `codec.kernel`)."""
+
+    def counted_by(self, tally: Tally) -> "Snapshot":
+        """Give the same snapshot, in which an article that has not changed scores as it did in another one."""
+        other = Snapshot(self.generation, self.segments, self.path)
+        other.opened, other.tally = self.opened, tally
+        return other
 
     def by_name(self) -> dict[str, Segment]:
         """Give the open segments by their names: a later generation has most of them, too."""
@@ -67,6 +87,8 @@ class Snapshot:
 
     def average_length(self, field: str) -> float:
         """Give the average length of *field* over all documents, 0.0 where there is none."""
+        if self.tally is not None:
+            return self.tally.lengths.get(field, 0) / (self.tally.documents or 1)
         return self.total_length(field) / (self.doc_count() or 1)
 
     def find(self, article_id: str) -> tuple[int, int] | None:

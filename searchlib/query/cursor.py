@@ -1,10 +1,11 @@
 """Here is the last row of a page, give me a word from which the next page goes on; and the row back.
 
 A cursor carries the exact score, date and id of the last row, so a page costs the same wherever it is, and in the
-same generation nothing comes twice or is skipped. In another generation all scores are others: what follows is what
-sorts behind the article of the last row, where that stands now (see `moved`), and that is said.
+same generation nothing comes twice or is skipped. It carries, too, by what the scores were counted: in another
+generation they are counted by the same again, so that what has not changed scores what it did (see `resumed`).
 """
 
+from math import isfinite
 from zlib import crc32
 
 from searchlib.errors import UsageError
@@ -12,10 +13,27 @@ from searchlib.hints import Any, Final
 from searchlib.model import Diagnostic
 from searchlib.model.record import Record
 
-_VERSION: Final = 1
+_VERSION: Final = 2
+MOST_WORDS: Final = 256
+"""Words and patterns of a query whose counts a cursor carries."""
+_MOST_FIELDS: Final = 32
+_MOST_DOCUMENTS: Final = 1 << 40
+_MOST_TOKENS: Final = 1 << 53
 _AS_WORD: Final = bytes.maketrans(b"+/", b"-_")
 _NO_DAY: Final = 1 << 63
 """What no day reaches: the kernel takes days as 64 bits."""
+
+
+class Counts(Record):
+    """By what the scores of a page were counted."""
+
+    documents: int
+    lengths: tuple[int, ...]
+    """The total length of each field."""
+    frequencies: tuple[int, ...]
+    """In how many documents each word stands, -1 where it was not asked for (see `resumed`)."""
+    words: str
+    """Which words beside those of the question (see `fingerprint`)."""
 
 
 class Cursor(Record):
@@ -33,6 +51,12 @@ class Cursor(Record):
     """Number of the quotation; 0 where rows are articles."""
     rank: int = 0
     """Rows shown so far: ranks go on from page to page."""
+    mixed: bool = False
+    """Whether the pages so far are of several generations."""
+    floor: "tuple[float, int | None] | None" = None
+    """Where pairs of words count: see `dependence.Pool.floor`."""
+    counts: Counts | None = None
+    """None where there are too many words, or nothing that could be counted again."""
 
 
 def fingerprint(*parts: object) -> str:
@@ -55,7 +79,8 @@ def encode(cursor: Cursor) -> str:
         >>> decode(encode(cursor), sort="relevance", question="0a1b2c3d") == cursor
         True
     """
-    values = [_VERSION, *cursor._replace(score=0.0)[:3], cursor.score.hex(), *cursor[4:]]
+    floor = cursor.floor and (cursor.floor[0].hex(), cursor.floor[1])
+    values = [_VERSION, *cursor[:3], cursor.score.hex(), *cursor[4:8], int(cursor.mixed), floor, cursor.counts]
     import json  # noqa: PLC0415  # likewise
     from binascii import b2a_base64  # noqa: PLC0415  # base64 takes a millisecond to load, and every page has a cursor
 
@@ -78,11 +103,10 @@ def decode(text: str, *, sort: str, question: str) -> Cursor:
         UsageError: it is no cursor, or one of another question or order.
     """
     try:
-        version, generation, order, asked, score, day, article_id, part, rank = _values(text)
-        place = Cursor(int(generation), order, asked, float.fromhex(score), int(day), str(article_id), int(part))
-        cursor = place._replace(rank=max(0, int(rank)))
-        if abs(place.day) >= _NO_DAY:
-            raise ValueError(place.day)
+        version, generation, order, asked, score, day, article_id, part, rank, *left = _values(text)
+        place = Cursor(int(generation), order, asked, _score(score), _day(day), str(article_id), int(part))
+        mixed, floor, counts = left
+        cursor = place._replace(rank=max(0, int(rank)), mixed=bool(mixed), floor=_floor(floor), counts=_counts(counts))
     except (ValueError, TypeError, AttributeError, RecursionError, OverflowError) as error:
         raise UsageError("after", text[:80], "a cursor as given in the field next of a page") from error
     if version != _VERSION or cursor.sort != sort or cursor.fingerprint != question:
@@ -103,6 +127,45 @@ def generation(text: str) -> int:
         return -1
 
 
+def _score(written: str) -> float:
+    score = float.fromhex(written)
+    if not isfinite(score):
+        raise ValueError(written)
+    return score
+
+
+def _day(number: object) -> int:
+    return _whole(number, -_NO_DAY + 1, _NO_DAY - 1)
+
+
+def _whole(number: object, least: int, most: int) -> int:
+    """Look at a number that a stranger may have written."""
+    if type(number) is not int or not least <= number <= most:
+        raise ValueError(str(number)[:80])
+    return number
+
+
+def _floor(found: Any) -> "tuple[float, int | None] | None":
+    if found is None:
+        return None
+    score, day = found
+    return _score(score), None if day is None else _day(day)
+
+
+def _counts(found: Any) -> Counts | None:
+    if found is None:
+        return None
+    documents, lengths, frequencies, words = found
+    if len(lengths) > _MOST_FIELDS or len(frequencies) > MOST_WORDS:
+        raise ValueError(len(frequencies))
+    return Counts(
+        _whole(documents, 0, _MOST_DOCUMENTS),
+        tuple([_whole(length, 0, _MOST_TOKENS) for length in lengths]),
+        tuple([_whole(df, -1, documents) for df in frequencies]),
+        str(words),
+    )
+
+
 def _values(text: str) -> list[Any]:
     import json  # noqa: PLC0415  # likewise
     from base64 import urlsafe_b64decode  # noqa: PLC0415
@@ -111,9 +174,25 @@ def _values(text: str) -> list[Any]:
     return found
 
 
-def moved_on(cursor: Cursor | None, generation: int) -> tuple[Diagnostic, ...]:
-    """Say that the index has changed since the page before."""
-    if cursor is None or cursor.generation == generation:
+def is_of(cursor: Cursor, generation: int) -> bool:
+    """Tell whether all pages up to a cursor are of one generation."""
+    return cursor.generation == generation and not cursor.mixed
+
+
+def moved_on(cursor: Cursor | None, generation: int, *, as_before: bool) -> tuple[Diagnostic, ...]:
+    """Say that the index has changed since the page before.
+
+    Args:
+        cursor: Of the page before.
+        generation: Of this page.
+        as_before: Whether its scores are those of the page before.
+    """
+    if cursor is None or is_of(cursor, generation) or (as_before and cursor.generation == generation):
         return ()
-    message = "the archive has changed since the page before: some articles may be missing or come again"
+    what = (
+        "what is new may not be shown, nothing comes twice"
+        if as_before
+        else "some articles may be missing or come again"
+    )
+    message = f"the archive has changed since the page before: {what}"
     return (Diagnostic("info", message, 0, 0, "start again without a cursor to see everything"),)

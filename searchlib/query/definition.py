@@ -10,11 +10,11 @@ from searchlib.codec.snapshot import Snapshot
 from searchlib.hints import TYPE_CHECKING
 from searchlib.model import Diagnostic
 from searchlib.query.bm25 import Scores
-from searchlib.query.nodes import Demanding, Node
+from searchlib.query.nodes import Demanding, Node, Word
 from searchlib.query.notes import Notes
 
 if TYPE_CHECKING:
-    from searchlib.query.dependence import Pair
+    from searchlib.query.dependence import Pair, Pool
     from searchlib.query.execute import Matches
     from searchlib.query.lookup import Lookup
 
@@ -31,6 +31,20 @@ def depended(matches: "Matches", some: "Sequence[Pair]") -> "Matches":
     from searchlib.query.standing import depended  # noqa: PLC0415
 
     return depended(matches, some)
+
+
+def pool_of(matches: "Matches", some: "Sequence[Pair]", *, node: Node) -> "Pool":
+    """Tell which articles are looked at for pairs (see `standing.pool_of`)."""
+    from searchlib.query.standing import pool_of  # noqa: PLC0415
+
+    return pool_of(matches, some, node=node)
+
+
+def frequencies(words: Sequence[Word], snapshot: Snapshot) -> list[int]:
+    """Count the documents that have each of some words (see `execute.Evaluation.df`)."""
+    from searchlib.query.execute import Evaluation  # noqa: PLC0415
+
+    return list(map(Evaluation(lookup(snapshot, Notes())).df, words))
 
 
 def matches(scores: tuple[Scores, ...], diagnostics: tuple[Diagnostic, ...], snapshot: Snapshot) -> "Matches":

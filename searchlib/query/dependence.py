@@ -17,7 +17,7 @@ from functools import partial
 from itertools import pairwise
 from math import inf
 
-from searchlib.hints import Final
+from searchlib.hints import Final, TypeAlias
 from searchlib.model.record import Record
 from searchlib.query.fields import TEXT
 from searchlib.query.nodes import (
@@ -45,6 +45,9 @@ POOL: Final = 300
 WORDS, ADJACENT, NEAR = 0.85, 0.10, 0.05
 ADJACENT_WEIGHT: Final = ADJACENT / WORDS
 NEAR_WEIGHT: Final = NEAR / WORDS
+MOST_LOOKED_AT: Final = 3000
+"""Articles, where new ones have come among those that were looked at before."""
+_ANY: Final = 1e308
 REACH: Final = 7
 """Positions between two words that are near: both lie in a window of eight."""
 MOST_PAIRS: Final = 100
@@ -52,6 +55,35 @@ MOST_PAIRS: Final = 100
 
 
 _FILTERS: Final = frozenset((Not, Key, DateRange, DateInside, MonthDays, DateUnknown, NumberRange, Exists))
+
+
+Floor: TypeAlias = tuple[float, int | None]
+"""Score and day (as `rank` sorts by it) of the best that was not looked at. No day: a score below which nothing could
+have reached the pages so far, and all that was not looked at is below."""
+
+
+class Pool(Record):
+    """Of which articles it was looked at where their words stand together."""
+
+    behind: tuple[float, int] | None
+    """Score and day of the best of the others; None where there is none, or it is too far behind to matter."""
+    most: float
+    """What pairs may add to a score at most, as a share of it."""
+    whole: bool = True
+    """Whether it has all that was looked at for the pages before."""
+
+    def floor(self, score: float) -> Floor:
+        """Give what another generation must look at above, for no page up to one that ends with *score* to change.
+
+        Example:
+            >>> pool = Pool((7.0, -735900), 0.25)
+            >>> pool.floor(8.0), [round(some, 6) for some in pool.floor(10.0) if some]
+            ((7.0, -735900), [8.0])
+        """
+        least = (1 - 1e-9) / (1 + self.most) * score if self.most < inf else -_ANY
+        if self.behind is not None and (self.most == inf or self.behind[0] >= least):
+            return self.behind
+        return least, None
 
 
 class Pair(Record):

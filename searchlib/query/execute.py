@@ -45,6 +45,7 @@ from searchlib.query.nodes import (
     Word,
     fold,
     is_word,
+    word_key,
 )
 from searchlib.query.notes import Notes
 from searchlib.query.witness import View
@@ -98,7 +99,9 @@ class Evaluation:
 
     def __init__(self, lookup: Lookup) -> None:
         self._lookup, self._snapshot = lookup, lookup.snapshot
-        self._documents = self._snapshot.doc_count()
+        tally = self._snapshot.tally
+        self.documents = self._snapshot.doc_count() if tally is None else tally.documents
+        """The number by which scores are counted."""
         self._segments = [live.segment for live in self._snapshot.segments]
 
     def step(self, node: Node, below: list[list[Scores]]) -> list[Scores]:
@@ -124,10 +127,13 @@ class Evaluation:
 
     def weight(self, word: Word) -> float:
         """Give the idf of a word over all fields that it is about."""
-        return idf(self._documents, self.df(word))
+        return idf(self.documents, self.df(word))
 
     def df(self, word: Word) -> int:
         """Count the documents that have a word in any field that it is about, hidden ones too."""
+        tally = self._snapshot.tally
+        if tally is not None and (df := tally.frequencies.get(word_key(word))) is not None:
+            return df
         return sum(len(self._docs(word, number)) for number in self._numbers())
 
     def _docs(self, word: Word, number: int) -> Collection[int]:

@@ -225,10 +225,9 @@ class _Teller:
                 average = self._lookup.snapshot.average_length(field)
                 length = LENGTHS[view.segment.lengths(field)[self._doc]]
                 yield _Line(1, f"{count} in {field}, which has {length} words (average {average:.1f})")
-        documents = self._lookup.snapshot.doc_count()
         for word in words:
             df, idf = self._evaluation.df(word), self._evaluation.weight(word)
-            yield _Line(1, f"idf {idf:.4f}: {df:,} of {documents:,} articles have {name(word)}")
+            yield _Line(1, f"idf {idf:.4f}: {df:,} of {self._evaluation.documents:,} articles have {name(word)}")
         yield _Line(1, f"BM25F with k1 {K1:g}, b {B:g}")
 
     def _count(self, node: Node, view: View, field: str) -> int:

@@ -226,8 +226,7 @@ def page(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Folded:
         following = cursor_at(rows[-1], snapshot, options=options, rank=ranking.before + len(rows))
     certain = len(shown) > len(rows) or found.total - ranking.before - len(ranking.rows) > known.followers()
     goes_on = always if certain else partial(_follows, node, snapshot, options._replace(limit=1, after=following))
-    answer = Answer(Ranking(rows, following, ranking.before), found.total, found.diagnostics, found.lookup)
-    return Folded(answer, folding, goes_on)
+    return Folded(found._replace(ranking=Ranking(rows, following, ranking.before)), folding, goes_on)
 
 
 def unfolded(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Folded:

@@ -6,7 +6,16 @@ from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot
 from searchlib.codec.terms import encoded
 from searchlib.query.cursor import Cursor
-from searchlib.query.dependence import ADJACENT_WEIGHT, NEAR_WEIGHT, POOL, REACH, Pair, most_added
+from searchlib.query.dependence import (
+    ADJACENT_WEIGHT,
+    MOST_LOOKED_AT,
+    NEAR_WEIGHT,
+    POOL,
+    REACH,
+    Pair,
+    Pool,
+    most_added,
+)
 from searchlib.query.fields import TEXT
 from searchlib.query.kernel_run import Best, Found, best_rows, compiled, noted, settled
 from searchlib.query.nodes import Node
@@ -26,26 +35,37 @@ def dependent_rows(node: Node, snapshot: Snapshot, *, pairs: Sequence[Pair], opt
     Raises:
         IndexDamaged: a segment is not what was written.
 
-    Cost: that of `best_rows` for 300 rows, and the positions of the pairs in those that may come first.
+    Cost: that of `best_rows` for 300 rows, ten times as many where the pages before were of another generation, and the
+    positions of the pairs in those that may come first.
     """
     days = kernel.columns(snapshot, "date_latest")
     made = compiled(node, snapshot)
     place = made.places[TEXT]
     asked = tuple((place, encoded(pair.first.term), encoded(pair.second.term)) for pair in pairs)
-    dependence = (asked, ADJACENT_WEIGHT, NEAR_WEIGHT, REACH, POOL, most_added(node, pairs))
-    limit = options.limit + 1 if options.after is None else POOL + 1
-    total, cut_off, rows, pool = kernel.run(
+    floor = _floor(snapshot)
+    dependence = (asked, ADJACENT_WEIGHT, NEAR_WEIGHT, REACH, POOL, most_added(node, pairs), MOST_LOOKED_AT, floor)
+    limit = options.limit + 1 if options.after is None else (MOST_LOOKED_AT if floor else POOL) + 1
+    total, cut_off, rows, dfs, (size, behind, whole, most) = kernel.run(
         lambda module: module.dependent(*made[:3], MOST_FORMS, limit, days, dependence)
     )
-    diagnostics = noted(made, cut_off)
+    pool = Pool((behind[2], -behind[3]) if behind else None, most, whole)
+    found = Best([], None, total, noted(made, cut_off), made.words, dfs, pool)
     if options.after is None:
         ranking = settled(rows, snapshot, options=options)
-        return Best([] if ranking else [Row(*row[:3]) for row in rows], ranking, total, diagnostics)
-    shown = [Row(*row[:3]) for row in rows[:pool]]
-    if total > pool:
-        behind = options._replace(after=_later(options.after, rows[pool]))
-        shown += best_rows(node, snapshot, options=behind).rows
-    return Best(shown, None, total, diagnostics)
+        return found._replace(ranking=ranking, rows=[] if ranking else [Row(*row[:3]) for row in rows])
+    shown = [Row(*row[:3]) for row in rows[:size]]
+    if behind:
+        later = options._replace(after=_later(options.after, behind))
+        shown += best_rows(node, snapshot, options=later).rows
+    return found._replace(rows=shown)
+
+
+def _floor(snapshot: Snapshot) -> tuple[float, int, bool] | None:
+    """Give above what the kernel is to look at all, where a page goes on from another generation."""
+    if snapshot.tally is None or snapshot.tally.floor is None:
+        return None
+    score, day = snapshot.tally.floor
+    return score, -(day or 0), day is None
 
 
 def _later(cursor: Cursor, row: Found) -> Cursor:

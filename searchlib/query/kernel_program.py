@@ -10,12 +10,12 @@ from operator import attrgetter
 
 from searchlib.codec import kernel
 from searchlib.codec.columns import MISSING
-from searchlib.codec.snapshot import Snapshot
+from searchlib.codec.snapshot import Snapshot, Tally
 from searchlib.codec.terms import encoded
 from searchlib.hints import TYPE_CHECKING, Final, TypeAlias
 from searchlib.model import Diagnostic
 from searchlib.model.record import Record
-from searchlib.query.bm25 import TITLE_BOOST, Scores, factors
+from searchlib.query.bm25 import TITLE_BOOST, Scores, factors, idf
 from searchlib.query.fields import DATE, KEYS, NUMBERS, TEXT, parts
 from searchlib.query.nodes import (
     And,
@@ -47,6 +47,7 @@ from searchlib.query.nodes import (
     Wildcard,
     Word,
     children,
+    word_key,
 )
 
 if TYPE_CHECKING:
@@ -259,11 +260,12 @@ class _Writer:
     def _word(self, word: Word) -> _Step:
         self.words.append(word)
         group = self._group(word.field)
+        given = () if self._snapshot.tally is None else _given(word, self._snapshot.tally)
         if isinstance(word, Term):
-            return (_WORD, 0, group, encoded(word.term))
+            return (_WORD, 0, group, encoded(word.term), *given)
         from searchlib.query.kernel_patterns import pattern  # noqa: PLC0415  # its machines are for few queries
 
-        return (_PATTERN, 0, group, *pattern(word))
+        return (_PATTERN, 0, group, *pattern(word), *given)
 
     def _group(self, field: str) -> int:
         """Give the place of a field asked for; open it where it is asked for the first time."""
@@ -298,14 +300,26 @@ def _packed(scores: Scores) -> tuple[bytes, bytes]:
 
 
 def _group(field: str, snapshot: Snapshot) -> Group:
-    """Give the parts of a field asked for; they are kept with the snapshot."""
+    """Give the parts of a field asked for; they are kept with the snapshot, where it counts by what it holds."""
+    if snapshot.tally is not None:
+        return _opened(field, snapshot)
     key = f"group/{field}"
     if key not in snapshot.opened:
-        snapshot.opened[key] = tuple(
-            (_table(snapshot.average_length(part), _boost(field, part)), kernel.part(snapshot, part))
-            for part in parts(field)
-        )
+        snapshot.opened[key] = _opened(field, snapshot)
     return snapshot.opened[key]  # type: ignore[return-value]
+
+
+def _opened(field: str, snapshot: Snapshot) -> Group:
+    return tuple(
+        (_table(snapshot.average_length(part), _boost(field, part)), kernel.part(snapshot, part))
+        for part in parts(field)
+    )
+
+
+def _given(word: Word, tally: Tally) -> tuple[float, ...]:
+    """Give the idf of a word by another count, where that knows it."""
+    df = tally.frequencies.get(word_key(word))
+    return () if df is None else (idf(tally.documents, df),)
 
 
 def _boost(field: str, part: str) -> float:

@@ -24,6 +24,7 @@ from searchlib.query.nodes import (
     Not,
     Pattern,
     Scope,
+    Word,
     children,
     fold,
 )
@@ -32,6 +33,7 @@ from searchlib.query.rank import SORTS, PageOptions, Ranking, Row, article_id
 
 if TYPE_CHECKING:
     from searchlib.codec.kernel._kernel import Expanded
+    from searchlib.query.dependence import Pool
 
 Found: TypeAlias = tuple[int, int, float, int]
 """Segment, document, score, day: the greater the better."""
@@ -47,6 +49,11 @@ class Best(Record):
     """The page, where score and date alone decide it."""
     total: int
     diagnostics: tuple[Diagnostic, ...]
+    words: tuple[Word, ...]
+    dfs: Sequence[int]
+    """In how many documents each word stands."""
+    pool: "Pool | None" = None
+    """Where pairs of words count."""
 
 
 class Counted(Record):
@@ -171,12 +178,12 @@ def best_rows(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Best:
     days = kernel.columns(snapshot, name)
     after = (options.after.score, -options.after.day) if options.after is not None else None
     made = compiled(node, snapshot)
-    total, cut_off, rows = kernel.run(
+    total, cut_off, rows, dfs = kernel.run(
         lambda module: module.top(*made[:3], MOST_FORMS, options.limit + 1, order, days, after)
     )
     ranking = None if options.after or options.sort not in SORTS else settled(rows, snapshot, options=options)
     left = [] if ranking else [Row(*row[:3]) for row in rows]
-    return Best(left, ranking, total, noted(made, cut_off))
+    return Best(left, ranking, total, noted(made, cut_off), made.words, dfs)
 
 
 def settled(rows: list[Found], snapshot: Snapshot, *, options: PageOptions) -> Ranking | None:

@@ -52,7 +52,7 @@ def in_all_languages(node: Node, snapshot: Snapshot) -> Node:
     if _all_english(snapshot):
         return node
     words = list(words_of(node))
-    there = _there([(word.field, own_term(word.form)) for word in words if _is_stemmed(word)], snapshot)
+    there = _there([(word.field, own_term(word.form)) for word in words if is_stemmed(word)], snapshot)
     if not there:
         return node
     there |= _there([(word.field, word.term) for word in words if isinstance(word, Term)], snapshot)
@@ -77,21 +77,23 @@ def _widened(node: Node, there: Set[_Name]) -> Node:
     if not isinstance(node, (Term, Phrase)):
         return node
     words = node.words if isinstance(node, Phrase) else (node,)
-    stemmed = [word for word in words if _is_stemmed(word)]
+    stemmed = [word for word in words if is_stemmed(word)]
     if not stemmed or not all((word.field, own_term(word.form)) in there for word in stemmed):
         return node
-    own = node._replace(words=tuple(map(_own, words))) if isinstance(node, Phrase) else _own(node)
-    others = [word for word in words if isinstance(word, Term) and not _is_stemmed(word)]
+    own = node._replace(words=tuple(map(as_own, words))) if isinstance(node, Phrase) else as_own(node)
+    others = [word for word in words if isinstance(word, Term) and not is_stemmed(word)]
     if not all((word.field, word.term) in there for word in others):
         return node
     return Best((node, own), node.span) if all((word.field, word.term) in there for word in stemmed) else own
 
 
-def _own(word: Word) -> Word:
-    return word._replace(term=own_term(word.form)) if _is_stemmed(word) else word
+def as_own(word: Word) -> Word:
+    """Give a word as it stands in articles that are not English."""
+    return word._replace(term=own_term(word.form)) if is_stemmed(word) else word
 
 
-def _is_stemmed(word: Word) -> TypeGuard[Term]:
+def is_stemmed(word: Word) -> TypeGuard[Term]:
+    """Tell a word that is looked for by its stem."""
     return isinstance(word, Term) and word.field in STEMMED and not word.term.startswith(OWN)
 
 

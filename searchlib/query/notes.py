@@ -6,6 +6,8 @@ from searchlib.model import Diagnostic, Span
 MOST_FORMS: Final = 1000
 """Forms that a pattern may stand for: the first so many in the order of code points, over all segments."""
 
+TOO_MANY: Final = f"the pattern stands for more than {MOST_FORMS:,} words; the first {MOST_FORMS:,} are used"
+
 
 class Notes:
     """Diagnostics being collected; of the same kind only so many are kept, the rest are counted."""
@@ -43,5 +45,4 @@ class Notes:
 
 def warn_of_more(span: Span, notes: Notes) -> None:
     """Note that a pattern stands for more forms than are used."""
-    message = f"the pattern stands for more than {MOST_FORMS:,} words; the first {MOST_FORMS:,} are used"
-    notes.warn(message, span, "write more of its letters")
+    notes.warn(TOO_MANY, span, "write more of its letters")

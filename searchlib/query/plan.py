@@ -9,18 +9,18 @@ from collections.abc import Sequence, Set
 from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot
 from searchlib.errors import UsageError
-from searchlib.hints import TYPE_CHECKING
+from searchlib.hints import TYPE_CHECKING, Protocol
 from searchlib.model import Diagnostic
 from searchlib.model.record import Record
 from searchlib.query import definition
 from searchlib.query.kernel_lookup import AnyLookup, KernelLookup
 from searchlib.query.kernel_program import deeper
 from searchlib.query.kernel_run import all_matches, best_rows, expanded, matches_among, matching_bits
-from searchlib.query.nodes import And, Node, Term
+from searchlib.query.nodes import And, Node, Or, Term, Word
 from searchlib.query.rank import RANKINGS, PageOptions, Ranking, article_rows, ranked
 
 if TYPE_CHECKING:
-    from searchlib.query.dependence import Pair
+    from searchlib.query.dependence import Pair, Pool
     from searchlib.query.execute import Matches
     from searchlib.query.kernel_run import Best
 
@@ -34,6 +34,18 @@ class Answer(Record):
     diagnostics: tuple[Diagnostic, ...]
     lookup: AnyLookup
     """For `witness`: the words, looked up when asked for."""
+    words: tuple[Word, ...] = ()
+    dfs: Sequence[int] = ()
+    """In how many documents each of these words stands, as far as that is known."""
+    pool: "Pool | None" = None
+    """Where pairs of words count."""
+
+
+class Paging(Protocol):
+    """Finds one page of what matches, as `page` does."""
+
+    def __call__(self, node: Node, snapshot: Snapshot, *, options: PageOptions) -> Answer:
+        """Find it."""
 
 
 def answer(node: Node, snapshot: Snapshot) -> "Matches":
@@ -110,11 +122,23 @@ def page(node: Node, snapshot: Snapshot, *, options: PageOptions) -> Answer:
     some = _pairs(node) if options.ranking == "dependence" and options.sort == "relevance" else ()
     if options.limit < 0 or not for_kernel(node):
         matches = definition.execute(node, snapshot)
+        pool = definition.pool_of(matches, some, node=node) if some else None
         ranking = ranked(article_rows(definition.depended(matches, some).scores), snapshot, options=options)
-        return Answer(ranking, matches.total, matches.diagnostics, matches.lookup)
+        return Answer(ranking, matches.total, matches.diagnostics, matches.lookup, pool=pool)
     found = _dependent(node, snapshot, some, options) if some else best_rows(node, snapshot, options=options)
     ranking = found.ranking or ranked(found.rows, snapshot, options=options)
-    return Answer(ranking, found.total, found.diagnostics, KernelLookup(snapshot, expanded))
+    return Answer(ranking, found.total, found.diagnostics, KernelLookup(snapshot, expanded), *found[4:])
+
+
+def frequencies(words: tuple[Word, ...], snapshot: Snapshot) -> Sequence[int]:
+    """Count the documents that have each of some words, hidden ones too.
+
+    Raises:
+        IndexDamaged: a segment is not what was written.
+    """
+    if not kernel.available():
+        return definition.frequencies(words, snapshot)
+    return best_rows(Or(words), snapshot, options=PageOptions(limit=0)).dfs
 
 
 def _pairs(node: Node) -> "Sequence[Pair]":

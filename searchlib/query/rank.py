@@ -59,7 +59,8 @@ class Ranking(Record):
         return enumerate(self.rows, start=self.before + 1)
 
 
-_Key: TypeAlias = tuple[float, float]
+Key: TypeAlias = tuple[float, float]
+"""What decides the order before ids do; the less the better."""
 
 
 def article_rows(scores: Sequence[Scores]) -> Iterable[Row]:
@@ -101,10 +102,13 @@ def ranked(rows: Iterable[Row], snapshot: Snapshot, *, options: PageOptions) -> 
     return Ranking(tuple(row for _, row in page), following, before)
 
 
-def foremost(rows: Iterable[Row], snapshot: Snapshot, *, count: int) -> list[Row]:
+def foremost(rows: Iterable[Row], snapshot: Snapshot, *, count: int) -> tuple[list[Row], Key | None]:
     """Give the rows of the best scores, then of the newest dates: *count*, less those that share the last place.
 
     Where the last of them and the next are told apart by nothing but their ids, all that are like them are left out.
+
+    Returns:
+        The rows, and the key of the best of the others; None where there is none.
 
     Cost: linear in the rows.
     """
@@ -112,8 +116,13 @@ def foremost(rows: Iterable[Row], snapshot: Snapshot, *, count: int) -> list[Row
     keyed = _keyed(_shortlist(rows, options), snapshot, options.sort)
     first = _least(keyed, count + 1)
     if len(first) <= count:
-        return [row for _, row in first]
-    return [row for key, row in first if key < first[-1][0]]
+        return [row for _, row in first], None
+    return [row for key, row in first if key < first[-1][0]], first[-1][0]
+
+
+def keys(rows: Iterable[Row], snapshot: Snapshot) -> list[Key]:
+    """Give what the order by relevance goes by, of each row: its score below zero and its day, the less the better."""
+    return [key for key, _ in _keyed(rows, snapshot, "relevance")]
 
 
 def _shortlist(rows: Iterable[Row], options: PageOptions) -> Iterable[Row]:
@@ -131,7 +140,7 @@ def _shortlist(rows: Iterable[Row], options: PageOptions) -> Iterable[Row]:
     return [row for row in rows if row.score >= best[-1]]
 
 
-def _keyed(rows: Iterable[Row], snapshot: Snapshot, sort: str) -> list[tuple[_Key, Row]]:
+def _keyed(rows: Iterable[Row], snapshot: Snapshot, sort: str) -> list[tuple[Key, Row]]:
     column, sign = ("date_earliest", 1) if sort == "oldest" else ("date_latest", -1)
     days = [live.segment.numbers(column) for live in snapshot.segments]
     keyed = (
@@ -142,13 +151,13 @@ def _keyed(rows: Iterable[Row], snapshot: Snapshot, sort: str) -> list[tuple[_Ke
     return [((day, score), row) for score, day, row in keyed]
 
 
-def _least(keyed: list[tuple[_Key, Row]], count: int) -> list[tuple[_Key, Row]]:
+def _least(keyed: list[tuple[Key, Row]], count: int) -> list[tuple[Key, Row]]:
     from heapq import nsmallest  # noqa: PLC0415  # as above
 
     return nsmallest(count, keyed, key=itemgetter(0))
 
 
-def _first(keyed: list[tuple[_Key, Row]], count: int, snapshot: Snapshot) -> list[tuple[_Key, Row]]:
+def _first(keyed: list[tuple[Key, Row]], count: int, snapshot: Snapshot) -> list[tuple[Key, Row]]:
     """Give the first so many; ids decide only among rows with equal keys."""
     first = _least(keyed, count)
     if not first:
@@ -156,7 +165,7 @@ def _first(keyed: list[tuple[_Key, Row]], count: int, snapshot: Snapshot) -> lis
     last = first[-1][0]
     close = [entry for entry in keyed if entry[0] <= last]
     close.sort(key=itemgetter(0))
-    counted: dict[_Key, int] = {}
+    counted: dict[Key, int] = {}
     for key, _ in close:
         counted[key] = counted.get(key, 0) + 1
     return sorted(close, key=lambda entry: (entry[0], *_tie(entry[1], snapshot, counted[entry[0]])))[:count]
@@ -166,9 +175,9 @@ def _tie(row: Row, snapshot: Snapshot, equals: int) -> tuple[str, int]:
     return (article_id(row, snapshot), row.part) if equals > 1 else ("", 0)
 
 
-def _behind(keyed: list[tuple[_Key, Row]], after: Cursor, snapshot: Snapshot) -> list[tuple[_Key, Row]]:
+def _behind(keyed: list[tuple[Key, Row]], after: Cursor, snapshot: Snapshot) -> list[tuple[Key, Row]]:
     """Leave out what has been shown."""
-    last: _Key = (-after.score, after.day) if after.sort == "relevance" else (after.day, -after.score)
+    last: Key = (-after.score, after.day) if after.sort == "relevance" else (after.day, -after.score)
     return [
         entry
         for entry in keyed
@@ -177,7 +186,7 @@ def _behind(keyed: list[tuple[_Key, Row]], after: Cursor, snapshot: Snapshot) ->
     ]
 
 
-def _cursor(entry: tuple[_Key, Row], snapshot: Snapshot, options: PageOptions) -> Cursor:
+def _cursor(entry: tuple[Key, Row], snapshot: Snapshot, options: PageOptions) -> Cursor:
     key, row = entry
     day = key[1] if options.sort == "relevance" else key[0]
     name = article_id(row, snapshot)

@@ -7,15 +7,17 @@ this room loads some of its own late.
 from searchlib.codec.snapshot import Snapshot
 from searchlib.hints import TYPE_CHECKING, Final
 from searchlib.model import Diagnostic
+from searchlib.query.cursor import Cursor
 from searchlib.query.kernel_lookup import AnyLookup, KernelLookup
 from searchlib.query.kernel_run import expanded
 from searchlib.query.nodes import Node
 from searchlib.query.parse import ParseOptions
-from searchlib.query.plan import Answer, for_kernel
+from searchlib.query.plan import Answer, Paging, for_kernel
 from searchlib.query.rank import PageOptions, ranked
 
 if TYPE_CHECKING:
     from searchlib.model import Relaxed, Stats, Stored, Timeline
+    from searchlib.query.ask import Asked
     from searchlib.query.kernel_count import Counted
 
 _AS_USUAL: Final = ParseOptions()
@@ -93,11 +95,29 @@ def alike(kept: "Stored", snapshot: Snapshot, *, number: int, doc: int) -> Node:
     return alike(kept, snapshot, number=number, doc=doc)
 
 
-def moved(node: Node, snapshot: Snapshot, *, options: PageOptions) -> PageOptions:
-    """Move the cursor of a generation that is gone to where its article stands now (see `moved.moved`)."""
-    from searchlib.query.moved import moved  # noqa: PLC0415
+def resumed(
+    node: Node, snapshot: Snapshot, *, typed: Node | None, options: PageOptions, page: Paging
+) -> tuple[Snapshot, PageOptions]:
+    """Go on behind a cursor of another generation (see `resumed.resumed`)."""
+    from searchlib.query.resumed import resumed  # noqa: PLC0415
 
-    return moved(node, snapshot, options=options)
+    return resumed(node, snapshot, typed=typed, options=options, page=page)
+
+
+def as_before(found: Answer) -> bool:
+    """Tell whether what has not changed scores as on the pages before (see `resumed.as_before`)."""
+    if found.lookup.snapshot.tally is None:
+        return False
+    from searchlib.query.resumed import as_before  # noqa: PLC0415
+
+    return as_before(found)
+
+
+def resumable(following: Cursor, asked: "Asked", *, found: Answer) -> Cursor:
+    """Give a cursor what it takes to go on in another generation (see `resumed.resumable`)."""
+    from searchlib.query.resumed import resumable  # noqa: PLC0415
+
+    return resumable(following, asked, found=found)
 
 
 def called(name: str, snapshot: Snapshot) -> tuple[str, tuple[str, ...]]:

@@ -5,10 +5,20 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from searchlib.query.bm25 import TITLE_BOOST, factors, saturated
-from searchlib.query.dependence import ADJACENT_WEIGHT, NEAR_WEIGHT, POOL, REACH, Pair
+from searchlib.query.dependence import (
+    ADJACENT_WEIGHT,
+    MOST_LOOKED_AT,
+    NEAR_WEIGHT,
+    POOL,
+    REACH,
+    Pair,
+    Pool,
+    most_added,
+)
 from searchlib.query.execute import Evaluation, Matches
 from searchlib.query.fields import TEXT, parts
-from searchlib.query.rank import Row, article_rows, foremost
+from searchlib.query.nodes import Node, Term
+from searchlib.query.rank import Key, Row, article_rows, foremost, keys
 from searchlib.query.witness import View
 
 
@@ -84,13 +94,65 @@ def depended(matches: Matches, some: Sequence[Pair]) -> Matches:
     """
     if not some:
         return matches
-    snapshot = matches.lookup.snapshot
     evaluation = Evaluation(matches.lookup)
     weighed = [(pair, evaluation.weight(pair.first) + evaluation.weight(pair.second)) for pair in some]
     scores = tuple(map(dict, matches.scores))
-    for row in foremost(article_rows(matches.scores), snapshot, count=POOL):
+    for row in _looked_at(matches)[0]:
         scores[row.number][row.doc] = _with_pairs(row, weighed, View(matches.lookup, row.number, row.doc))
     return matches._replace(scores=scores)
+
+
+def pool_of(matches: Matches, some: Sequence[Pair], *, node: Node) -> Pool:
+    """Tell which articles `depended` looks at, of a query with pairs."""
+    _, behind, whole = _looked_at(matches)
+    most = most_together(node, some, evaluation=Evaluation(matches.lookup))
+    return Pool((-behind[0], int(behind[1])) if behind else None, most, whole)
+
+
+def _looked_at(matches: Matches) -> tuple[list[Row], Key | None, bool]:
+    """Give the best articles; in another generation those that were looked at, and what is new above.
+
+    Returns:
+        The articles, where the best of the others stands, and whether none had to be left out.
+    """
+    snapshot, rows, count = matches.lookup.snapshot, list(article_rows(matches.scores)), POOL
+    floor = snapshot.tally.floor if snapshot.tally is not None else None
+    if floor is not None:
+        score, day = floor
+        if day is None:
+            count = max(POOL, sum(row.score >= score for row in rows))
+        else:
+            count = sum(key < (-score, day) for key in keys(rows, snapshot))
+    some, behind = foremost(rows, snapshot, count=min(count, MOST_LOOKED_AT))
+    return some, behind, floor is None or count <= MOST_LOOKED_AT
+
+
+def most_together(node: Node, some: Sequence[Pair], *, evaluation: Evaluation) -> float:
+    """Give how much pairs can add to a score at most, as a share of it, once the idfs are known.
+
+    That is less than `most_added` says where words asked but once form rows: only the inner ones count twice.
+    """
+    rows: list[list[Term]] = []
+    for first, second in some:
+        if not rows or rows[-1][-1].term != first.term:
+            rows.append([first])
+        rows[-1].append(second)
+    most, seen = most_added(node, some), [word.term for row in rows for word in row]
+    if len(set(seen)) < len(seen):
+        return most
+    idfs = [[evaluation.weight(word) for word in row] for row in rows]
+    return min(most, (ADJACENT_WEIGHT + NEAR_WEIGHT) * max(map(_most_of_row, idfs)))
+
+
+def _most_of_row(idfs: Sequence[float]) -> float:
+    """Give what a row of words adds at most: all are equally saturated within some run of it, and nothing outside."""
+    most = 0.0
+    for first, total in enumerate(idfs):
+        for last in range(first + 1, len(idfs)):
+            total += idfs[last]
+            if total > 0:
+                most = max(most, 2 - (idfs[first] + idfs[last]) / total)
+    return most
 
 
 def _with_pairs(row: Row, weighed: Sequence[tuple[Pair, float]], view: View) -> float:

@@ -67,7 +67,7 @@ class _Evaluation(Evaluation):
 
     def _in_field(self, word: Word, field: str) -> list[Scores]:
         counts = self.counts(word, field)
-        idf = log((self._documents or 1) / (sum(map(len, counts)) + 1)) + 1
+        idf = log((self.documents or 1) / (sum(map(len, counts)) + 1)) + 1
         average = self._snapshot.average_length(field) or 1
         return [
             {doc: bm25(count, LENGTHS[lengths[doc]] or 1, idf=idf, average=average) for doc, count in some.items()}

@@ -23,7 +23,7 @@ from searchlib.codec.build import build
 from searchlib.codec.kernel import columns, labels
 from searchlib.codec.rows import row
 from searchlib.codec.segment import Segment
-from searchlib.codec.snapshot import LiveSegment, Snapshot
+from searchlib.codec.snapshot import LiveSegment, Snapshot, Tally
 from searchlib.codec.whoosh_pickle import PickleError, values
 from searchlib.errors import UsageError
 from searchlib.extract.article import ExtractOptions, extract
@@ -33,6 +33,7 @@ from searchlib.query.kernel_body import defined as body_defined
 from searchlib.query.kernel_body import marks_in
 from searchlib.query.kernel_run import compiled
 from searchlib.query.marking import Clause
+from searchlib.query.nodes import word_key, words_of
 from searchlib.query.parse import parse
 from searchlib.read.walk import articles
 from tests.fixtures.make import ARTICLES
@@ -138,7 +139,9 @@ def _snapshot() -> Snapshot:
 def run_program(chance: random.Random) -> None:
     """A program that was altered is refused, or has an answer."""
     snapshot, module = _snapshot(), kernel.loaded()
-    made: tuple[Any, ...] = compiled(parse(chance.choice(QUERIES)).node, snapshot)[:3]
+    node = parse(chance.choice(QUERIES)).node
+    tally = Tally(number(chance, 40), {"body": number(chance, 53)}, {word_key(word): 1 for word in words_of(node)})
+    made: tuple[Any, ...] = compiled(node, chance.choice((snapshot, snapshot.counted_by(tally))))[:3]
     for _ in range(chance.choice((0, 1, 1, 1, 2, 3))):
         made = _altered(chance, made)
     days, most = columns(snapshot, "date_earliest"), number(chance, 20)
@@ -156,7 +159,8 @@ def run_program(chance: random.Random) -> None:
                 module.days(*made, most, days, chance.choice((days, days[:1], ())))
             case _:
                 pairs = tuple((chance.randrange(2), b"storm", b"harbour") for _ in range(chance.randrange(3)))
-                how = (pairs, 0.1, 0.05, number(chance, 31), number(chance, 31), 0.2)
+                floor = chance.choice((None, (0.5, 3, False), (0.5, 0, True), (float("nan"), -1, True)))
+                how = (pairs, 0.1, 0.05, number(chance, 31), number(chance, 31), 0.2, number(chance, 31), floor)
                 module.dependent(*made, most, number(chance, 16), days, how)
 
 

@@ -139,7 +139,9 @@ def top(
     days: tuple[Column, ...],
     after: tuple[float, int] | None,
     /,
-) -> tuple[int, list[int], list[tuple[int, int, float, int]]]: ...
+) -> tuple[int, list[int], list[tuple[int, int, float, int]], list[int]]:
+    """Give how many match, patterns that were cut off, the best rows, and in how many documents each word stands."""
+
 def dependent(
     segments: Segments,
     groups: Groups,
@@ -147,9 +149,17 @@ def dependent(
     most_forms: int,
     limit: int,
     days: tuple[Column, ...],
-    dependence: tuple[tuple[tuple[int, bytes, bytes], ...], float, float, int, int, float],
+    dependence: tuple[
+        tuple[tuple[int, bytes, bytes], ...], float, float, int, int, float, int, tuple[float, int, bool] | None
+    ],
     /,
-) -> tuple[int, list[int], list[tuple[int, int, float, int]], int]:
+) -> tuple[
+    int,
+    list[int],
+    list[tuple[int, int, float, int]],
+    list[int],
+    tuple[int, tuple[int, int, float, int] | None, bool, float],
+]:
     """As `top` by score, with what pairs of words add (see `searchlib.query.dependence`).
 
     ``dependence`` are the pairs (group and two terms), what standing side by side and near weigh, how many positions

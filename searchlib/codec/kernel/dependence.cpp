@@ -246,6 +246,24 @@ double most_of_row(const std::vector<double>& idfs) {
     return most;
 }
 
+Pool pool_of(const Dependence& dependence, const Order& order, const std::vector<Entry>& entries) {
+    size_t wanted = dependence.pool;
+    if (dependence.floor) {
+        const Floor& floor = *dependence.floor;
+        const Entry least{floor.score, floor.day, 0, 0};
+        const auto above = [&](const Entry& entry) { return floor.open ? entry.score >= floor.score : order.better(entry, least); };
+        const auto count = static_cast<size_t>(std::partition_point(entries.begin(), entries.end(), above) - entries.begin());
+        wanted = floor.open ? std::max(wanted, count) : count;
+    }
+    Pool pool;
+    pool.whole = !dependence.floor || wanted <= dependence.most_looked_at;
+    pool.size = std::min(pool.whole ? wanted : dependence.most_looked_at, entries.size());
+    if (pool.size == entries.size()) return pool;
+    pool.behind = entries[pool.size];
+    while (pool.size && !order.better(entries[pool.size - 1], *pool.behind)) --pool.size;
+    return pool;
+}
+
 }  // namespace
 
 void tighten(const Program& program, Dependence& dependence) {
@@ -284,15 +302,15 @@ Dependence read_dependence(PyObject* object, const Program& program) {
     dependence.pool = small(item(object, 4));
     dependence.most = real(item(object, 5));
     if (!(dependence.most >= 0)) throw BadProgram{"a share is wanted"};
+    dependence.most_looked_at = small(item(object, 6));
+    PyObject* const floor = item(object, 7);
+    if (floor != Py_None) dependence.floor = {real(item(floor, 0)), integer(item(floor, 1)), integer(item(floor, 2)) != 0};
     return dependence;
 }
 
-size_t depend(const Program& program, const Dependence& dependence, const Order& order, size_t limit, std::vector<Entry>& entries) {
-    size_t pool = std::min(dependence.pool, entries.size());
-    if (pool < entries.size()) {
-        const Entry& next = entries[pool];
-        while (pool && !order.better(entries[pool - 1], next)) --pool;
-    }
+Pool depend(const Program& program, const Dependence& dependence, const Order& order, size_t limit, std::vector<Entry>& entries) {
+    const Pool found = pool_of(dependence, order, entries);
+    const size_t pool = found.size;
     Looking looking(program, dependence, limit ? limit : SIZE_MAX);
     std::vector<Entry*> foremost, others;
     for (size_t place = 0; place < pool && (!limit || place < limit); ++place) foremost.push_back(&entries[place]);
@@ -301,7 +319,7 @@ size_t depend(const Program& program, const Dependence& dependence, const Order&
     looking.look_at(others);
     std::sort(entries.begin(), entries.begin() + static_cast<std::ptrdiff_t>(pool),
               [&](const Entry& one, const Entry& other) { return order.better(one, other); });
-    return pool;
+    return found;
 }
 
 }  // namespace searchlib

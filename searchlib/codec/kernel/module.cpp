@@ -72,6 +72,15 @@ std::vector<const int64_t*> day_columns(PyObject* capsules, const Statistics& st
     return columns;
 }
 
+// In how many documents each word and pattern of the program stands.
+PyObject* frequencies(const Program& program) {
+    std::vector<size_t> dfs;
+    for (const Asked& asked : program.asked) {
+        for (const Word& word : asked.words) dfs.push_back(word.df);
+    }
+    return listed(dfs, PyLong_FromSize_t);
+}
+
 // Patterns that stand for too many forms: their places among all words and patterns of the program.
 PyObject* cut_off(const Program& program) {
     PyObject* list = checked(PyList_New(0));
@@ -85,6 +94,10 @@ PyObject* cut_off(const Program& program) {
         }
     }
     return list;
+}
+
+PyObject* row_of(const Entry& entry) {
+    return Py_BuildValue("IIdL", entry.segment, entry.doc, entry.score, static_cast<long long>(entry.day));
 }
 
 template <class Ready>
@@ -101,7 +114,8 @@ void answer(Program& program, Request& request) {
     answer(program, request, [] {});
 }
 
-// top(segments, groups, steps, most forms, limit, order, days, after) -> total, cut off, [(segment, doc, score, day)]
+// top(segments, groups, steps, most forms, limit, order, days, after)
+//   -> total, cut off, [(segment, doc, score, day)], [documents of each word]
 PyObject* top(PyObject*, PyObject* arguments) {
     return guarded([&] {
         Program program;
@@ -116,15 +130,14 @@ PyObject* top(PyObject*, PyObject* arguments) {
         Request request;
         request.top = &best;
         answer(program, request);
-        return Py_BuildValue("KNN", static_cast<unsigned long long>(request.total), cut_off(program),
-                             listed(best.take(), [](const Entry& entry) {
-                                 return Py_BuildValue("IIdL", entry.segment, entry.doc, entry.score, static_cast<long long>(entry.day));
-                             }));
+        return Py_BuildValue("KNNN", static_cast<unsigned long long>(request.total), cut_off(program),
+                             listed(best.take(), row_of), frequencies(program));
     });
 }
 
 // dependent(segments, groups, steps, most forms, limit, days, dependence)
-//   -> total, cut off, [(segment, doc, score, day)], how many of them are in the pool
+//   -> total, cut off, [(segment, doc, score, day)], [documents of each word],
+//      (how many rows are in the pool, the row behind them or None, whether nothing above the floor is missing, the share that pairs may add)
 // The first `limit` are given, and those that share the last place with them.
 PyObject* dependent(PyObject*, PyObject* arguments) {
     return guarded([&] {
@@ -141,7 +154,7 @@ PyObject* dependent(PyObject*, PyObject* arguments) {
             best.within(limit, least_share(dependence));
         });
         std::vector<Entry> entries = best.take();
-        size_t pool;
+        Pool pool;
         {
             Unlocked unlocked;
             pool = depend(program, dependence, order, limit, entries);
@@ -149,10 +162,9 @@ PyObject* dependent(PyObject*, PyObject* arguments) {
         size_t shown = std::min(limit, entries.size());
         while (shown && shown < entries.size() && !order.better(entries[shown - 1], entries[shown])) ++shown;
         entries.resize(shown);
-        return Py_BuildValue("KNNn", static_cast<unsigned long long>(request.total), cut_off(program),
-                             listed(entries, [](const Entry& entry) {
-                                 return Py_BuildValue("IIdL", entry.segment, entry.doc, entry.score, static_cast<long long>(entry.day));
-                             }), static_cast<Py_ssize_t>(pool));
+        return Py_BuildValue("KNNN(nNNd)", static_cast<unsigned long long>(request.total), cut_off(program), listed(entries, row_of),
+                             frequencies(program), static_cast<Py_ssize_t>(pool.size), pool.behind ? row_of(*pool.behind) : Py_NewRef(Py_None),
+                             PyBool_FromLong(pool.whole), dependence.most);
     });
 }
 

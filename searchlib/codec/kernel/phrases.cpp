@@ -185,12 +185,12 @@ Leaf phrase_leaf(std::vector<Word>& words, uint32_t slop, const Group& group, co
     return leaf;
 }
 
-std::optional<Leaf> phrase_of_terms(const std::vector<Word>& words, const Group& group, const Statistics& statistics, Storage& storage) {
+std::optional<Leaf> phrase_of_terms(std::vector<Word>& words, const Group& group, const Statistics& statistics, Storage& storage) {
     std::vector<Known> terms;
     Leaf leaf;
-    for (const Word& word : words) {
+    for (Word& word : words) {
         std::optional<Known> known;
-        if (!word.is_pattern) known = known_of(word.term, group, statistics);
+        if (!word.is_pattern) known = known_of(word, group, statistics);
         if (!known) return std::nullopt;
         leaf.idfs.push_back(known->idf);
         terms.push_back(std::move(*known));

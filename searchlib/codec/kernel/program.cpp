@@ -12,6 +12,7 @@ enum Step_ : uint32_t {
 
 constexpr uint32_t kDeepest = 200;
 constexpr uint32_t kMostSlop = 100000;
+constexpr double kMostIdf = 1000;
 
 void read_machine(PyObject* object, Machine& machine) {
     machine.start = small(item(object, 0));
@@ -39,13 +40,23 @@ void read_machine(PyObject* object, Machine& machine) {
     }
 }
 
-// (kWord, 0, group, term) or (kPattern, 0, group, kind, head, letters, edits, machine)
+// An idf may stand behind a word.
+std::optional<double> given(PyObject* step, size_t place) {
+    if (length(step) <= place) return std::nullopt;
+    const double idf = real(item(step, place));
+    if (!(idf >= 0 && idf <= kMostIdf)) throw BadProgram{"no idf"};
+    return idf;
+}
+
+// (kWord, 0, group, term[, idf]) or (kPattern, 0, group, kind, head, letters, edits, machine[, idf])
 Word read_word(PyObject* step) {
     Word word;
     if (small(item(step, 0)) == kWord) {
         word.term = bytes(item(step, 3));
+        word.given = given(step, 4);
         return word;
     }
+    word.given = given(step, 8);
     word.is_pattern = true;
     Pattern& pattern = word.pattern;
     const uint32_t kind = small(item(step, 3));

@@ -40,8 +40,8 @@ class Top {
 
     // Leave out what is better than this: it has been shown. What is as good is kept beside the best.
     void after(double score, int64_t day) { after_ = {score, day, 0, 0}, has_after_ = true; }
-    // Leave out, too, what scores less than a share of what the last of the first `count` scores.
-    void within(size_t count, double share) { first_ = count, share_ = share; }
+    // Leave out, too, what scores less than a share, if there is one, of what the last of the first `count` scores.
+    void within(size_t count, double share) { first_ = share > 0 ? count : 0, share_ = share; }
     // Below this score nothing gets in.
     double least_score() const { return full_ && !order_.by_day && worst_.score > least_ ? worst_.score : least_; }
     bool by_day() const { return order_.by_day; }

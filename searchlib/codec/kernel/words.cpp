@@ -117,8 +117,10 @@ std::optional<size_t> common_of(const std::array<TermAt, kParts>& at) {
     return common;
 }
 
-double idf_of(uint64_t documents, size_t df) {
-    return std::log(1 + (static_cast<double>(documents) - static_cast<double>(df) + 0.5) / (static_cast<double>(df) + 0.5));
+double idf_of(const Word& word, uint64_t documents) {
+    if (word.given) return *word.given;
+    const double df = static_cast<double>(word.df);
+    return std::log(1 + (static_cast<double>(documents) - df + 0.5) / (df + 0.5));
 }
 
 // Look a pattern up in all dictionaries, and its terms there.
@@ -207,7 +209,7 @@ Found look_up(Word& word, const Group& group, const Statistics& statistics, Stor
     found.sources.resize(statistics.doc_counts.size());
     found.counted.resize(statistics.doc_counts.size());
     if (word.is_pattern) look_through(word, group, statistics, storage, found);
-    size_t df = 0;
+    word.df = 0;
     for (size_t segment = 0; segment < statistics.doc_counts.size(); ++segment) {
         std::array<TermAt, kParts> at;
         for (size_t part = 0; part < group.parts.size(); ++part) {
@@ -231,27 +233,27 @@ Found look_up(Word& word, const Group& group, const Statistics& statistics, Stor
         std::optional<size_t> common;
         if (!word.is_pattern) common = common_of(at);
         found.both.push_back(common ? Both{longer_of(counted), *common, nullptr} : both_of(counted, statistics.doc_counts[segment], storage));
-        df += counted[0].postings.size + counted[1].postings.size - found.both.back().common;
+        word.df += counted[0].postings.size + counted[1].postings.size - found.both.back().common;
     }
-    found.idf = idf_of(statistics.documents, df);
+    found.idf = idf_of(word, statistics.documents);
     return found;
 }
 
-std::optional<Known> known_of(const std::string& term, const Group& group, const Statistics& statistics) {
+std::optional<Known> known_of(Word& word, const Group& group, const Statistics& statistics) {
     Known known;
-    size_t df = 0;
+    word.df = 0;
     for (size_t segment = 0; segment < statistics.doc_counts.size(); ++segment) {
         auto& at = known.at.emplace_back();
         for (size_t part = 0; part < group.parts.size(); ++part) {
             const Field* field = group.parts[part].fields[segment];
-            const auto number = field ? field->terms.find(term) : std::nullopt;
+            const auto number = field ? field->terms.find(word.term) : std::nullopt;
             if (number) at[part] = {field, *number, field->size(*number)};
         }
         const auto common = common_of(at);
         if (!common) return std::nullopt;
-        df += at[0].size + at[1].size - *common;
+        word.df += at[0].size + at[1].size - *common;
     }
-    known.idf = idf_of(statistics.documents, df);
+    known.idf = idf_of(word, statistics.documents);
     return known;
 }
 

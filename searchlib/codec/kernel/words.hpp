@@ -31,6 +31,8 @@ struct Word {
     std::string term;
     Pattern pattern;
     bool cut_off = false;  // the pattern stands for more forms than are used
+    size_t df = 0;         // known once it is looked up
+    std::optional<double> given;  // an idf to be used in the place of that of these segments
 };
 
 // A term of which all forms are meant, or some.
@@ -102,7 +104,7 @@ struct Known {
 };
 
 // Nothing where a segment does not keep how many documents have a term in both parts.
-std::optional<Known> known_of(const std::string& term, const Group& group, const Statistics& statistics);
+std::optional<Known> known_of(Word& word, const Group& group, const Statistics& statistics);
 
 // Where all words of a phrase stand side by side in one part of a segment.
 Postings side_by_side(const std::vector<TermAt>& terms, uint32_t doc_count, Storage& storage);
@@ -126,6 +128,6 @@ Leaf word_leaf(Word& word, const Group& group, const Statistics& statistics, Sto
 Leaf phrase_leaf(std::vector<Word>& words, uint32_t slop, const Group& group, const Statistics& statistics, Storage& storage);
 // As above, of two words or more side by side that are all terms, without their sources: nothing is unpacked that the
 // phrase does not ask for. Nothing where that cannot be (see `known_of`).
-std::optional<Leaf> phrase_of_terms(const std::vector<Word>& words, const Group& group, const Statistics& statistics, Storage& storage);
+std::optional<Leaf> phrase_of_terms(std::vector<Word>& words, const Group& group, const Statistics& statistics, Storage& storage);
 
 }  // namespace searchlib

@@ -1,6 +1,7 @@
 """Cursors, filters, suggestions, explanations: what they say on an archive of a few lines."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from searchlib.errors import QueryError, UsageError
 from searchlib.model import Document, Tokens
 from searchlib.query import nodes
 from searchlib.query.count import facet, timeline
-from searchlib.query.cursor import Cursor, decode, encode, moved_on
+from searchlib.query.cursor import Counts, Cursor, decode, encode, moved_on
 from searchlib.query.execute import execute
 from searchlib.query.explain import explain
 from searchlib.query.filters import Filters, restricted
@@ -61,9 +62,56 @@ def test_a_cursor_of_a_day_that_no_column_holds_is_refused(day: int) -> None:
         decode(text, sort="relevance", question="")
 
 
-def test_a_cursor_of_an_older_generation_says_so() -> None:
-    assert moved_on(Cursor(1, "date", "", 0.0, 0, "", 0), 2)[0].level == "info"
-    assert moved_on(Cursor(2, "date", "", 0.0, 0, "", 0), 2) == moved_on(None, 2) == ()
+def test_a_cursor_of_an_older_generation_says_so_and_whether_something_may_come_again() -> None:
+    older = Cursor(1, "date", "", 0.0, 0, "", 0)
+    (unsure,), (sure,) = moved_on(older, 2, as_before=False), moved_on(older, 2, as_before=True)
+    assert unsure.level == sure.level == "info"
+    assert unsure.message.endswith("some articles may be missing or come again")
+    assert sure.message.endswith("what is new may not be shown, nothing comes twice")
+
+
+def test_nothing_is_said_where_the_archive_has_not_changed_since_the_page_before() -> None:
+    cursor = Cursor(2, "date", "", 0.0, 0, "", 0)
+    assert moved_on(cursor, 2, as_before=False) == moved_on(None, 2, as_before=False) == ()
+    mixed = cursor._replace(mixed=True)
+    assert moved_on(mixed, 2, as_before=True) == ()
+    assert moved_on(mixed, 2, as_before=False)
+
+
+def test_a_cursor_carries_by_what_its_scores_were_counted() -> None:
+    whole = Cursor(1, "date", "", 0.5, 3, "x", 0, 7, True, (0.25, None), Counts(9, (70, 3), (4, -1, 0), "abc"))
+    assert decode(encode(whole), sort="date", question="") == whole
+    dated = whole._replace(floor=(0.1, -5), counts=None)
+    assert decode(encode(dated), sort="date", question="") == dated
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"floor": (float("inf"), None)},
+        {"floor": (float("nan"), 3)},
+        {"floor": (0.5, 2**63)},
+        {"floor": (0.5, 0.5)},
+        {"score": float("inf")},
+        {"score": float("nan")},
+        {"counts": Counts(-1, (), (), "")},
+        {"counts": Counts(2**41, (), (), "")},
+        {"counts": Counts(9, (), (10,), "")},
+        {"counts": Counts(9, (), (-2,), "")},
+        {"counts": Counts(9, (-1,), (), "")},
+        {"counts": Counts(9, (2**54,), (), "")},
+        {"counts": Counts(9, (0.5,), (), "")},  # type: ignore[arg-type]
+        {"counts": Counts(True, (), (), "")},
+        {"counts": Counts(9, (1,) * 33, (), "")},
+        {"counts": Counts(9, (), (1,) * 257, "")},
+        {"counts": (9, (), ())},
+        {"counts": (9, 3, (), "")},
+    ],
+)
+def test_a_cursor_of_counts_that_no_archive_has_is_refused(changed: dict[str, Any]) -> None:
+    text = encode(Cursor(1, "relevance", "", 1.5, 3, "x", 0)._replace(**changed))
+    with pytest.raises(UsageError, match="next of a page"):
+        decode(text, sort="relevance", question="")
 
 
 def test_an_unknown_order_and_a_negative_limit_are_refused() -> None:
