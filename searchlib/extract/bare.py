@@ -13,6 +13,9 @@ from searchlib.model import Prose
 _MARKS: Final = frozenset('.,;:?!"“”…')
 _LEAST_WORDS: Final = 40
 _WORDS_A_MARK: Final = 50
+_LONGEST_STATE: Final = 4
+_LONGEST_SIGN: Final = 2
+PARTIES: Final = frozenset(("D", "R", "I"))
 
 
 def with_breaks(words: Words, prose: Prose) -> Words:
@@ -54,3 +57,13 @@ def divides(words: Words, place: int) -> bool:
     if words.bits[before] & GIVEN and len(words.forms[place]) == 1 and words.caps[place : place + 2] == [True, True]:
         return False  # "Mary  L  Landrieu"
     return not short and not words.bits[before] & (ABBREVIATION | HONORIFIC | TITLE)
+
+
+def is_party(words: Words, place: int) -> bool:
+    """Say whether a party and a state stand at *place* in a text without marks: "R Ky"."""
+    state = place + 1
+    if words.forms[place] not in PARTIES or state >= len(words.forms):
+        return False
+    form = words.forms[state]
+    signed = len(form) == _LONGEST_SIGN and form.isupper()  # "AL", not Al
+    return signed or (len(form) <= _LONGEST_STATE and not words.bits[state] & GIVEN)

@@ -8,6 +8,7 @@ import re
 from functools import cache
 from typing import Final
 
+from searchlib.extract.bare import PARTIES
 from searchlib.extract.cues import cue_forms
 from searchlib.extract.lexicon import (
     ADV,
@@ -41,7 +42,6 @@ _SAYS: Final = frozenset(("says", "adds", "tells", "writes", "insists", "argues"
 _GROUPS: Final = ("ers", "ors", "ours", "ists", "ants", "ents", "ians")
 """How plurals of those who do something end: "Villagers said". A surname that ends so stands behind a full name."""
 _SEVERAL: Final = ("men", "women")
-PARTIES: Final = frozenset(("D", "R", "I"))
 _LEAST_PLURAL: Final = 2
 _LONGEST_CONSTITUENCY: Final = 6
 _BEHIND_SAINT: Final = frozenset((".", "St"))
@@ -70,7 +70,7 @@ def is_word_of_names(words: Words, place: int) -> bool:
     form = words.forms[place]
     if form.isalpha():
         return not is_plural_acronym(form)
-    if form[1:2] == "-" and form[0] in PARTIES and form[2:3].isupper():
+    if names_party(form):
         return False
     if not form.replace("-", "").replace("’", "").replace("'", "").replace("‑", "").replace("‐", "").isalpha():
         return False
@@ -81,6 +81,11 @@ def is_word_of_names(words: Words, place: int) -> bool:
         return False
     before = words.lows[place].replace("’", "'").partition("'")[0]
     return len(before) == len(form) or not _is_contracted(before)
+
+
+def names_party(form: str) -> bool:
+    """Say whether a form is a party with its state: "D-Austin"."""
+    return form[1:2] == "-" and form[0] in PARTIES and form[2:3].isupper()
 
 
 def is_given_behind(words: Words, place: int) -> bool:

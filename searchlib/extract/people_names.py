@@ -9,7 +9,7 @@ from itertools import compress, count
 from operator import not_
 from typing import Final, NamedTuple
 
-from searchlib.extract.bare import divides
+from searchlib.extract.bare import PARTIES, divides, is_party
 from searchlib.extract.lexicon import (
     CLOSED,
     CUE,
@@ -32,7 +32,6 @@ from searchlib.extract.lexicon import (
 )
 from searchlib.extract.people_evidence import (
     NOT_NAMES,
-    PARTIES,
     evidence,
     is_given_behind,
     is_no_person,
@@ -54,7 +53,6 @@ _HEADLINE_SHARE: Final = 0.6
 _STOPPED_HEADLINE_SHARE: Final = 0.85
 _LONGEST_HEADLINE: Final = 40
 _LONGEST_ACRONYM: Final = 3
-_LONGEST_STATE: Final = 4
 _PARTY: Final = 2
 _LEAST_LOWERS: Final = 10
 _NUMBERS_OF_A_CONTACT: Final = 3
@@ -241,7 +239,9 @@ def _ends_bare(words: Words, first: int, place: int) -> bool:
         return True
     known = words.bits[place] & GIVEN and not words.bits[place - 1] & GIVEN
     after = place + 1
-    return bool(known and after < len(words.caps) and words.caps[after] and not divides(words, after))
+    if not known or after >= len(words.caps) or not words.caps[after] or divides(words, after):
+        return False
+    return words.forms[after] not in PARTIES or not any(map(_is_state, words.forms[after + 1 : after + 2]))
 
 
 def _is_state(form: str) -> bool:
@@ -306,17 +306,11 @@ def _name_span(words: Words, first: int, last: int, *, block: tuple[int, int]) -
         start += 1
     if start == last == first + 1 and words.bits[first] & PLACE and speaks(words, (first, last), block=block):
         return first, last
-    if words.bare and last - start > _PARTY and _is_party(words, start):
+    if words.bare and last - start > _PARTY and is_party(words, start):
         start += _PARTY
     while start < last and ((words.bits[start] & PARTICLE and not words.caps[start]) or words.forms[start] == "."):
         start += 1
     return start, last
-
-
-def _is_party(words: Words, place: int) -> bool:
-    """Say whether a party and a state stand at *place* in a text without marks: "R Ky"."""
-    state = place + 1
-    return words.forms[place] in PARTIES and len(words.forms[state]) <= _LONGEST_STATE and not words.bits[state] & GIVEN
 
 
 def _is_of_headlines(words: Words, place: int, last: int) -> bool:

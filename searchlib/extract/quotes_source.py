@@ -2,6 +2,7 @@
 
 from typing import Final, NamedTuple
 
+from searchlib.extract.bare import is_party
 from searchlib.extract.lexicon import (
     ADV,
     AUX,
@@ -236,6 +237,8 @@ def _apposed(reading: Reading, unit: Unit, comma: int, *, after: int) -> Source 
             return _role_and_name(reading, unit, comma, after=after)
         if phrase is None and _opens_apposition(reading, items[back + 1]):
             phrase = _phrase(reading, unit, before, after=after)
+        elif phrase is None and items[back + 1] in reading.starting:
+            phrase = _phrase(reading, unit, comma - 1, after=after)  # "the mayor, Ann Lee of Troy, said"
     if phrase is None and ending is not None:
         return _role_and_name(reading, unit, comma, after=after)
     return phrase
@@ -268,10 +271,12 @@ def _before_party(reading: Reading, unit: Unit, comma: int) -> Source | None:
 
 
 def _before_bracket(reading: Reading, items: list[int], number: int) -> int:
-    """Give the item in front of a bracket or letters that end at item *number*: "Gwen Moore (D-Wis.)", "Ann Lee QC"."""
+    """Give the item in front of a party or letters that end at item *number*: "Ann Moore (D-Wis.)", "Ann Lee QC"."""
     words = reading.words
     if number and is_post_nominal(words, items[number]) and items[number - 1] in reading.ending:
         return number - 1
+    if words.bare and number > 1 and items[number - 2] in reading.ending and is_party(words, items[number - 1]):
+        return number - 2
     if words.forms[items[number]] != ")":
         return number
     opened = next((back for back in range(number, max(0, number - 8), -1) if words.forms[items[back]] == "("), 0)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from searchlib.extract.bare import divides
+from searchlib.extract.bare import divides, is_party
 from searchlib.extract.lexicon import CLOSED, HONORIFIC, MONTH, TITLE
 from searchlib.extract.words import Words, is_short, tokenise
 
@@ -77,12 +77,19 @@ def split(words: Words, blocks: Sequence[tuple[int, int]]) -> list[tuple[int, in
 
 def _at_breaks(words: Words, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Divide *spans* also where a lost mark stood in front of a capital."""
-    cuts = [place for place in sorted(words.breaks) if words.caps[place] and divides(words, place)]
+    cuts = [place for place in sorted(words.breaks) if words.caps[place] and _begins_sentence(words, place)]
     found: list[tuple[int, int]] = []
     for first, last in spans:
         inside = cuts[bisect_left(cuts, first + 1) : bisect_left(cuts, last)]
         found.extend(pairwise([first, *inside, last]))
     return found
+
+
+def _begins_sentence(words: Words, place: int) -> bool:
+    """Say whether a lost mark in front of the capital at *place* ended a sentence: not "Lee  D OH", "Board  FRB "."""
+    if not divides(words, place) or (words.caps[place - 1] and is_party(words, place)):
+        return False
+    return not (words.caps[place - 1] and words.forms[place].isupper() and place + 1 in words.breaks)
 
 
 def sentence_end(words: Words, place: int, *, last: int) -> tuple[int, bool]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from searchlib.model import Article
 
-EXTRACTION_VERSION: Final = 8
+EXTRACTION_VERSION: Final = 9
 """Raised whenever the code of cleaning, extraction or analysis changes what it finds; tables count by themselves."""
 _ROOMS: Final = ("analyse", "clean", "extract")
 

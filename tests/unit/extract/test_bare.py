@@ -38,6 +38,11 @@ def test_a_party_is_no_part_of_a_name_where_even_the_gaps_are_lost() -> None:
     assert persons("U S Senator Ann Odhiambo D OH spoke today") == {"Ann Odhiambo": "Senator of U.S."}
 
 
+def test_a_surname_that_is_a_given_name_stays_in_front_of_a_party() -> None:
+    found = persons("Senators Ann Odhiambo Clinton D NY and Tom Roe R OH agreed")
+    assert list(found) == ["Ann Odhiambo Clinton", "Tom Roe"]
+
+
 def test_an_initial_without_its_stop_stays_in_the_name() -> None:
     assert list(persons("U S  Senator Ann E  Odhiambo  D Ohio  spoke")) == ["Ann E Odhiambo"]
 
@@ -68,6 +73,21 @@ def test_a_possessive_without_its_apostrophe_is_the_same_person() -> None:
 def test_a_person_who_says_that_something_is_so_is_quoted_up_to_the_next_sentence() -> None:
     text = "Senator Ann Odhiambo  D OH  spoke today  Odhiambo said that the bridge is safe  We waited for long"
     assert said(text) == [("Ann Odhiambo", "that the bridge is safe")]
+
+
+def test_a_party_may_stand_between_a_person_and_what_they_say() -> None:
+    text = "U S  Senator Ann Odhiambo  D OH  today said that the bridge is safe  We waited for long"
+    assert said(text) == [("Ann Odhiambo", "that the bridge is safe")]
+
+
+def test_a_state_that_is_a_given_name_stands_behind_a_party() -> None:
+    text = "U S  Senator Ann Odhiambo  R AL  announced that the bridge is safe  We waited for long"
+    assert said(text) == [("Ann Odhiambo", "that the bridge is safe")]
+
+
+def test_an_acronym_whose_brackets_are_lost_ends_no_sentence() -> None:
+    text = "Senator Ann Odhiambo spoke  Odhiambo said that the Board of Roads  BOR  will meet  We waited for long"
+    assert said(text) == [("Ann Odhiambo", "that the Board of Roads BOR will meet")]
 
 
 def test_words_that_may_be_speech_are_not_guessed() -> None:
