@@ -3,6 +3,7 @@
 from typing import Final
 
 from searchlib.extract.lexicon import PLURAL, ROLE
+from searchlib.extract.people_evidence import names_party
 from searchlib.extract.people_names import Name
 from searchlib.extract.roles import Role
 from searchlib.extract.words import Words
@@ -48,11 +49,20 @@ def _is_plural(words: Words, role: Role) -> bool:
     return any(words.bits[place] & ROLE and words.bits[place] & PLURAL for place in range(role.first, role.last))
 
 
+def _behind_party(words: Words, first: int) -> int:
+    """Give the comma or "and" behind ", R-N.H." at *first*; *first* itself where no party stands there."""
+    if words.forms[first] != "," or not names_party(words.forms[first + 1]):
+        return first
+    behind = range(first + 2, min(len(words.forms), first + 2 + _LONGEST_STATE))
+    return next((place for place in behind if words.lows[place] in _JOINTS), first)
+
+
 def _follows(words: Words, first: int, last: int) -> bool:
     """Say whether only commas, "and" and brackets stand at the tokens from *first* to *last*."""
     if not first < last <= first + _LONGEST_BETWEEN:
         return False
     bracketed = joined = False
+    first = _behind_party(words, first)
     for place in range(first, last):
         form = words.forms[place]
         if form in ("(", ")"):

@@ -4,6 +4,7 @@ from typing import Final, NamedTuple
 
 from searchlib.extract.bare import divides
 from searchlib.extract.lexicon import (
+    BODY,
     CLOSED,
     CONJ,
     CUE,
@@ -13,6 +14,7 @@ from searchlib.extract.lexicon import (
     GIVEN,
     HONORIFIC,
     MASC,
+    ORG,
     PLACE,
     POSS,
     PREP,
@@ -97,7 +99,9 @@ def _title_start(words: Words, first: int, floor: int) -> int:
             break
         if words.lows[place] == "under" and words.lows[start] not in _UNDER:
             break
-        if words.lows[place - 1] == "of" and place - 2 >= floor and words.bits[place - 2] & ROLE and words.caps[place]:
+        is_of = words.lows[place - 1] == "of" and place - 2 >= floor and words.caps[place]
+        titular = bits & (ROLE | HONORIFIC) and words.lows[place] != "justice"  # "an aide of President Lee"
+        if is_of and words.bits[place - 2] & ROLE and not titular:
             if not _follows_body(words, first):
                 break
             titled, place = True, place - 2
@@ -116,8 +120,16 @@ def _title_start(words: Words, first: int, floor: int) -> int:
             break
         else:
             bodied = True
+        if is_of and start < first and place == start - 1 and not bits & DEMONYM and _begins_body(words, place - 2):
+            bodied, place = True, place - 2
         start = place
     return start if titled else first
+
+
+def _begins_body(words: Words, place: int) -> bool:
+    """Say whether "of" behind *place* stands inside a body: "Bank of England governor", not "Supporters of"."""
+    named = words.caps[place] and not words.bare and words.forms[place + 1] == "of"
+    return named and bool(words.bits[place] & (ORG | BODY)) and words.forms[place][-1] != "s"
 
 
 def _follows_body(words: Words, first: int) -> bool:
@@ -132,7 +144,7 @@ def _is_body(words: Words, place: int, floor: int) -> bool:
     """Say whether *place* goes on a body in front of a title: INTERPOL, Rwandan, Rwanda’s."""
     if words.lows[place] == "dear":
         return False
-    if words.forms[place] in POSSESSIVE_S:
+    if words.forms[place] in POSSESSIVE_S or words.forms[place] == "&":
         return place > floor and words.caps[place - 1]
     if words.forms[place].isupper() and place > floor and words.forms[place - 1].isupper() and _is_long(words, place):
         return False

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from typing import Final
 
 from searchlib.extract.lexicon import ADV, AUX, CONJ, CUE, DET, MODIFIER, POSS, ROLE, SUB, TIME, VERB
+from searchlib.extract.people_evidence import names_party
 from searchlib.extract.quotes_source import Source, named_before
 from searchlib.extract.quotes_units import Reading, Unit
 from searchlib.extract.words import Words
@@ -60,7 +61,7 @@ def _before_apposition(reading: Reading, unit: Unit, comma: int) -> Source | Non
         if items[back] in reading.pairs or words.lows[items[back]] in _ANDS:
             return None
         if words.forms[items[back]] == ",":
-            tells = back + 1 < comma and _tells_who(words, items[back + 1])
+            tells = back + 1 < comma and _tells_who(words, items[back + 1]) and not _is_named(reading, items, back + 1)
             found = _named(reading, unit, back - 1) if tells else None
             return found._replace(after=comma + 1) if found is not None else None
     return None
@@ -69,8 +70,14 @@ def _before_apposition(reading: Reading, unit: Unit, comma: int) -> Source | Non
 def _tells_who(words: Words, place: int) -> bool:
     """Say whether an apposition begins at *place*: "the mayor", "sheriff of Cook County", "who", "61"."""
     return bool(words.bits[place] & (DET | ROLE | MODIFIER | POSS)) or (
-        words.lows[place] == "who" or words.forms[place].isdigit()
+        words.lows[place] == "who" or words.forms[place].isdigit() or names_party(words.forms[place])
     )
+
+
+def _is_named(reading: Reading, items: list[int], number: int) -> bool:
+    """Say whether a person named with a title begins at item *number*, one of a list: "Sen. Ann Lee, Sen. Tom Roe"."""
+    mention = reading.starting.get(items[number])
+    return mention is not None and mention.how != "role"
 
 
 def joined_behind(reading: Reading, unit: Unit, source: Source) -> Source:

@@ -72,11 +72,16 @@ def role_before(words: Words, first: int, *, name: int) -> Role | None:
     """
     title = name
     while title > first and (
-        words.bits[title - 1] & TITLE or words.forms[title - 1] == "." or is_inside_title(words, title - 1, name)
+        (words.bits[title - 1] & TITLE and not (title - 2 > first and words.lows[title - 2] == "of"))
+        or words.forms[title - 1] == "."
+        or is_inside_title(words, title - 1, name)
     ):
         title -= 1
     if not any(words.bits[place] & ROLE for place in range(title, name)):
         return _of_before(words, first, title, name=name)
+    named = _of_before(words, first, title, name=title)
+    if named is not None:
+        return named  # "Chief of Naval Operations Admiral Ann Lee"
     return _role(words, (first, name), title=(title, name), body=(first, title))
 
 
@@ -280,7 +285,7 @@ def _body_name(words: Words, first: int, last: int) -> str:
         last -= 1
     while first < last and words.bits[first] & DET and words.caps[last - 1]:
         first += 1
-    while first < last - 1 and words.bits[first] & MODIFIER:
+    while first < last - 1 and words.bits[first] & MODIFIER and words.lows[first + 1] != "of":
         first += 1
     if last == first + 1 and words.bits[first] & DEMONYM:
         return country_of()[words.lows[first]]

@@ -134,6 +134,11 @@ def test_a_title_for_several_is_shared() -> None:
     assert found == {"Ann Odhiambo": "Senator", "Paul Roe": "Senator"}
 
 
+def test_a_party_between_commas_does_not_keep_a_title_from_being_shared() -> None:
+    found = roles("Sens. Ann Odhiambo, R-N.H., Paul Roe, R-Ga., and Musumba, D-Ohio, spoke.")
+    assert found == {"Ann Odhiambo": "Senator", "Paul Roe": "Senator", "Musumba": "Senator"}
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -261,6 +266,16 @@ def test_an_acronym_in_brackets_may_follow_a_role() -> None:
         ("They saw the commander of U.S. Army Medical Command.", {}),
         ("President of Malawi Bingu Mutharika left.", {"Bingu Mutharika": "President of Malawi"}),
         ("Under President Ann Lee it grew.", {"Ann Lee": "President"}),
+        ("Bank of Malawi governor Ann Odhiambo left.", {"Ann Odhiambo": "governor of Bank of Malawi"}),
+        ("Department of Justice spokesman Ann Odhiambo left.", {"Ann Odhiambo": "spokesman of Department of Justice"}),
+        ("House of Representatives Speaker Ann Lee left.", {"Ann Lee": "Speaker of House of Representatives"}),
+        ("Zale & Quill chairman Ann Odhiambo left.", {"Ann Odhiambo": "chairman of Zale & Quill"}),
+        ("Vice Chief of Naval Operations Admiral Ann Lee left.", {"Ann Lee": "Vice Chief of Naval Operations"}),
+        ("She was chairman of President Odhiambo’s commission.", {"Odhiambo": "President"}),
+        ("Minister of Justice Ann Odhiambo left.", {"Ann Odhiambo": "Minister of Justice"}),
+        ("The Office of Malawian President Ann Odhiambo moved.", {"Ann Odhiambo": "President of Malawi"}),
+        ("Supporters of Malawi President Ann Odhiambo left.", {"Ann Odhiambo": "President of Malawi"}),
+        ("OFFICE OF MALAWI PRESIDENT Ann Odhiambo moved.", {"Ann Odhiambo": "President of MALAWI"}),
     ],
 )
 def test_what_a_post_is_a_post_of_is_not_cut_in_two(text: str, named: dict[str, str | None]) -> None:

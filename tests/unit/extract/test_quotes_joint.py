@@ -26,6 +26,11 @@ def speakers(text: str) -> list[str | None]:
         ("“We are glad,” Ann Lee, the mayor, and Tom Reed, the sheriff, said.", ["Ann Lee", "Tom Reed"]),
         ("“We are glad,” said Ann Lee, the mayor, and Tom Reed, the sheriff.", ["Ann Lee", "Tom Reed"]),
         ("Mayor Ann Lee, 61, and Sheriff Tom Reed, 45, said that they were glad.", ["Ann Lee", "Tom Reed"]),
+        ("Sens. Ann Lee, R-N.H., and Tom Reed, D-Ohio, said that they were glad.", ["Ann Lee", "Tom Reed"]),
+        (
+            "Mayor Ann Lee, Sen. Tom Reed, Sen. Bob Cole and Sen. Mary Hill said that they were glad.",
+            ["Ann Lee", "Tom Reed", "Bob Cole", "Mary Hill"],
+        ),
         ("Ann Lee, who leads us, and Tom Reed, who does not, said that they were glad.", ["Ann Lee", "Tom Reed"]),
         (
             "Ann Lee, a nurse, Tom Reed, a baker, and Mary Hill, a farmer, said that they were glad.",
