@@ -135,9 +135,9 @@ def _is_broken(reading: Reading, unit: Unit, number: int) -> bool:
 
 
 def _is_conjunction(reading: Reading, items: list[int], number: int) -> bool:
-    """Say whether "that" opens a clause here, and does not point: "to that tweet", "that night"."""
+    """Say whether "that" opens a clause here, and does not point: "to that tweet", "that night"; nor "so that"."""
     words = reading.words
-    if words.bits[items[number - 1]] & PREP:
+    if words.bits[items[number - 1]] & PREP or words.lows[items[number - 1]] == "so":
         return False
     return number + 1 < len(items) and not words.bits[items[number + 1]] & (TIME | AUX)
 

@@ -31,6 +31,8 @@ def with_followers(reading: Reading, found: list[Found]) -> list[Found]:
     for number, unit in enumerate(reading.units):
         own = by_unit.get(number)
         if own:
+            if told and _is_told_next(reading, told[-1], own[0]):
+                own[0] = own[0]._replace(spans=(*told.pop().spans, *own[0].spans))
             latest = len(told)
             told.extend(own)
         elif _is_lone(reading, unit):
@@ -66,6 +68,8 @@ def _follow(reading: Reading, told: list[Found], number: int, *, latest: int) ->
         told.append(own)
         return len(told) - 1
     if not told or told[-1].unit < number - 1:
+        if reading.pairs[items[-1]].runs_on:
+            told.append(Found((span,), None, None, "", QUOTE, "following", number))
         return latest
     last = told[-1]
     if reading.units[last.unit].block == unit.block:
@@ -79,6 +83,13 @@ def _follow(reading: Reading, told: list[Found], number: int, *, latest: int) ->
     if pair is not None and (pair.runs_on or last.source is not None) and _is_open(reading, last):
         told[-1] = last._replace(spans=(*last.spans, span), unit=number)
     return latest
+
+
+def _is_told_next(reading: Reading, before: Found, own: Found) -> bool:
+    """Say whether the next paragraph tells who speaks: speech goes on in it that nobody had begun."""
+    unit = reading.units[own.unit]
+    follows = before.source is None and before.unit == own.unit - 1
+    return follows and own.spans[0][0] == unit.items[0] in reading.pairs
 
 
 def _is_open(reading: Reading, made: Found) -> bool:

@@ -27,6 +27,8 @@ _LONGEST_LEAD: Final = 3
 _LONGEST_QUOTED: Final = 16
 _ONLY_VERBS: Final = frozenset(("say", "add", "tell", "write", "insist", "argue", "think", "believe", "know"))
 """Their s-form is no plural noun, unlike "claims", "notes" and "figures"."""
+_NOUNS: Final = frozenset(("rule", "hear"))
+"""Their form in -ing is a noun: "a ruling", "a hearing"."""
 
 
 def attributions(reading: Reading, number: int) -> list[Found]:
@@ -126,7 +128,7 @@ def _cued(reading: Reading, unit: Unit, at: int, *, cue: Cue, state: State) -> t
         return _told_by(reading, unit, at, cue=cue)
     if passive or start < state.covered:
         return None
-    if cue.shape == "ing" and cue.lemma == "rule":
+    if cue.shape == "ing" and cue.lemma in _NOUNS:
         return None  # "a landmark ruling"
     if cue.shape == "ing" and not any(word in wordset("be") for word in group):
         return _going_on(reading, unit, at, cue=cue, state=state)

@@ -28,6 +28,7 @@ LEE = "President Ann Lee opened the hall.\n"
         ("“We agree,” said the hall’s founder and chief executive, Ann Lee, on Monday.", "“We agree,”"),
         ("Ann Lee of the University of Padua said: “We agree.”", "“We agree.”"),
         ("A lawyer for Bob Gray, Ann Lee, said: “We agree.”", "“We agree.”"),
+        ("The chairman of the council, Ann Lee of Troy, said in Rome, “We agree.”", "“We agree.”"),
         ("''We agree,'' Lee said.", "''We agree,''"),
     ],
 )
@@ -124,6 +125,24 @@ def test_the_span_of_a_direct_quotation_takes_its_marks_along() -> None:
 
 def test_a_quotation_alone_in_the_next_paragraph_goes_on_with_the_speech_before_it() -> None:
     assert said(LEE + "“We agree,” Lee said.\n“We always did.”") == [("Ann Lee", "“We agree,” “We always did.”")]
+
+
+def test_speech_that_runs_on_is_of_who_is_named_in_a_later_paragraph() -> None:
+    opened = "“We are pleased.\n“We asked for it.\n“We agree,” Lee said."
+    assert said(LEE + opened) == [("Ann Lee", "“We are pleased. “We asked for it. “We agree,”")]
+
+
+def test_speech_that_runs_on_and_has_no_speaker_is_nobodys() -> None:
+    assert said("“We are pleased.\n“We asked for it.”\nIt rained.") == [(None, "“We are pleased. “We asked for it.”")]
+
+
+def test_a_lone_quotation_that_nobody_has_begun_is_text() -> None:
+    assert said("“We are pleased.”\n“We agree,” President Ann Lee said.") == [("Ann Lee", "“We agree,”")]
+
+
+def test_a_hearing_is_no_cue_and_so_that_introduces_nothing() -> None:
+    assert said(LEE + "Lee held a hearing on the budget of agencies that handle science.") == []
+    assert said(LEE + "Lee told the council on Monday so that voters could see it.") == []
 
 
 def test_a_quotation_alone_behind_words_without_marks_is_nobodys() -> None:
