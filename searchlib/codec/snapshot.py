@@ -11,7 +11,7 @@ from searchlib.codec.manifest import Manifest, SegmentRow, manifest_name, toc_ge
 from searchlib.codec.plain_file import names_in, whole_file
 from searchlib.codec.segment import SUFFIX, Segment
 from searchlib.codec.terms import encoded
-from searchlib.errors import IndexDamaged, IndexMissing, SchemaMismatch, WhooshWrote
+from searchlib.errors import IndexDamaged, IndexMissing, SchemaMismatch, UsageError, WhooshWrote
 from searchlib.hints import TYPE_CHECKING, Final
 from searchlib.model.record import Record
 
@@ -94,8 +94,13 @@ class Snapshot:
     def find(self, article_id: str) -> tuple[int, int] | None:
         """Give the place of the segment and the document of an article, a duplicate too; None where it is not.
 
+        Raises:
+            UsageError: *article_id* is no text.
+
         Cost: one look-up in the dictionary of each segment.
         """
+        if not isinstance(article_id, str):
+            raise UsageError("id", article_id, "a text")
         term = encoded(article_id)
         for place in reversed(range(len(self.segments))):
             segment, _, deleted = self.segments[place]

@@ -132,6 +132,13 @@ def test_what_is_neither_path_nor_article_is_named(archive: Archive, inputs, fou
     assert archive.stats().articles == 1
 
 
+@pytest.mark.parametrize("ask", ["get", "view", "similar", "called"])
+@pytest.mark.parametrize("wrong", [None, 3, b"a", Path("a")])
+def test_an_id_that_is_no_text_is_named(archive: Archive, ask: str, wrong: object) -> None:
+    with pytest.raises(UsageError, match=r"id: .*, but expected a text"):
+        getattr(archive, ask)(wrong)
+
+
 @pytest.mark.parametrize(
     ("named", "said"),
     [
