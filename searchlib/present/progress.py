@@ -11,6 +11,7 @@ from rich.text import Text
 
 from searchlib.model import Progress
 from searchlib.present import styles
+from searchlib.present.amounts import counted
 
 
 class _Lines(Bar):
@@ -57,11 +58,14 @@ def found(event: Progress) -> str:
     Example:
         >>> found(Progress(done=3, total=None, articles=3, quotes=11, failed=1, path="a.txt", speakers=2))
         '3 articles, 1 failed, 11 quotations by 2 speakers'
+        >>> found(Progress(done=1, total=None, articles=1, quotes=1, failed=0, path="a.txt", speakers=1))
+        '1 article, 1 quotation by 1 speaker'
     """
     failed = [f"{event.failed:,} failed"] if event.failed else []
-    articles = f"{event.articles:,} articles"
+    articles = counted(event.articles, "article")
     # What fails is named early, so that a narrow screen shows it, too.
-    return ", ".join([articles, *failed, f"{event.quotes:,} quotations by {event.speakers:,} speakers"])
+    said = f"{counted(event.quotes, 'quotation')} by {counted(event.speakers, 'speaker')}"
+    return ", ".join([articles, *failed, said])
 
 
 class _Rate(ProgressColumn):
