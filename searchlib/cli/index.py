@@ -10,6 +10,7 @@ from typing import Literal
 from searchlib.archive import Archive
 from searchlib.cli.asking import STDIN
 from searchlib.cli.parser import (
+    CommandError,
     Parser,
     add_index,
     add_jobs,
@@ -65,8 +66,8 @@ def run(options: argparse.Namespace, output: Output) -> int:
     began = time.perf_counter()
     asked = (bool(options.paths), options.refresh, bool(options.from_whoosh))
     if sum(asked) != 1:
-        found = "several of them" if any(asked) else "nothing"
-        raise UsageError("index", found, "files and folders, or --refresh, or --from-whoosh DIR")
+        found = "several of them together" if any(asked) else "nothing to read"
+        raise CommandError(f"index: {found}; expected files and folders, or --refresh, or --from-whoosh DIR")
     if "" in options.paths:
         raise UsageError("index", "", "files and folders; this folder is called .")
     does = _renewed if options.refresh else _taken_over if options.from_whoosh else _added

@@ -118,6 +118,7 @@ def test_ten_thousand_words_are_a_query(tmp_path: Path, capsys: pytest.CaptureFi
         (["index", "seeds", "--jobs", "0"], "'0', but expected a number from 1 up"),
         (["search", "kagame", "--limit", "-3"], "'-3', but expected a whole number, 0 or more"),
         (["index", "seeds", "--jobs", "99999999999"], "expected a whole number of at most nine digits"),
+        (["index"], "index: nothing to read; expected files and folders, or --refresh"),
         (["index", ""], "expected files and folders; this folder is called ."),
     ],
 )
