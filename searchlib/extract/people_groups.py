@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from searchlib.extract.lexicon import DET
 from searchlib.extract.people_names import Name
+from searchlib.extract.people_nicknames import OPENERS, nickname_end
 from searchlib.extract.people_short import with_one_given_name
 from searchlib.extract.roles import Role
 from searchlib.extract.words import POSSESSIVE_S, Words
@@ -204,7 +205,15 @@ def _figure(words: Words, key: tuple[str, str], owned: list[tuple[Name, str]]) -
 
 
 def _shown(words: Words, name: Name) -> str:
-    return words.slice(name.first, name.last)
+    """Give the words of a name without a nickname in marks or brackets: "Frank “The Tank” Lee" is Frank Lee."""
+    shown: list[str] = []
+    place = name.first
+    for opened in range(name.first + 1, name.last - 1):
+        close = nickname_end(words, opened, name.last) if words.forms[opened] in OPENERS else 0
+        if close:
+            shown.append(words.slice(place, opened))
+            place = close + 1
+    return " ".join((*shown, words.slice(place, name.last)))
 
 
 def _gender(owned: list[tuple[Name, str]]) -> int:

@@ -41,11 +41,13 @@ from searchlib.extract.people_evidence import (
     no_persons,
     speaks,
 )
+from searchlib.extract.people_nicknames import OPENERS, nickname_end, nickname_start
 from searchlib.extract.people_titles import Titles, titles_of
 from searchlib.extract.words import Words, is_short
 
 _LONGEST_NAME: Final = 4
 _SURE: Final = 2
+_GOES_ON: Final = OPENERS | frozenset(".")
 _TRADES: Final = ("er", "or", "ist", "ian", "man", "woman")
 """How words for those who do something end."""
 _SUFFIXES: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -112,7 +114,7 @@ def find_names(words: Words, blocks: Sequence[tuple[int, int]], sentences: Seque
             if place < after:
                 continue
             after = place + 1
-            if after < last and (words.caps[after] or words.bits[after] & PARTICLE or words.forms[after] == "."):
+            if after < last and (words.caps[after] or words.bits[after] & PARTICLE or words.forms[after] in _GOES_ON):
                 after = _run_end(words, place, last)
             start = place + 1 if place in openers and _is_opener(words, place, lowers) else place
             name = _name_in(words, start, after, block=(first, last), lowers=lowers) if start < after else None
@@ -207,8 +209,12 @@ def _run_end(words: Words, first: int, last: int) -> int:
             if place > first + 1 and _ends_shouting(words, place):
                 break
         elif words.forms[place] == ".":
-            if not is_short(words, place) or place + 1 >= last or not words.caps[place + 1]:
+            if not is_short(words, place) or place + 1 >= last:
                 break
+            if not words.caps[place + 1] and not nickname_end(words, place + 1, last):
+                break
+        elif close := nickname_end(words, place, last):
+            place = close
         elif not bits & PARTICLE or not _particles_lead_on(words, place, last):
             break
         place += 1
@@ -300,8 +306,11 @@ def _name_span(words: Words, first: int, last: int, *, block: tuple[int, int]) -
         named = max((place for place in range(first, last) if words.bits[place] & (TITLE | HONORIFIC)), default=first)
         last = next((place for place in range(named + 1, last) if _is_of_headlines(words, place, last)), last)
     start = last
-    while start > first and _name_like(words, start - 1, first):
-        start -= 1
+    while start > first:
+        opened = start - 1 if _name_like(words, start - 1, first) else nickname_start(words, start - 1, first)
+        if opened is None:
+            break
+        start = opened
     while start < last - 2 and words.lows[start] in no_persons() and words.bits[start + 1] & GIVEN:
         start += 1
     if start == last == first + 1 and words.bits[first] & PLACE and speaks(words, (first, last), block=block):
@@ -356,7 +365,7 @@ def _is_surname(words: Words, place: int, first: int) -> bool:
 
 
 def _parts(words: Words, first: int, last: int) -> tuple[str, ...]:
-    parts = [words.lows[place] for place in range(first, last) if words.forms[place] != "."]
+    parts = [words.lows[place] for place in range(first, last) if words.forms[place][0].isalnum()]
     while parts and parts[-1] in _SUFFIXES:
         parts.pop()
     long = [part for part in parts if len(part) > 1]

@@ -22,6 +22,8 @@ _STOPS: Final = frozenset((".", "?", "!", "…", "..."))
 _JOINS: Final = POSSESSIVE_S | frozenset(".")
 _WEAK: Final = frozenset((",", "—", "–", "-", "--"))
 _ATTRIBUTION_WORDS: Final = 9
+_LONGEST_NICKNAME: Final = 4
+_LONGEST_TITLED: Final = 16
 _ATTRIBUTION_REACH: Final = 24
 _ADJUNCT_CLAUSES: Final = frozenset(("when", "after", "before", "during", "while"))
 _OPENERS: Final = frozenset(
@@ -78,7 +80,13 @@ def read(people: People) -> Reading:
     """
     words = people.words
     paired = pair_marks(words, people.blocks)
-    spoken = {} if words.bare else {pair.open: pair for pairs in paired for pair in pairs if not is_title(words, pair)}
+    starting = {mention.first: mention for mention in people.mentions}
+    spoken = {
+        pair.open: pair
+        for pairs in (() if words.bare else paired)
+        for pair in pairs
+        if not is_title(words, pair) and not _is_nickname(pair, starting)
+    }
     reading = Reading(
         words=words,
         people=people,
@@ -89,7 +97,7 @@ def read(people: People) -> Reading:
         surnames=_surnames(people),
         inner_names=_inner_names(people),
         units=[],
-        starting={mention.first: mention for mention in people.mentions},
+        starting=starting,
         ending={mention.last - 1: mention for mention in people.mentions},
     )
     if words.bare:
@@ -98,6 +106,14 @@ def read(people: People) -> Reading:
     for number, (first, last) in enumerate(people.blocks):
         reading.units.extend(_units(reading, first, last, number=number))
     return reading
+
+
+def _is_nickname(pair: Pair, starting: dict[int, Mention]) -> bool:
+    """Say whether a pair stands inside a person's name: "Frank “The Tank” Lee"."""
+    if pair.close - pair.open > _LONGEST_NICKNAME:
+        return False
+    mentions = (starting.get(place) for place in range(pair.open - 1, pair.open - _LONGEST_TITLED, -1))
+    return any(mention is not None and mention.last > pair.close for mention in mentions)
 
 
 def _cue_tokens(words: Words) -> list[int]:
