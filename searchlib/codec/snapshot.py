@@ -42,7 +42,7 @@ class Tally(Record):
     lengths: Mapping[str, int]
     """Field → its total length."""
     frequencies: Mapping[tuple[object, ...], int]
-    """Word, as the query knows it → number of documents that had it."""
+    """Word, as the query knows it → number of documents that had it; none had one that is not there."""
     floor: tuple[float, int | None] | None = None
     """Where among the scores pairs of words were looked at no more (see `searchlib.query.pool`)."""
 

@@ -132,8 +132,8 @@ class Evaluation:
     def df(self, word: Word) -> int:
         """Count the documents that have a word in any field that it is about, hidden ones too."""
         tally = self._snapshot.tally
-        if tally is not None and (df := tally.frequencies.get(word_key(word))) is not None:
-            return df
+        if tally is not None:
+            return tally.frequencies.get(word_key(word), 0)
         return sum(len(self._docs(word, number)) for number in self._numbers())
 
     def _docs(self, word: Word, number: int) -> Collection[int]:

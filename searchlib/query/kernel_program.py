@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from searchlib.codec import kernel
 from searchlib.codec.columns import MISSING
-from searchlib.codec.snapshot import Snapshot, Tally
+from searchlib.codec.snapshot import Snapshot
 from searchlib.codec.terms import encoded
 from searchlib.hints import TYPE_CHECKING, Final, TypeAlias
 from searchlib.model import Diagnostic
@@ -260,7 +260,8 @@ class _Writer:
     def _word(self, word: Word) -> _Step:
         self.words.append(word)
         group = self._group(word.field)
-        given = () if self._snapshot.tally is None else _given(word, self._snapshot.tally)
+        tally = self._snapshot.tally
+        given = () if tally is None else (idf(tally.documents, tally.frequencies.get(word_key(word), 0)),)
         if isinstance(word, Term):
             return (_WORD, 0, group, encoded(word.term), *given)
         from searchlib.query.kernel_patterns import pattern  # noqa: PLC0415  # its machines are for few queries
@@ -314,12 +315,6 @@ def _opened(field: str, snapshot: Snapshot) -> Group:
         (_table(snapshot.average_length(part), _boost(field, part)), kernel.part(snapshot, part))
         for part in parts(field)
     )
-
-
-def _given(word: Word, tally: Tally) -> tuple[float, ...]:
-    """Give the idf of a word by another count, where that knows it."""
-    df = tally.frequencies.get(word_key(word))
-    return () if df is None else (idf(tally.documents, df),)
 
 
 def _boost(field: str, part: str) -> float:

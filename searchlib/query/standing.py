@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from math import inf
 from typing import NamedTuple
 
 from searchlib.query.bm25 import TITLE_BOOST, factors, saturated
@@ -138,7 +139,7 @@ def most_together(node: Node, some: Sequence[Pair], *, evaluation: Evaluation) -
             rows.append([first])
         rows[-1].append(second)
     most, seen = most_added(node, some), [word.term for row in rows for word in row]
-    if len(set(seen)) < len(seen):
+    if most == inf or len(set(seen)) < len(seen):
         return most
     idfs = [[evaluation.weight(word) for word in row] for row in rows]
     return min(most, (ADJACENT_WEIGHT + NEAR_WEIGHT) * max(map(_most_of_row, idfs)))

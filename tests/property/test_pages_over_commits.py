@@ -22,6 +22,7 @@ from searchlib.model import Page, QuotePage
 from searchlib.query import kernel_dependence, moved, standing
 from tests.cases import cases
 from tests.property.test_two_worlds import without_kernel
+from tests.unit.query.test_folding import told
 
 WORDS = ("ferry", "gale", "storm", "Sea", "port", "ferries", "shipping", "harbour-master")
 CHANGED = "what is new may not be shown, nothing comes twice"
@@ -147,6 +148,50 @@ def test_no_article_comes_twice_and_none_is_left_out(query: str, sort: str, rank
         with Archive.open(index) as archive:
             expected = rows(ask(archive, None, 1000))
         assert_each_once(turn(index, ask, chance), expected)
+
+
+@settings(calm, max_examples=cases(15))
+@given(st.sampled_from(("gale", "gale OR ended", "gale came")), st.sampled_from(("relevance", "date")), seeds)
+def test_a_story_that_was_told_stays_told_when_it_is_told_again(query: str, sort: str, seed: int) -> None:
+    """Of a story of which nothing has been replaced or removed one telling comes, whatever has been added to it."""
+    chance = Random(seed)
+
+    def ask(archive: Archive, after: str | None, limit: int) -> Page:
+        return archive.search(query, after=after, limit=limit, sort=sort)
+
+    def telling() -> Article:
+        number, again = chance.randrange(12), chance.randrange(30)
+        return Article(told(number, again=again), id=f"{number}-{again}", date=f"2015-0{chance.randrange(1, 4)}")
+
+    with TemporaryDirectory() as folder, patch("os.fsync"):
+        index = Path(folder, "index")
+        with Archive.create(index) as archive:
+            for _ in range(3):
+                archive.add(telling() for _ in range(12))
+            there = {hit.id for hit in archive.search("", limit=1000, fold=False)}
+            expected = {hit.id for hit in ask(archive, None, 1000)}
+        stories = {one.partition("-")[0] for one in there}
+        seen: list[str] = []
+        after = None
+        while True:
+            with Archive.open(index) as archive:
+                page = ask(archive, after, chance.randrange(1, 5))
+                seen += [hit.id for hit in page]
+                assert not any(MIXED_UP in note.message for note in page.diagnostics)
+                after = page.next
+            if after is None:
+                break
+            with Archive.open(index) as archive:
+                new = [one for one in (telling() for _ in range(chance.randrange(6))) if one.id not in there]
+                archive.add(new)
+                gone = [one for one in there if chance.random() < 0.03]
+                archive.remove(gone)
+                stories -= {one.partition("-")[0] for one in gone}
+                if chance.random() < 0.3:
+                    archive.compact()
+    assert len(set(seen)) == len(seen)
+    kept = {one for one in there if one.partition("-")[0] in stories}
+    assert kept.intersection(seen) == kept & expected
 
 
 @calm

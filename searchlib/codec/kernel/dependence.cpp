@@ -267,6 +267,7 @@ Pool pool_of(const Dependence& dependence, const Order& order, const std::vector
 }  // namespace
 
 void tighten(const Program& program, Dependence& dependence) {
+    if (std::isinf(dependence.most)) return;  // what the words score is not all that a score is made of
     std::vector<uint32_t> seen;
     std::vector<double> row;
     double most = 0;
