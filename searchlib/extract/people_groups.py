@@ -31,6 +31,7 @@ class Figure(NamedTuple):
     name: str
     parts: tuple[str, ...]
     roles: tuple[Role, ...]
+    """Those that say what they are a post of first."""
     gender: int
     """`MASC`, `FEM` or 0 where the text does not say."""
     names: int
@@ -39,9 +40,7 @@ class Figure(NamedTuple):
     @property
     def role(self) -> Role | None:
         """The role that says most: the first with its body, else the first."""
-        return next(
-            (role for role in self.roles if role.body or role.complement), self.roles[0] if self.roles else None
-        )
+        return self.roles[0] if self.roles else None
 
 
 class _Groups(NamedTuple):
@@ -198,10 +197,14 @@ def _figure(words: Words, key: tuple[str, str], owned: list[tuple[Name, str]]) -
     return Figure(
         name=_shown(words, best),
         parts=best.parts,
-        roles=tuple(role for role in roles if role is not None),
+        roles=tuple(sorted((role for role in roles if role is not None), key=_says_little)),
         gender=_gender(owned),
         names=len(full) if key[0] else 0,
     )
+
+
+def _says_little(role: Role) -> bool:
+    return not (role.body or role.complement)
 
 
 def _shown(words: Words, name: Name) -> str:

@@ -83,7 +83,8 @@ def test_other_marks_change_nothing(marks: tuple[str, str]) -> None:
 @pytest.mark.parametrize(
     "piece",
     ['"a ', '"a "a "a ', "A ", "A", "(", "((a) ", "‘a ", "“a” ", "Mr. ", "President of ", "said ", "he said, ",
-     "according to ", "X said that ", "A, ", "the president ", ". ", "“a\n", '"\n', "'s ", "Lee said “a.” “a.” "],
+     "according to ", "X said that ", "A, ", "the president ", ". ", "“a\n", '"\n', "'s ", "Lee said “a.” “a.” ",
+     "Ann (Ann ", "“We go.\n", "Sens. Ann Lee, Sen. Tom Roe said "],
 )  # fmt: skip
 def test_time_is_linear_in_the_length_of_hostile_text(piece: str) -> None:
     def seconds(length: int) -> float:
