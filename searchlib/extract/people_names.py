@@ -41,7 +41,7 @@ from searchlib.extract.people_evidence import (
     no_persons,
     speaks,
 )
-from searchlib.extract.people_nicknames import OPENERS, nickname_end, nickname_start
+from searchlib.extract.people_nicknames import CLOSERS, OPENERS, nickname_end, nickname_start
 from searchlib.extract.people_titles import Titles, titles_of
 from searchlib.extract.words import Words, is_short
 
@@ -307,10 +307,12 @@ def _name_span(words: Words, first: int, last: int, *, block: tuple[int, int]) -
         last = next((place for place in range(named + 1, last) if _is_of_headlines(words, place, last)), last)
     start = last
     while start > first:
-        opened = start - 1 if _name_like(words, start - 1, first) else nickname_start(words, start - 1, first)
-        if opened is None:
+        if _name_like(words, start - 1, first):
+            start -= 1
+        elif words.forms[start - 1] in CLOSERS and (opened := nickname_start(words, start - 1, first)) is not None:
+            start = opened
+        else:
             break
-        start = opened
     while start < last - 2 and words.lows[start] in no_persons() and words.bits[start + 1] & GIVEN:
         start += 1
     if start == last == first + 1 and words.bits[first] & PLACE and speaks(words, (first, last), block=block):

@@ -11,7 +11,7 @@ from searchlib.extract.words import Words
 
 _PARTNERS: Final = {"“": "”", '"': '"', "‘": "’", "'": "'", "``": "''", "(": ")"}
 OPENERS: Final = frozenset(_PARTNERS)
-_CLOSERS: Final = frozenset(_PARTNERS.values())
+CLOSERS: Final = frozenset(_PARTNERS.values())
 _LONGEST: Final = 3
 
 
@@ -39,8 +39,6 @@ def nickname_end(words: Words, place: int, last: int) -> int:
 
 def nickname_start(words: Words, close: int, first: int) -> int | None:
     """Give the token that opens the nickname closed at *close*, not before *first*; None where none ends there."""
-    if words.forms[close] not in _CLOSERS:
-        return None
     opens = range(close - 2, max(first, close - _LONGEST - 1) - 1, -1)
     return next((place for place in opens if nickname_end(words, place, close + 2) == close), None)
 

@@ -100,8 +100,7 @@ def _title_start(words: Words, first: int, floor: int) -> int:
         if words.lows[place] == "under" and words.lows[start] not in _UNDER:
             break
         is_of = words.lows[place - 1] == "of" and place - 2 >= floor and words.caps[place]
-        titular = bits & (ROLE | HONORIFIC) and words.lows[place] != "justice"  # "an aide of President Lee"
-        if is_of and words.bits[place - 2] & ROLE and not titular:
+        if is_of and words.bits[place - 2] & ROLE and not _is_titular(words, place):
             if not _follows_body(words, first):
                 break
             titled, place = True, place - 2
@@ -124,6 +123,11 @@ def _title_start(words: Words, first: int, floor: int) -> int:
             bodied, place = True, place - 2
         start = place
     return start if titled else first
+
+
+def _is_titular(words: Words, place: int) -> bool:
+    """Say whether *place* begins somebody's title, not what a post is of: "an aide of President Lee"."""
+    return bool(words.bits[place] & (ROLE | HONORIFIC)) and words.lows[place] != "justice"
 
 
 def _begins_body(words: Words, place: int) -> bool:
