@@ -148,10 +148,7 @@ def _tally(after: Cursor, named: _Named) -> Tally | None:
         return None
     dfs = dict(zip(keys, counts.frequencies, strict=True))
     for key in named.typed:
-        before, other = dfs[key] != _ABSENT, named.own.get(key)
-        if before != (key in named.there):
-            return None
-        if other and not before and (dfs[other] != _ABSENT) != (other in named.there):
+        if (dfs[key] != _ABSENT) != (key in named.there):
             return None
     frequencies = {key: max(0, df) for key, df in dfs.items()}
     return Tally(counts.documents, dict(zip(fields, counts.lengths, strict=True)), frequencies, after.floor)

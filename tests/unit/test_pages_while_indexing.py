@@ -148,22 +148,31 @@ def test_where_the_query_means_other_words_by_now_that_is_said(archive: Archive)
 @pytest.mark.skipif(not kernel.available(), reason="as slow as the definition")
 def test_what_stands_for_too_many_words_may_come_again_and_that_is_said(tmp_path: Path) -> None:
     with Archive.create(tmp_path / "many") as archive:
-        archive.add(Article(f"storm x{number}a x{number}b", id=f"{number}") for number in range(600))
-        page = archive.search("x*", limit=5)
-        archive.add([Article("storm x0", id="new")])
+        archive.add(Article(f"storm x{number}a x{number}b", id=f"{number}", lang="en") for number in range(480))
+        few = archive.search("x*", limit=5).next
+        archive.add(Article(f"storm x{number}a x{number}b", id=f"{number}", lang="en") for number in range(480, 520))
+        many = archive.search("x*", limit=5).next
+        archive.add([Article("storm x0", id="new", lang="en")])
     with Archive.open(tmp_path / "many") as now:
-        assert UNSURE in messages(now.search("x*", limit=5, after=page.next))
+        assert UNSURE in messages(now.search("x*", limit=5, after=few))
+        assert UNSURE in messages(now.search("x*", limit=5, after=many))
+    with Archive.open(tmp_path / "many") as writer:
+        writer.remove([f"{number}" for number in range(100, 200)])
+        writer.compact()
+        assert UNSURE in messages(writer.search("x*", limit=5, after=many))
 
 
 def test_a_quotation_goes_on_behind_where_it_stands_now_where_its_words_are_others(tmp_path: Path) -> None:
     with Archive.create(tmp_path / "index") as archive:
-        archive.add(Article(f"“The ferryboat of day {day} sails.” said Ada Lind.", id=f"q{day}") for day in range(9))
+        text = "“The ferryboat of day {0} sails,” said Ada Lind. “The ferryboat it is,” said Bo Berg of {0}."
+        archive.add(Article(text.format(day), id=f"q{day}") for day in range(9))
         query = '"ferryboat sails"~9 OR ferryboat'
-        page = archive.quotes(query, limit=4)
+        page = archive.quotes(query, limit=11)
     with Archive.open(tmp_path / "index") as writer:
         writer.add([Article("“A ferry-boat sails,” said Ada Lind.", id="new")])
     with Archive.open(tmp_path / "index") as now:
         follows = now.quotes(query, limit=50, after=page.next)
-        whole = [row.id for row in now.quotes(query, limit=50).rows]
+        whole = [(row.id, row.quote.text) for row in now.quotes(query, limit=50).rows]
     assert UNSURE in {note.message for note in follows.diagnostics}
-    assert [row.id for row in follows.rows] == whole[whole.index(page.rows[-1].id) + 1 :]
+    last = page.rows[-1]
+    assert [(row.id, row.quote.text) for row in follows.rows] == whole[whole.index((last.id, last.quote.text)) + 1 :]

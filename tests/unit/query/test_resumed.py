@@ -8,7 +8,7 @@ from searchlib import Archive, Article
 from searchlib.codec import kernel
 from searchlib.codec.snapshot import Snapshot, Tally
 from searchlib.query import kernel_dependence, plan, standing
-from searchlib.query.cursor import MOST_WORDS, Counts, decode, fingerprint
+from searchlib.query.cursor import MOST_WORDS, Counts, decode, encode, fingerprint
 from searchlib.query.dependence import pairs
 from searchlib.query.execute import execute
 from searchlib.query.nodes import Boost, Node, Or, Phrase, Prefix, Term, word_key
@@ -62,11 +62,14 @@ def test_the_kernel_counts_by_a_tally_as_the_definition_does(archive: Archive, n
     )
 
 
-def test_a_tally_leaves_the_scores_of_its_snapshot_alone(archive: Archive) -> None:
-    before = [hit.score for hit in archive.search("ferry")]
-    index = tallied(archive._snapshot)
-    assert [row.score for row in plan.page(FERRY, index, options=PageOptions()).ranking.rows] != before
-    assert [hit.score for hit in archive.search("ferry")] == before
+def test_a_tally_leaves_the_scores_of_its_snapshot_alone_and_they_leave_it(archive: Archive) -> None:
+    index, options = tallied(archive._snapshot), PageOptions()
+    by_tally = plan.page(FERRY, index, options=options).ranking
+    own = plan.page(FERRY, archive._snapshot, options=options).ranking
+    assert own == ranked(article_rows(execute(FERRY, archive._snapshot).scores), archive._snapshot, options=options)
+    assert plan.page(FERRY, index, options=options).ranking == by_tally
+    assert by_tally == ranked(article_rows(execute(FERRY, index).scores), index, options=options)
+    assert by_tally != own
 
 
 def test_a_hit_is_explained_by_what_it_was_counted_by(archive: Archive) -> None:
@@ -95,6 +98,18 @@ def test_a_cursor_carries_counts_of_the_words_of_its_query(archive: Archive) -> 
     assert counts.documents == len(TEXTS)
     assert counts.lengths == (snapshot.total_length("body"), snapshot.total_length("title"))
     assert counts.frequencies == (3, 3, 0, -1, -1, -1)
+
+
+def test_a_cursor_that_counts_other_words_is_not_counted_by(archive: Archive) -> None:
+    after = archive.search("ferry OR gale", limit=1).next
+    assert after is not None
+    question = fingerprint(parse("ferry OR gale").node, "dependence")
+    cursor = decode(after, sort="relevance", question=question)
+    assert cursor.counts is not None
+    for changed in ({"words": "0"}, {"frequencies": (1, 1)}, {"lengths": (9,)}):
+        other = cursor._replace(generation=9, counts=cursor.counts._replace(**changed))
+        (note,) = archive.search("ferry OR gale", after=encode(other)).diagnostics
+        assert note.message.endswith("come again")
 
 
 def test_a_cursor_of_very_many_words_carries_no_counts(archive: Archive) -> None:
@@ -154,3 +169,87 @@ def test_where_too_many_new_articles_are_above_it_is_said_that_some_may_come_aga
                     note.message for note in now.search("ferry gale", limit=2, fold=False, after=after).diagnostics
                 ]
     assert [message.rpartition(" ")[2] for message in told] == ["twice", "again"]
+
+
+def filled(words: str, count: int, *, name: str) -> Article:
+    """An article of so many words: these, its own in the place of each dot and behind."""
+    own = (f"{name}{number}x" for number in range(count))
+    text = " ".join(next(own) if word == "." else word for word in words.split())
+    return Article(" ".join((text, *own)), id=name, lang="en")
+
+
+FAR, NEAR, BESIDE = f"ferry {'. ' * 12}gale", f"ferry {'. ' * 5}gale", "ferry gale"
+
+
+def after_first(archive: Archive, *, shown: str) -> str:
+    page = archive.search("ferry gale", limit=1, fold=False)
+    assert [hit.id for hit in page] == [shown]
+    assert page.next
+    return page.next
+
+
+def left(archive: Archive, after: str) -> list[str]:
+    with Archive.open(archive.path) as now:
+        return [hit.id for hit in now.search("ferry gale", limit=50, fold=False, after=after)]
+
+
+@pytest.fixture
+def few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Archive:
+    """An archive in which three articles are looked at where pairs of words count."""
+    monkeypatch.setattr(standing, "POOL", 3)
+    monkeypatch.setattr(kernel_dependence, "POOL", 3)
+    return Archive.create(tmp_path / "few")
+
+
+@pytest.mark.parametrize("others", [0, 3])
+def test_what_was_looked_at_is_looked_at_again_though_new_articles_score_more(few: Archive, others: int) -> None:
+    few.add([filled(FAR, 20, name="a"), filled(FAR, 21, name="b"), filled(BESIDE, 22, name="c")])
+    few.add(filled(FAR, 80 + number, name=f"o{number}") for number in range(others))
+    after = after_first(few, shown="c")
+    with Archive.open(few.path) as writer:
+        writer.add(filled(FAR, 14 + number, name=f"n{number}") for number in range(3))
+    found = left(few, after)
+    assert "c" not in found
+    assert set(found) >= {"a", "b", *(f"o{number}" for number in range(others))}
+
+
+def test_what_was_not_looked_at_is_not_though_others_are_gone(few: Archive) -> None:
+    few.add([filled(FAR, 23, name="a"), filled(FAR, 24, name="b"), filled(NEAR, 22, name="c")])
+    few.add([filled(BESIDE, 30, name="d"), filled(FAR, 80, name="e")])
+    after = after_first(few, shown="c")
+    with Archive.open(few.path) as writer:
+        writer.remove(["a", "b"])
+    assert left(few, after) == ["d", "e"]
+
+
+def test_a_word_may_come_into_another_language_and_leave_it(tmp_path: Path) -> None:
+    german = "Der Sturm hat die ferry im Hafen von Lerwick gehalten, und das Schiff ist nicht gefahren."
+    with Archive.create(tmp_path / "index") as archive:
+        archive.add(Article(f"The ferry left {'port ' * number}today.", id=f"{number}") for number in range(6))
+    seen, after = list[str](), None
+    for turn in range(6):
+        with Archive.open(archive.path) as now:
+            page = now.search("ferry OR port", limit=1, fold=False, after=after)
+            assert not [note for note in page.diagnostics if note.message.endswith("come again")]
+            seen += [hit.id for hit in page]
+            after = page.next
+        with Archive.open(archive.path) as writer:
+            if turn % 2:
+                writer.remove("german")
+                writer.compact()
+            else:
+                writer.add([Article(german, id="german", lang="de")])
+    assert len(seen) == len(set(seen)) == 6
+
+
+def test_a_word_that_only_another_language_had_means_another_by_now(tmp_path: Path) -> None:
+    with Archive.create(tmp_path / "index") as archive:
+        archive.add(
+            Article(f"Die ferry fährt {'und ' * number}nicht.", id=f"{number}", lang="de") for number in range(6)
+        )
+        after = archive.search("ferry", limit=1, fold=False).next
+    with Archive.open(archive.path) as writer:
+        writer.add([Article("The ferry left.", id="english")])
+    with Archive.open(archive.path) as now:
+        (note,) = now.search("ferry", limit=1, fold=False, after=after).diagnostics
+    assert note.message.endswith("come again")

@@ -1,5 +1,7 @@
 """Articles like one: those that share the words that tell it from others."""
 
+from pathlib import Path
+
 import pytest
 
 from searchlib import Archive, Article
@@ -49,3 +51,18 @@ def test_what_is_alike_is_marked(archive: Archive) -> None:
 def test_an_unknown_article_is_an_error(archive: Archive) -> None:
     with pytest.raises(ArticleMissing):
         archive.similar("nowhere")
+
+
+def test_behind_a_commit_what_is_less_alike_by_now_follows_and_that_is_said(tmp_path: Path) -> None:
+    with Archive.create(tmp_path / "index") as archive:
+        archive.add(Article(text, id=name) for name, text in TEXTS.items())
+        archive.add(Article(f"The harbour of day {day}.", id=f"{day}") for day in range(4))
+        archive.add(Article(f"The council of day {day}.", id=f"more{day}") for day in range(9))
+        page = archive.similar("gale", limit=1)
+    with Archive.open(archive.path) as writer:
+        writer.add([Article("The harbour of Lerwick.", id="new")])
+    with Archive.open(archive.path) as now:
+        whole, follows = now.similar("gale"), now.similar("gale", after=page.next)
+    rest = [hit.id for hit in whole]
+    assert [hit.id for hit in follows] == rest[rest.index(page[0].id) + 1 :]
+    assert any("may be missing or come again" in note.message for note in follows.diagnostics)
