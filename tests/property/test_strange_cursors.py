@@ -6,6 +6,7 @@ The page is the same with the compiled kernel and without it.
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator
+from copy import deepcopy
 from math import isfinite
 from pathlib import Path
 from random import Random
@@ -54,13 +55,13 @@ def altered(values: list[Any], chance: Random) -> None:
     if isinstance(values[place], list) and values[place] and chance.random() < 0.9:
         altered(values[place], chance)
     elif chance.random() < 0.2:
-        values.append(chance.choice(STRANGE))
+        values.append(deepcopy(chance.choice(STRANGE)))
     elif chance.random() < 0.1:
         del values[place]
     elif type(values[place]) is int and chance.random() < 0.5:
         values[place] += chance.choice((-1, 1, 5, 1000))
     else:
-        values[place] = chance.choice(STRANGE)
+        values[place] = deepcopy(chance.choice(STRANGE))
 
 
 def strange(cursor: str, chance: Random) -> str:
