@@ -65,7 +65,7 @@ class UsageError(SearchError):
 
     def __init__(self, argument: str, found: object, expected: str) -> None:
         self.argument, self.found, self.expected = argument, found, expected
-        super().__init__(f"{argument}: {found!r}, but expected {expected}")
+        super().__init__(f"{argument}: {_shown(found)}, but expected {expected}")
 
 
 class WorkerLost(SearchError):
@@ -168,6 +168,13 @@ class WhooshMismatch(ArchiveError):
             f"whoosh is {found}, but searchlib needs whoosh3{expected}; "
             f"mend with: pip install --force-reinstall 'whoosh3{expected}'"
         )
+
+
+def _shown(found: object) -> str:
+    try:
+        return repr(found)
+    except ValueError:  # an int of more digits than Python writes
+        return f"an {type(found).__name__}"
 
 
 def _path(path: str | os.PathLike[str]) -> "Path":

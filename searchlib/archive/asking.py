@@ -7,12 +7,13 @@ from time import perf_counter
 from searchlib import model
 from searchlib.archive.opened import GAVE_CURSOR, Opened
 from searchlib.codec.blame import judged
-from searchlib.errors import ArticleMissing
+from searchlib.errors import ArticleMissing, UsageError
 from searchlib.hints import TYPE_CHECKING, Final
 from searchlib.model import Diagnostic, Hit, Page
 from searchlib.query import definition, folding, plan, seldom
-from searchlib.query.ask import Asked, Reading, ask
-from searchlib.query.cursor import Cursor, decode, encode, fingerprint, generation, is_of, moved_on
+from searchlib.query.ask import Asked, Reading, ask, rows_wanted
+from searchlib.query.cursor import CURSOR, Cursor, decode, encode, fingerprint, generation, is_of, moved_on
+from searchlib.query.fields import several
 from searchlib.query.filters import Filters
 from searchlib.query.found import Found, quote_row, stored, text_marks
 from searchlib.query.nodes import Node
@@ -89,7 +90,9 @@ class Asking(Opened):
         reading = Reading(operator, now, strict=strict)
         asked = ask(query, reading, snapshot=at._snapshot, filters=Filters(since, until, topics, speakers))
         cursor = decode(after, sort=sort, question=fingerprint(asked.typed, ranking)) if after else None
-        at, options = at._going_on(asked.node, PageOptions(sort, limit, cursor, ranking), typed=asked.typed)
+        at, options = at._going_on(
+            asked.node, PageOptions(sort, rows_wanted(limit), cursor, ranking), typed=asked.typed
+        )
         folded = (folding.page if fold else folding.unfolded)(asked.node, at._snapshot, options=options)
         found, folds = folded.answer, folded.folding
         noted, relaxed = at._noted(asked, found, cursor)
@@ -106,7 +109,7 @@ class Asking(Opened):
             doubts=at._doubts(asked, found),
             next=_following(found, asked, (asked.typed, ranking), goes_on=folded.goes_on),
             relaxed=relaxed,
-            facets={field: at._counted(asked, field, FACET_VALUES).values for field in facets},
+            facets={field: at._counted(asked, field, FACET_VALUES).values for field in several("facets", facets)},
         )
 
     @judged
@@ -138,10 +141,10 @@ class Asking(Opened):
         """
         began, at = perf_counter(), self._as_of(after)
         reading = Reading("and", now, "said", strict)
-        filters = Filters(since, until, topics, (speaker,) if speaker else ())
+        filters = Filters(since, until, topics, () if speaker is None or speaker == "" else (speaker,))
         asked = ask(query, reading, snapshot=at._snapshot, filters=filters)
         cursor = decode(after, sort="relevance", question=fingerprint("quotations", asked.typed)) if after else None
-        options = PageOptions("relevance", limit, cursor)
+        options = PageOptions("relevance", rows_wanted(limit), cursor)
         at, options = at._going_on(asked.node, options, typed=asked.typed, page=seldom.quotations)
         found = seldom.quotations(asked.node, at._snapshot, options=options)
         noted, relaxed = at._noted(asked, found, cursor)
@@ -165,10 +168,10 @@ class Asking(Opened):
             limit: Values given; all where it is not said.
 
         Raises:
-            UsageError: there is no such field to count by.
+            UsageError: there is no such field to count by, or another argument has no meaning.
         """
         asked = ask(query, Reading(), snapshot=self._snapshot)
-        counted = self._counted(asked, field, limit)
+        counted = self._counted(asked, field, limit if limit is None else rows_wanted(limit))
         return model.Values(field, tuple(counted.values), (*asked.diagnostics, *counted.diagnostics))
 
     @judged
@@ -217,7 +220,7 @@ class Asking(Opened):
         """
         number, doc = self._place(article_id)
         kept = stored(self._snapshot.segments[number].segment, doc)
-        if not query:
+        if query is None or query == "":
             return model.ArticleView(kept.article, kept.facts, ())
         asked, notes = ask(query, Reading(), snapshot=self._snapshot), Notes()
         found = Found(asked.node, definition.lookup(self._snapshot, notes), Row(number, doc, 0.0))
@@ -245,7 +248,7 @@ class Asking(Opened):
         kept = stored(at._snapshot.segments[number].segment, doc)
         node = seldom.alike(kept, at._snapshot, number=number, doc=doc)
         cursor = decode(after, sort="relevance", question=fingerprint("similar", article_id)) if after else None
-        at, options = at._going_on(node, PageOptions("relevance", limit, cursor), typed=None)
+        at, options = at._going_on(node, PageOptions("relevance", rows_wanted(limit), cursor), typed=None)
         found = plan.page(node, at._snapshot, options=options)
         return Page(
             f"similar:{article_id}",
@@ -278,9 +281,9 @@ class Asking(Opened):
             kind: ``word`` or ``speaker``; both where it is not said.
 
         Raises:
-            UsageError: there is no such kind.
+            UsageError: there is no such kind, or another argument has no meaning.
         """
-        return seldom.completed(beginning, self._snapshot, limit=limit, kind=kind)
+        return seldom.completed(beginning, self._snapshot, limit=rows_wanted(limit), kind=kind)
 
     @judged
     def stats(self) -> "model.Stats":
@@ -293,6 +296,8 @@ class Asking(Opened):
 
     def _as_of(self, after: str | None) -> "Asking":
         """Give what answers the page behind a cursor: the snapshot that gave it, where it is still open."""
+        if after is not None and not isinstance(after, str):
+            raise UsageError("after", after, CURSOR)
         if after is not None and self._earlier:
             given = generation(after)
             for snapshot in self._earlier:

@@ -52,6 +52,7 @@ _FIRST_RUN: Final = (
     "all commands: searchlib --help",
 )
 _ABOUT: Final = "Who said what, when, about what: full-text search for news archives."
+_VERSION: Final = ("--version", "-V")
 _HELP_ENDS: Final = (
     "searchlib COMMAND --help shows its options and examples; searchlib alone the state of the index.",
     "exit codes: 0 found, 1 nothing found, 2 usage, 3 index missing or damaged, 4 some inputs failed",
@@ -82,7 +83,7 @@ def _run(arguments: list[str]) -> int:
         return _help(rest)
     if name in ("__complete", "__complete_line", "__complete_on"):
         return int(load("searchlib.cli.complete").main(name, rest))
-    if name == "--version":
+    if name in _VERSION:
         return _version()
     if name not in COMMANDS:
         raise CommandError(_unknown(name))

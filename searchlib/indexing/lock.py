@@ -16,10 +16,12 @@ from whoosh.util.filelock import FileLock, try_for
 
 from searchlib.codec.disk import refusals, rewrite
 from searchlib.codec.manifest import INDEX_NAME
-from searchlib.errors import IndexLocked
+from searchlib.errors import IndexLocked, UsageError
 
 LOCK_NAME = f"{INDEX_NAME}_WRITELOCK"
 LOOK_EVERY_S = 0.05
+LONGEST_WAIT_S = 1e9
+"""Thirty years: clocks count no further than a few times so far."""
 LONGEST_NOTE = 1000
 """Bytes that are read of a note: whoever wrote it, it may go on for ever."""
 NOBODY = None, None, None
@@ -31,14 +33,17 @@ class WriteLock:
     Raises:
         IndexLocked: another writer held it for *wait* seconds.
         IndexUnwritable: the folder cannot be written.
+        UsageError: *wait* is no time.
     """
 
     def __init__(self, path: Path, *, wait: float) -> None:
+        if not isinstance(wait, (int, float)) or not wait >= 0:  # what is no number at all is not either
+            raise UsageError("wait", wait, "a number of seconds, 0 or more")
         file = path / LOCK_NAME
         self._lock = FileLock(str(file))
         with refusals(path):
             _refuse_other_than_files(file)
-            taken = try_for(self._lock.acquire, timeout=wait, delay=LOOK_EVERY_S)
+            taken = try_for(self._lock.acquire, timeout=min(wait, LONGEST_WAIT_S), delay=LOOK_EVERY_S)
         if not taken:
             pid, host, since = holder(file)
             raise IndexLocked(path, pid=pid, host=host, since=since)

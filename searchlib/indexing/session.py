@@ -85,8 +85,7 @@ class Session:
             ArchiveError: the index cannot be written; what was committed before stays.
             UsageError: an argument has no meaning.
         """
-        if jobs < 1:
-            raise UsageError("jobs", jobs, "a number from 1 up")
+        _refuse_no_number(jobs)
         named = list(listed(inputs)) if isinstance(inputs, (str, os.PathLike, list, tuple, set)) else listed(inputs)
         total, bytes_ = ahead(named) if watch else (None, None)
         meter = Meter()
@@ -108,8 +107,9 @@ class Session:
 
         Raises:
             ArchiveError: the index cannot be written; what was committed before stays.
-            UsageError: some have topics of the user's own, and no model was named.
+            UsageError: some have topics of the user's own, and no model was named; or *jobs* is no number.
         """
+        _refuse_no_number(jobs)
         from searchlib.indexing import renewal  # noqa: PLC0415  # what is seldom asked for takes time to load
 
         renewed, model = Report(), topic_model(topics).digest if topics else None
@@ -130,9 +130,11 @@ class Session:
 
         Raises:
             ArchiveError: an index cannot be read or written; what was committed before stays.
+            UsageError: an argument has no meaning.
         """
         from searchlib.indexing import takeover  # noqa: PLC0415
 
+        _refuse_no_number(options.jobs)
         options = options._replace(published=date_hint(options.published), total=found.documents())
         with Writer(self.path, wait=wait, held=self._held) as writer, Seen() as seen:
             return add(writer, takeover.articles(found), seen=seen, options=options, watch=watch)
@@ -185,6 +187,11 @@ class Session:
         from searchlib.indexing.check import check  # noqa: PLC0415
 
         return check(self.path)
+
+
+def _refuse_no_number(jobs: int) -> None:
+    if not isinstance(jobs, int) or isinstance(jobs, bool) or jobs < 1:
+        raise UsageError("jobs", jobs, "a number from 1 up")
 
 
 def _model(topics: str | None) -> str | None:

@@ -1,8 +1,10 @@
 """Here is a question as a caller puts it, give me the tree to be answered and what was not understood."""
 
+from operator import index
+
 from searchlib.codec.snapshot import Snapshot
 from searchlib.errors import QueryError, UsageError
-from searchlib.hints import TYPE_CHECKING
+from searchlib.hints import TYPE_CHECKING, Final
 from searchlib.model import Diagnostic
 from searchlib.model.record import Record
 from searchlib.query.fields import TEXT
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from whoosh.query.qcore import Query as WhooshQuery
+
+_MOST_ROWS: Final = 2**31 - 1
+"""More than any answer has; every way of answering can count so far."""
 
 
 class Reading(Record):
@@ -53,18 +58,42 @@ def ask(query: "str | WhooshQuery", reading: Reading, *, snapshot: Snapshot, fil
     Raises:
         QueryError: when reading strictly, the first part that was not understood; or a query of Whoosh's that
             has no counterpart here.
-        UsageError: a filter or the operator has no meaning.
+        UsageError: the query, a filter or the operator has no meaning.
     """
     if reading.operator not in ("and", "or"):
         raise UsageError("operator", reading.operator, "and, or")
-    text = query if isinstance(query, str) else str(query)
     options = ParseOptions(reading.operator, _day(reading.now), reading.field)
     parsed = _parsed(query, options)
+    text = query if isinstance(query, str) else str(query)
     for diagnostic in parsed.diagnostics if reading.strict else ():
         if diagnostic.level != "info":
             raise QueryError(diagnostic.message, start=diagnostic.start, end=diagnostic.end, hint=diagnostic.hint)
     typed = parsed.node if filters == NO_FILTERS else restricted(parsed.node, filters, now=options.day())
     return Asked(text, typed, as_indexed(typed, snapshot), parsed.diagnostics, options)
+
+
+def rows_wanted(limit: int) -> int:
+    """Look at how many rows a caller wants at most.
+
+    Returns:
+        The same; for a number beyond every answer one that stands for all of it.
+
+    Raises:
+        UsageError: it is no number of rows.
+
+    Example:
+        >>> rows_wanted(10), rows_wanted(2**70)
+        (10, 2147483647)
+    """
+    if type(limit) is int and 0 <= limit <= _MOST_ROWS:
+        return limit
+    try:
+        rows = -1 if isinstance(limit, bool) else index(limit)
+    except TypeError:
+        rows = -1
+    if rows < 0:
+        raise UsageError("limit", limit, "a whole number, 0 or more")
+    return min(rows, _MOST_ROWS)
 
 
 def _parsed(query: "str | WhooshQuery", options: ParseOptions) -> Parsed:
@@ -84,5 +113,5 @@ def _day(now: "str | date | None") -> "date | str":
         return now
     try:
         return date.fromisoformat(now)
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise UsageError("now", now, "a day such as 2015-11-02") from error

@@ -56,8 +56,8 @@ def timeline(scores: Sequence[Scores], snapshot: Snapshot, *, unit: str = "month
     Raises:
         UsageError: there is no such unit.
     """
-    if unit not in UNITS:
-        raise UsageError("unit", unit, f"one of {', '.join(UNITS)}")
+    if unit not in tuple(UNITS):
+        raise UsageError("by", unit, f"one of {', '.join(UNITS)}")
     counts = Counter(_buckets(scores, snapshot, unit))
     undated = counts.pop("", 0)
     return Timeline(tuple(Bucket(start, counts[start]) for start in sorted(counts)), undated)

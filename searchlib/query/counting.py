@@ -53,7 +53,7 @@ def timeline(node: Node, snapshot: Snapshot, *, unit: str = "month") -> Timeline
         UsageError: there is no such unit.
         IndexDamaged: a segment is not what was written.
     """
-    if not for_kernel(node) or unit not in count.UNITS:
+    if not for_kernel(node) or unit not in tuple(count.UNITS):
         matches = definition.execute(node, snapshot)
         return count.timeline(matches.scores, snapshot, unit=unit)._replace(diagnostics=matches.diagnostics)
     return timeline_counts(node, snapshot, unit=unit)

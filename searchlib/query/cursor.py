@@ -14,6 +14,7 @@ from searchlib.model import Diagnostic
 from searchlib.model.record import Record
 
 _VERSION: Final = 2
+CURSOR: Final = "a cursor as given in the field next of a page"
 MOST_WORDS: Final = 256
 """Words and patterns of a query whose counts a cursor carries."""
 _MOST_FIELDS: Final = 32
@@ -108,7 +109,7 @@ def decode(text: str, *, sort: str, question: str) -> Cursor:
         mixed, floor, counts = left
         cursor = place._replace(rank=max(0, int(rank)), mixed=bool(mixed), floor=_floor(floor), counts=_counts(counts))
     except (ValueError, TypeError, AttributeError, RecursionError, OverflowError) as error:
-        raise UsageError("after", text[:80], "a cursor as given in the field next of a page") from error
+        raise UsageError("after", text[:80], CURSOR) from error
     if version != _VERSION or cursor.sort != sort or cursor.fingerprint != question:
         raise UsageError("after", text[:80], "a cursor of the same query, filters and sort order")
     return cursor

@@ -1,5 +1,8 @@
 """Here is the name of a field as typed, give me what it stands for."""
 
+from collections.abc import Sequence
+
+from searchlib.errors import UsageError
 from searchlib.hints import Final
 from searchlib.model.fields import BODY, TITLE
 from searchlib.query.spelling import distance
@@ -60,3 +63,14 @@ def nearest(name: str) -> str:
     """
     ranked = sorted((distance(name, known, 2), known) for known in NAMES.union(ALIASES))
     return ranked[0][1] if ranked[0][0] <= min(2, len(name) // 3) else ""
+
+
+def several(argument: str, names: Sequence[str]) -> Sequence[str]:
+    """Look at names that a caller hands in for *argument*.
+
+    Raises:
+        UsageError: it is one string, each letter of which would be a name, or nothing to go through.
+    """
+    if isinstance(names, (str, bytes)) or not hasattr(names, "__iter__"):
+        raise UsageError(argument, names, "a sequence of names, not one string")
+    return names

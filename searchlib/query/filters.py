@@ -44,7 +44,7 @@ def restricted(node: Node, filters: Filters, *, now: "date | None" = None) -> No
         A query for what matches both.
 
     Raises:
-        UsageError: a date is not understood, or a name has no letter.
+        UsageError: a date is not understood, the last day is before the first, or a name has no letter.
 
     Example:
         >>> from searchlib.query.nodes import Every

@@ -70,12 +70,14 @@ def completions(beginning: str, snapshot: Snapshot, *, limit: int = 10, kind: st
         of forms with one stem the first. Of a word, articles with any form of its stem are counted.
 
     Raises:
-        UsageError: there is no such kind.
+        UsageError: there is no such kind, or *beginning* is no text.
 
     Cost: one visit of the speakers, and of at most 2,000 forms.
     """
     if kind not in ("", "word", "speaker"):
         raise UsageError("kind", kind, "word or speaker")
+    if not isinstance(beginning, str):
+        raise UsageError("beginning", beginning, "a text")
     start = letters.fold(beginning.strip())
     if not start:
         return ()

@@ -11,7 +11,7 @@ from typing import Any, Final
 from whoosh import query as whoosh
 from whoosh.query.qcore import Query as WhooshQuery
 
-from searchlib.errors import QueryError
+from searchlib.errors import QueryError, UsageError
 from searchlib.query import nodes
 from searchlib.query.fields import DATE, KEYS, NAMES, STEMMED, TEXT, parts
 from searchlib.query.nodes import Node, fold
@@ -31,11 +31,14 @@ def from_whoosh(query: WhooshQuery) -> Node:
 
     Raises:
         QueryError: a node or field without a counterpart, or a tree deeper than 200.
+        UsageError: it is no query of Whoosh's.
 
     Example:
         >>> from_whoosh(whoosh.And([whoosh.Term("title", "polic"), whoosh.Every()]))
         And(clauses=(Term(field='title', term='polic', form='polic', span=(0, 0)), Every(span=(0, 0))), span=(0, 0))
     """
+    if not isinstance(query, WhooshQuery):
+        raise UsageError("query", query, "a text in the query language, or a query of Whoosh's")
     return _read(query, 0)
 
 

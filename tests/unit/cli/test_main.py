@@ -59,8 +59,9 @@ def test_two_forms_at_once_are_a_usage_error(capsys: pytest.CaptureFixture[str])
     assert "not allowed with" in capsys.readouterr().err
 
 
-def test_the_version_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--version"]) == 0
+@pytest.mark.parametrize("option", ["--version", "-V"])
+def test_the_version_is_shown(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([option]) == 0
     assert capsys.readouterr().out.startswith("searchlib ")
 
 
