@@ -36,7 +36,7 @@ def why(
     """
     corrected = corrections(node, snapshot, query=query)
     absent = tuple(_dated(one, query) for one in told(corrected))
-    better = respelt(node, snapshot, query=query, corrections=corrected)
+    better = respelt(node, snapshot, query=query, options=options, corrections=corrected)
     found = failure(node, snapshot)
     if found is None:
         return (*(absent or _alone(node, query)), *_asked(better)), better

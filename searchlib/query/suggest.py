@@ -98,10 +98,10 @@ def corrections(node: Node, snapshot: Snapshot, *, query: str = "") -> tuple[Cor
         query: As typed.
     """
     absent = fold(node, lambda current, below: _absent(current, below, snapshot))
-    places = {_place(word, query): word for word in absent}
+    places = {(place := _place(word, query), word.form if place == NOWHERE else ""): word for word in absent}
     return tuple(
         Correction(word, place, _nearest(word, snapshot) if len(word.form) >= _LEAST_LETTERS else "")
-        for place, word in islice(places.items(), _MOST_CORRECTED)
+        for (place, _), word in islice(places.items(), _MOST_CORRECTED)
     )
 
 

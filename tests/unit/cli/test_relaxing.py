@@ -46,6 +46,8 @@ def command(said: str) -> list[str]:
         ["search", "--", "--harbour", "zeppelin"],
         ["search", "--", "@harbour", "zeppelin"],
         ["quotes", "waited", "zeppelin", "--speaker", "lindqvist"],
+        ["search", "gale", "--speaker", "Lindqwist", "--until", "2010"],
+        ["quotes", "waited OR sailed", "--speaker", "Adda Lindqwist"],
     ],
 )
 def test_the_command_that_is_named_finds_what_is_said(arguments: list[str], index: Path, capsys) -> None:
@@ -54,6 +56,28 @@ def test_the_command_that_is_named_finds_what_is_said(arguments: list[str], inde
     assert named[0] == "searchlib"
     assert main([named[1], "--count", *named[2:]]) == 0
     assert int(capsys.readouterr().out) > 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "asked"),
+    [
+        (["search", "gale", "--speaker", "Lindqwist", "--since", "2010"], ["--since=2010", "gale speaker:lindqvist"]),
+        (["search", "--speaker", "Ada Lindqwist"], ['speaker:"ada lindqvist"']),
+        (["search", "galle", "--speaker", "Lindqwist"], ["gale speaker:lindqvist"]),
+        (["search", "gale OR storm", "--speaker", "Lindqwist"], ["(gale OR storm) speaker:lindqvist"]),
+        (["search", "gale", "--speaker", "Adda", "--speaker", "Lindqwist"], ["gale speaker:(ada OR lindqvist)"]),
+        (["quotes", "waited", "--speaker", "Lindqwist"], ["waited speaker:lindqvist"]),
+        (["quotes", "--speaker", "Lindqwist"], ["speaker:lindqvist"]),
+    ],
+)
+def test_the_name_that_was_meant_is_in_the_command(
+    arguments: list[str], asked: list[str], index: Path, capsys, monkeypatch
+) -> None:
+    monkeypatch.setenv("SEARCHLIB_INDEX", str(index))
+    assert main(arguments) == 1
+    named = command(capsys.readouterr().err)
+    assert named == ["searchlib", arguments[0], *asked]
+    assert main(named[1:]) == 0
 
 
 def test_the_index_is_named_where_it_is_not_the_usual_one(index: Path, capsys, monkeypatch) -> None:

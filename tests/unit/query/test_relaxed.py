@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from whoosh import query as whoosh
 
 from searchlib import Archive, Article
 from searchlib.model import Relaxed
@@ -108,7 +109,8 @@ def test_words_with_errors_are_put_right_in_the_query_to_ask_for(
     [
         ("ferrx dredgd", {}),  # no article has both
         ("ferrx", {"since": "2012"}),
-        ("ferrx", {"speakers": ["brg"]}),
+        ("ferrx dredgd", {"speakers": ["brg"]}),
+        ("ferrx", {"speakers": ["brg"], "operator": "or"}),  # beside words of which any will do no clause restricts
         ("ferrx-x", {}),
     ],
 )
@@ -220,3 +222,29 @@ def test_an_answer_with_hardly_a_hit_says_what_may_have_been_meant(tmp_path: Pat
     ]
     assert not opened.search("government").diagnostics
     assert not opened.search("tuesday").diagnostics
+
+
+@pytest.mark.parametrize(
+    ("query", "arguments", "expected"),
+    [
+        ("ferrx", {"speakers": ["brg"]}, Relaxed("ferry speaker:berg", 1, ("speaker",))),
+        ("", {"speakers": ["Ada Lindqwist"]}, Relaxed('speaker:"ada lindqvist"', 1, ("speaker",))),
+        ("ferry", {"speakers": ["Brg"], "until": "2011"}, Relaxed("ferry speaker:berg", 1, ("speaker",))),
+        ("ferry", {"speakers": ["Brg", "Lindqwist"]}, Relaxed("ferry speaker:(berg OR lindqvist)", 2, ("speaker",))),
+        ("-gale", {"speakers": ["Brg"]}, Relaxed("(-gale) speaker:berg", 1, ("speaker",))),
+    ],
+)
+def test_a_filter_with_an_error_becomes_a_clause_of_the_query(
+    archive: Archive, query: str, arguments: dict[str, object], expected: Relaxed
+) -> None:
+    page = archive.search(query, **arguments)  # type: ignore[arg-type]
+    assert page.total == 0
+    assert page.relaxed == expected
+    del arguments["speakers"]
+    assert archive.search(expected.query, **arguments).total == expected.articles  # type: ignore[arg-type]
+
+
+def test_of_a_query_of_whooshs_nothing_is_written_as_if_it_were_typed(archive: Archive) -> None:
+    page = archive.search(whoosh.And([whoosh.Term("body", "ferri"), whoosh.Term("speaker", "brg")]))
+    assert page.total == 0
+    assert page.relaxed is None
