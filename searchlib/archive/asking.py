@@ -16,8 +16,9 @@ from searchlib.query.cursor import CURSOR, Cursor, decode, encode, fingerprint, 
 from searchlib.query.fields import several
 from searchlib.query.filters import Filters
 from searchlib.query.found import Found, quote_row, stored, text_marks
-from searchlib.query.nodes import Node
+from searchlib.query.nodes import Node, Nothing
 from searchlib.query.notes import Notes
+from searchlib.query.parse import ParseOptions
 from searchlib.query.plan import Answer
 from searchlib.query.rank import PageOptions, Row
 
@@ -246,17 +247,18 @@ class Asking(Opened):
         began, at = perf_counter(), self._as_of(after)
         number, doc = at._place(article_id)
         kept = stored(at._snapshot.segments[number].segment, doc)
-        node = seldom.alike(kept, at._snapshot, number=number, doc=doc)
         cursor = decode(after, sort="relevance", question=fingerprint("similar", article_id)) if after else None
-        at, options = at._going_on(node, PageOptions("relevance", rows_wanted(limit), cursor), typed=None)
+        node, chosen = seldom.alike(kept, at._snapshot, at=(number, doc), cursor=cursor)
+        asked = Asked(f"similar:{article_id}", Nothing(), node, (), ParseOptions())
+        at, options = at._going_on(node, PageOptions("relevance", rows_wanted(limit), cursor), typed=asked.typed)
         found = plan.page(node, at._snapshot, options=options)
         return Page(
-            f"similar:{article_id}",
+            asked.text,
             [Hit(rank, row.score, Found(node, found.lookup, row)) for rank, row in found.ranking.numbered()],
             total=found.total,
             took_ms=_ms_since(began),
             diagnostics=(*found.diagnostics, *at._moved_on(found, cursor)),
-            next=_following(found, None, ("similar", article_id)),
+            next=_following(found, asked, ("similar", article_id), chosen=chosen.words),
         )
 
     @judged
@@ -306,7 +308,7 @@ class Asking(Opened):
         return self
 
     def _going_on(
-        self, node: Node, options: PageOptions, *, typed: Node | None, page: plan.Paging = plan.page
+        self, node: Node, options: PageOptions, *, typed: Node, page: plan.Paging = plan.page
     ) -> "tuple[Asking, PageOptions]":
         """Where the snapshot of a cursor is gone, count scores as it did."""
         if options.after is None or is_of(options.after, self._snapshot.generation):
@@ -344,7 +346,12 @@ class Asking(Opened):
 
 
 def _following(
-    found: Answer, asked: Asked | None, question: tuple[object, ...], *, goes_on: Callable[[], bool] = folding.always
+    found: Answer,
+    asked: Asked,
+    question: tuple[object, ...],
+    *,
+    goes_on: Callable[[], bool] = folding.always,
+    chosen: tuple[tuple[int, int, int], ...] = (),
 ) -> Callable[[], str | None]:
     """Give what writes the cursor of the next page, where one *goes_on*: few callers want it."""
     following = found.ranking.next
@@ -355,8 +362,8 @@ def _following(
         if not goes_on():
             return None
         found.lookup.snapshot.opened[GAVE_CURSOR] = True
-        complete = seldom.resumable(following, asked, found=found) if asked is not None else following
-        return encode(complete._replace(fingerprint=fingerprint(*question)))
+        complete = seldom.resumable(following, asked, found=found)
+        return encode(complete._replace(fingerprint=fingerprint(*question), chosen=chosen))
 
     return written
 

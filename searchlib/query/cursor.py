@@ -58,6 +58,8 @@ class Cursor(Record):
     """Where pairs of words count: see `dependence.Pool.floor`."""
     counts: Counts | None = None
     """None where there are too many words, or nothing that could be counted again."""
+    chosen: tuple[tuple[int, int, int], ...] = ()
+    """The words of a page of what is like an article (see `similar.Chosen`)."""
 
 
 def fingerprint(*parts: object) -> str:
@@ -81,7 +83,7 @@ def encode(cursor: Cursor) -> str:
         True
     """
     floor = cursor.floor and (cursor.floor[0].hex(), cursor.floor[1])
-    values = [_VERSION, *cursor[:3], cursor.score.hex(), *cursor[4:8], int(cursor.mixed), floor, cursor.counts]
+    values = [_VERSION, *cursor[:3], cursor.score.hex(), *cursor[4:8], int(cursor.mixed), floor, *cursor[10:]]
     import json  # noqa: PLC0415  # likewise
     from binascii import b2a_base64  # noqa: PLC0415  # base64 takes a millisecond to load, and every page has a cursor
 
@@ -106,8 +108,9 @@ def decode(text: str, *, sort: str, question: str) -> Cursor:
     try:
         version, generation, order, asked, score, day, article_id, part, rank, *left = _values(text)
         place = Cursor(int(generation), order, asked, _score(score), _day(day), str(article_id), int(part))
-        mixed, floor, counts = left
+        mixed, floor, counts, chosen = left
         cursor = place._replace(rank=max(0, int(rank)), mixed=bool(mixed), floor=_floor(floor), counts=_counts(counts))
+        cursor = cursor._replace(chosen=_chosen(chosen))
     except (ValueError, TypeError, AttributeError, RecursionError, OverflowError) as error:
         raise UsageError("after", text[:80], CURSOR) from error
     if version != _VERSION or cursor.sort != sort or cursor.fingerprint != question:
@@ -164,6 +167,17 @@ def _counts(found: Any) -> Counts | None:
         tuple([_whole(length, 0, _MOST_TOKENS) for length in lengths]),
         tuple([_whole(df, -1, documents) for df in frequencies]),
         str(words),
+    )
+
+
+def _chosen(found: Any) -> tuple[tuple[int, int, int], ...]:
+    if len(found) > MOST_WORDS:
+        raise ValueError(len(found))
+    return tuple(
+        [
+            (_whole(place, 0, _MOST_TOKENS), _whole(count, 1, _MOST_TOKENS), _whole(df, 1, _MOST_DOCUMENTS))
+            for place, count, df in found
+        ]
     )
 
 

@@ -27,14 +27,14 @@ _ABSENT: Final = -1
 
 
 def resumed(
-    node: Node, snapshot: Snapshot, *, typed: Node | None, options: PageOptions, page: Paging
+    node: Node, snapshot: Snapshot, *, typed: Node, options: PageOptions, page: Paging
 ) -> tuple[Snapshot, PageOptions]:
     """Go on behind a cursor of another generation.
 
     Args:
         node: The query as it is put to the archive.
         snapshot: The index as it is now.
-        typed: The query as it was typed, where somebody has typed it.
+        typed: The query as it was typed.
         options: A page behind a cursor.
         page: What finds the rows.
 
@@ -49,7 +49,7 @@ def resumed(
     after = options.after
     if after is None:
         return snapshot, options
-    tally = None if typed is None or options.ranking == "whoosh" else _tally(after, _named(typed, node))
+    tally = None if options.ranking == "whoosh" else _tally(after, _named(typed, node))
     if tally is None:
         from searchlib.query.moved import moved  # noqa: PLC0415  # hardly ever
 
@@ -104,7 +104,8 @@ class _Named(Record):
 
     def fields(self) -> list[str]:
         """Give the fields of the index that they are looked for in."""
-        return sorted({part for word in self.typed.values() for part in parts(word.field)})
+        words = (*self.typed.values(), *(self.there[key] for key in self.others))
+        return sorted({part for word in words for part in parts(word.field)})
 
 
 def _named(typed: Node, node: Node) -> _Named:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from searchlib.model import Relaxed, Stats, Stored, Timeline
     from searchlib.query.ask import Asked
     from searchlib.query.kernel_count import Counted
+    from searchlib.query.similar import Chosen
 
 _AS_USUAL: Final = ParseOptions()
 LEAST_FOR_DOUBTS: Final = 50
@@ -88,15 +89,17 @@ def rare_words(node: Node, snapshot: Snapshot) -> tuple[Diagnostic, ...]:
     return rare_words(node, snapshot)
 
 
-def alike(kept: "Stored", snapshot: Snapshot, *, number: int, doc: int) -> Node:
-    """Give the query for articles like one of the archive (see `similar.alike`)."""
-    from searchlib.query.similar import alike  # noqa: PLC0415
+def alike(kept: "Stored", snapshot: Snapshot, *, at: tuple[int, int], cursor: Cursor | None) -> "tuple[Node, Chosen]":
+    """Give the query for articles like one of the archive, by the words of a cursor's pages (see `similar.alike`)."""
+    from searchlib.query.similar import Chosen, alike  # noqa: PLC0415
 
-    return alike(kept, snapshot, number=number, doc=doc)
+    counts = cursor.counts if cursor is not None else None
+    before = Chosen(counts.documents, cursor.chosen) if cursor is not None and counts is not None else None
+    return alike(kept, snapshot, at=at, before=before)
 
 
 def resumed(
-    node: Node, snapshot: Snapshot, *, typed: Node | None, options: PageOptions, page: Paging
+    node: Node, snapshot: Snapshot, *, typed: Node, options: PageOptions, page: Paging
 ) -> tuple[Snapshot, PageOptions]:
     """Go on behind a cursor of another generation (see `resumed.resumed`)."""
     from searchlib.query.resumed import resumed  # noqa: PLC0415

@@ -151,6 +151,24 @@ def test_no_article_comes_twice_and_none_is_left_out(query: str, sort: str, rank
 
 
 @settings(calm, max_examples=cases(15))
+@given(seeds)
+def test_what_is_like_an_article_comes_once(seed: int) -> None:
+    chance = Random(seed)
+
+    def ask(archive: Archive, after: str | None, limit: int) -> Page:
+        return archive.similar("own", after=after, limit=limit)
+
+    with (
+        patch(f"{__name__}.WORDS", [f"{one}{other}an" for one in "bdfglm" for other in "aeiou"]),
+        an_index(chance) as index,
+    ):
+        with Archive.open(index) as archive:
+            archive.add([article(0, chance)._replace(id="own")])
+            expected = rows(ask(archive, None, 1000))
+        assert_each_once(turn(index, ask, chance), expected)
+
+
+@settings(calm, max_examples=cases(15))
 @given(st.sampled_from(("gale", "gale OR ended", "gale came")), st.sampled_from(("relevance", "date")), seeds)
 def test_a_story_that_was_told_stays_told_when_it_is_told_again(query: str, sort: str, seed: int) -> None:
     """Of a story of which nothing has been removed the same tellings come, whatever has been added to it.

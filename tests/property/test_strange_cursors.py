@@ -5,7 +5,7 @@ The page is the same with the compiled kernel and without it.
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from math import isfinite
 from pathlib import Path
@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searchlib import Archive
+from searchlib import Archive, Article
 from searchlib.codec import kernel
 from searchlib.errors import UsageError
 from searchlib.model import Page, QuotePage
@@ -36,6 +36,17 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Archive.create(path) as archive:
         archive.add(article(number, chance) for number in range(40))
         archive.add(article(number, chance) for number in range(30, 50))
+    return path
+
+
+@pytest.fixture(scope="module")
+def told_apart(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of articles whose words tell them apart."""
+    path, chance = tmp_path_factory.mktemp("strange") / "apart", Random(6)
+    words = [f"{one}{other}an" for one in "bdfglm" for other in "aeiou"]
+    with Archive.create(path) as archive:
+        archive.add(Article(" ".join(chance.choices(words, k=20)) + ".", id=f"{number}") for number in range(40))
+        assert archive.similar("7", limit=5).next
     return path
 
 
@@ -79,22 +90,37 @@ def shown(page: Page | QuotePage) -> Iterator[tuple[str, float]]:
         yield row.id, row.score
 
 
-@settings(deadline=None, max_examples=cases(200))
-@given(st.booleans(), st.sampled_from(("relevance", "date")), st.integers(0, 2**32))
-def test_a_strange_cursor_is_refused_or_gives_a_page(index: Path, quotes: bool, sort: str, seed: int) -> None:
-    chance = Random(seed)
-    query = chance.choice(SAID if quotes else QUERIES)
-    following = ask(index, query, None, quotes=quotes, sort=sort).next
+def assert_refused_or_sane(turned_to: Callable[[str | None], Page | QuotePage], chance: Random) -> None:
+    """Whatever a page says where the next one begins, it is refused, or both ways give one page."""
+    following = turned_to(None).next
     if following is None:
         return
     after = strange(following, chance)
     try:
-        page = ask(index, query, after, quotes=quotes, sort=sort)
+        page = turned_to(after)
     except UsageError:
         return
     found = list(shown(page))
     if kernel.available():
         with without_kernel():
-            again = ask(index, query, after, quotes=quotes, sort=sort)
+            again = turned_to(after)
             assert list(shown(again)) == found
             assert again.next == page.next
+
+
+@settings(deadline=None, max_examples=cases(200))
+@given(st.booleans(), st.sampled_from(("relevance", "date")), st.integers(0, 2**32))
+def test_a_strange_cursor_is_refused_or_gives_a_page(index: Path, quotes: bool, sort: str, seed: int) -> None:
+    chance = Random(seed)
+    query = chance.choice(SAID if quotes else QUERIES)
+    assert_refused_or_sane(lambda after: ask(index, query, after, quotes=quotes, sort=sort), chance)
+
+
+@settings(deadline=None, max_examples=cases(200))
+@given(st.integers(0, 2**32))
+def test_so_is_one_of_what_is_like_an_article(told_apart: Path, seed: int) -> None:
+    def like(after: str | None) -> Page:
+        with Archive.open(told_apart) as archive:
+            return archive.similar("7", limit=5, after=after)
+
+    assert_refused_or_sane(like, Random(seed))

@@ -6,6 +6,7 @@ import pytest
 
 from searchlib import Archive, Article
 from searchlib.errors import ArticleMissing
+from searchlib.model import Page
 
 TEXTS = {
     "gale": "The ferry Thule was held in Lerwick by a gale. The harbour master said the ferry would sail on Monday.",
@@ -53,16 +54,31 @@ def test_an_unknown_article_is_an_error(archive: Archive) -> None:
         archive.similar("nowhere")
 
 
-def test_behind_a_commit_what_is_less_alike_by_now_follows_and_that_is_said(tmp_path: Path) -> None:
+@pytest.fixture
+def changed(tmp_path: Path) -> tuple[Archive, Page, list[str]]:
+    """An archive into which an article has come since the first page of what is like another one; and the rest then."""
     with Archive.create(tmp_path / "index") as archive:
         archive.add(Article(text, id=name) for name, text in TEXTS.items())
         archive.add(Article(f"The harbour of day {day}.", id=f"{day}") for day in range(4))
         archive.add(Article(f"The council of day {day}.", id=f"more{day}") for day in range(9))
-        page = archive.similar("gale", limit=1)
+        page, whole = archive.similar("gale", limit=1), [hit.id for hit in archive.similar("gale")]
+        assert page.next
     with Archive.open(archive.path) as writer:
         writer.add([Article("The harbour of Lerwick.", id="new")])
-    with Archive.open(archive.path) as now:
-        whole, follows = now.similar("gale"), now.similar("gale", after=page.next)
-    rest = [hit.id for hit in whole]
-    assert [hit.id for hit in follows] == rest[rest.index(page[0].id) + 1 :]
+    return Archive.open(archive.path), page, whole[1:]
+
+
+def test_behind_a_commit_the_same_words_count_as_they_did(changed: tuple[Archive, Page, list[str]]) -> None:
+    archive, page, rest = changed
+    follows = archive.similar("gale", after=page.next)
+    assert [hit.id for hit in follows if hit.id != "new"] == rest
+    assert any("nothing comes twice" in note.message for note in follows.diagnostics)
+    assert [hit.id for hit in archive.similar("gale")][1:] != rest
+
+
+def test_where_the_article_itself_is_another_by_now_that_is_said(changed: tuple[Archive, Page, list[str]]) -> None:
+    archive, page, _ = changed
+    archive.add([Article("The gale has passed the council of Lerwick, and the harbour is calm.", id="gale")])
+    follows = archive.similar("gale", after=page.next)
+    assert page[0].id not in [hit.id for hit in follows]
     assert any("may be missing or come again" in note.message for note in follows.diagnostics)
