@@ -21,6 +21,8 @@ SLICE: Final = 1 << 19
 however small, as it writes sixty sections."""
 LARGEST: Final = 1 << 31
 """Bytes; never is a larger segment made, so that offsets of 32 bits suffice."""
+MOST_DOCUMENTS: Final = 1 << 20
+"""Never are more put together, as the dictionary of their ids is in memory meanwhile: 80 bytes each."""
 MOST_DELETED: Final = 0.25
 """A segment with a larger share of deleted documents is written anew without them."""
 
@@ -37,7 +39,18 @@ class Size(NamedTuple):
         """About how many bytes it has without the deleted documents."""
         return self.bytes * (self.documents - self.deleted) // (self.documents or 1)
 
+    def and_(self, other: "Size") -> "Size":
+        """Give the size of both in one, without the deleted documents."""
+        documents = self.documents - self.deleted + other.documents - other.deleted
+        return Size(self.left + other.left, documents, 0)
 
+    @property
+    def is_too_large(self) -> bool:
+        """Whether no segment is made as large."""
+        return self.left > LARGEST or self.documents - self.deleted > MOST_DOCUMENTS
+
+
+NOTHING: Final = Size(0, 0, 0)
 TAKEN: Final = Size(LARGEST + 1, 1, 0)
 """Stands for a segment that is being merged."""
 
@@ -108,20 +121,20 @@ def fitting(sizes: Sequence[Size], start: int) -> int:
         >>> fitting([Size(1 << 30, 9, 0), Size(1 << 30, 9, 0), Size(1 << 10, 9, 0)], 0)
         2
     """
-    total, end = 0, start
-    while end < len(sizes) and (end == start or total + sizes[end].left <= LARGEST):
-        total += sizes[end].left
+    total, end = NOTHING, start
+    while end < len(sizes) and (end == start or not total.and_(sizes[end]).is_too_large):
+        total = total.and_(sizes[end])
         end += 1
     return end
 
 
 def _run(sizes: Sequence[Size], start: int) -> int:
     """Give the end of a run of segments from *start* that is to be merged, 0 where there is none."""
-    first, total, alike = max(sizes[start].left, SMALL), 0, 0
+    first, total, alike = max(sizes[start].left, SMALL), NOTHING, 0
     for place in range(start, len(sizes)):
         here = sizes[place].left
-        total += here
-        if here > first * LIKE or total > LARGEST:
+        total = total.and_(sizes[place])
+        if here > first * LIKE or total.is_too_large:
             return 0
         alike += max(here, SMALL) * LIKE >= first
         if alike == FACTOR:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from searchlib.analyse import fold
-from searchlib.codec import segment
 from searchlib.indexing import leaders, policy, writer
 from searchlib.query import leaves, notes, places, plain_words, reader, regex
 from searchlib.read import limits
@@ -38,7 +37,7 @@ MB = 1 << 20
         ("characters of a word", f"{fold.LONGEST}"),
         ("articles before one among which its near-duplicate is looked for", f"{leaders.NEWEST:,}"),
         ("bytes of a segment", f"{policy.LARGEST >> 30} GiB"),
-        ("documents of a segment", f"{segment.MOST_DOCUMENTS:,}"),
+        ("documents of a segment", f"{policy.MOST_DOCUMENTS:,}"),
         ("brackets inside brackets", f"{reader.DEEPEST}"),
         ("words of a phrase", f"{plain_words.MOST_WORDS}"),
         ("words of a phrase with `~`", f"{leaves.MOST_LOOSE}"),

@@ -76,6 +76,12 @@ def test_segments_stay_as_large_as_one_may_be(index: Path, make: Make, monkeypat
     assert len(counts(index)) <= 3
 
 
+def test_segments_hold_no_more_documents_than_one_may(index: Path, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("searchlib.indexing.policy.MOST_DOCUMENTS", 12)
+    run(index, make, [5, 5, 5, 5])
+    assert counts(index) == [10, 10]
+
+
 def test_what_breaks_the_joining_off_loses_nothing_else(
     index: Path, make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:

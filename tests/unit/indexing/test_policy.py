@@ -1,6 +1,18 @@
 import pytest
 
-from searchlib.indexing.policy import FACTOR, LARGEST, SLICE, SMALL, Size, newest, next_merge, room_for, slice_for
+from searchlib.indexing.policy import (
+    FACTOR,
+    LARGEST,
+    MOST_DOCUMENTS,
+    SLICE,
+    SMALL,
+    Size,
+    fitting,
+    newest,
+    next_merge,
+    room_for,
+    slice_for,
+)
 
 
 def grown(added: list[int]) -> tuple[list[int], int]:
@@ -46,8 +58,16 @@ def test_articles_that_come_one_by_one_are_not_copied_again_and_again() -> None:
     assert copied <= 5 * sum(added)
 
 
-def test_nothing_too_large_is_made() -> None:
-    assert next_merge([Size(LARGEST // 2, 1, 0)] * FACTOR) is None
+@pytest.mark.parametrize("half", [Size(LARGEST // 2, 1, 0), Size(SMALL, MOST_DOCUMENTS // 2, 0)])
+def test_nothing_too_large_is_made(half: Size) -> None:
+    assert next_merge([half] * FACTOR) is None
+    assert fitting([half] * FACTOR, 1) == 3
+    small = half._replace(bytes=half.bytes // 3, documents=half.documents // 3 + 1)
+    assert next_merge([small] * FACTOR) == (0, FACTOR)
+
+
+def test_what_is_deleted_makes_nothing_too_large() -> None:
+    assert fitting([Size(LARGEST, MOST_DOCUMENTS, MOST_DOCUMENTS // 2)] * FACTOR, 0) == 2
 
 
 def test_deleted_documents_are_written_away() -> None:
