@@ -170,7 +170,6 @@ class Leaders:
             first = self._first(self._places)
             for segment, left_out in self._segments:
                 self._table.fill(segment, left_out, first=min(first, segment.doc_count))
-                segment.let_go()
                 first = max(0, first - segment.doc_count)
             self._segments = ()
             for text in self._came:

@@ -159,9 +159,6 @@ class Kept(NamedTuple):
     def doc_count(self) -> int:
         return len(self.texts)
 
-    def let_go(self) -> None:
-        """There is no file."""
-
     def numbers(self, name: str) -> memoryview:
         column = array("q", self.alike)
         if name != ALIKE:
